@@ -1,0 +1,37 @@
+"""The words of the project: frozen records without I/O, which every later stage speaks in."""
+
+from briefings.model.article import (
+    Article,
+    Citation,
+    Claim,
+    Correction,
+    Figure,
+    Image,
+    State,
+    Status,
+)
+from briefings.model.briefing import Briefing, Takeaway
+from briefings.model.problem import ContentError, Problem
+from briefings.model.records import Body, Records
+from briefings.model.registry import Actor, Region, Role, Source
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Body",
+    "Briefing",
+    "Citation",
+    "Claim",
+    "ContentError",
+    "Correction",
+    "Figure",
+    "Image",
+    "Problem",
+    "Records",
+    "Region",
+    "Role",
+    "Source",
+    "State",
+    "Status",
+    "Takeaway",
+]

@@ -1,0 +1,63 @@
+"""Ids, and the addresses that follow from them.
+
+Addresses are relative to the site's root, without a leading slash: `2025/04/26/kursk-contested/`.
+They never change once published, so each rule stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+SLUG_LENGTH = 80
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
+
+
+def article_id(day: date, slug: str) -> str:
+    """`2025-04-26/kursk-contested`: the day is the article's day in the site's timezone."""
+    return f"{day.isoformat()}/{slug}"
+
+
+def claim_id(article: str, claim: str) -> str:
+    """`2025-04-26/kursk-contested#kursk-retaken`."""
+    return f"{article}#{claim}"
+
+
+def day_url(day: date) -> str:
+    return f"{day:%Y/%m/%d}/"
+
+
+def month_url(month: str, under: str = "") -> str:
+    """The page of a month such as `2025-04`; `under` is the address of what the month is of."""
+    return f"{under}{month.replace('-', '/')}/"
+
+
+def article_url(article: str) -> str:
+    day, slug = article.split("/")
+    return f"{day.replace('-', '/')}/{slug}/"
+
+
+def claim_url(claim: str) -> str:
+    article, name = claim.split("#")
+    return f"claims/{article_url(article)}{name}/"
+
+
+def region_url(region: str) -> str:
+    return f"regions/{region}/"
+
+
+def actor_url(actor: str) -> str:
+    return f"actors/{actor}/"
+
+
+def source_url(source: str) -> str:
+    return f"sources/{source}/"
+
+
+def month_of(day: date) -> str:
+    """`2025-04`."""
+    return f"{day:%Y-%m}"

@@ -1,0 +1,35 @@
+"""What is wrong with content, as data: adapters print it, nothing raises it one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault in one file, placed where an editor has to mend it.
+
+    `path` is as the editor sees it from the project's root, with forward slashes.
+    `line` and `column` count from 1, in characters.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column: message (hint)`, always one line."""
+        hint = f" ({self.hint})" if self.hint else ""
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+class ContentError(Exception):
+    """Content that can't be published; carries all its problems, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,32 @@
+"""Everything that was read from the content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.model.article import Article
+from briefings.model.briefing import Briefing
+from briefings.model.registry import Actor, Region, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The Markdown below a file's front matter; `line` is the number of its first line."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`."""
+
+    articles: Mapping[str, Article]
+    regions: Mapping[str, Region]
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    briefings: Mapping[date, Briefing]
+    bodies: Mapping[str, Body]
+    media: tuple[str, ...] = ()
