@@ -1,0 +1,93 @@
+// A built site in Debian's Chromium: serve a folder, pick a page of each kind, open pages.
+import { createReadStream } from "node:fs";
+import { access, readdir, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, relative, sep } from "node:path";
+import { chromium } from "playwright-core";
+
+// How each kind of page is told by its address; the first that fits counts.
+const KINDS = [
+  ["home", /^\/$/],
+  ["day", /^\/\d{4}\/\d\d\/\d\d\/$/],
+  ["month", /^\/\d{4}\/\d\d\/$/],
+  ["year", /^\/\d{4}\/$/],
+  ["article", /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/],
+  ["archive", /^\/archive\/$/],
+  ["list", /^\/(regions|actors|sources)\/$/],
+  ["region", /^\/regions\/[^/]+\/$/],
+  ["actor", /^\/actors\/[^/]+\/$/],
+  ["source", /^\/sources\/[^/]+\/$/],
+  ["part-month", /^\/(regions|actors|sources)\/[^/]+\/\d{4}\/\d\d\/$/],
+  ["claims", /^\/claims\/$/],
+  ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
+  ["corrections", /^\/corrections\/$/],
+  ["404", /^\/404\.html$/],
+  ["page", /^\/[^/]+\/$/],
+];
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain",
+  ".xml": "application/xml",
+};
+
+/** `{kind: address}` of the largest page of each kind in the folder. */
+export async function pagesByKind(folder) {
+  const largest = new Map();
+  for (const file of await readdir(folder, { recursive: true })) {
+    if (!file.endsWith(".html")) continue;
+    const address = "/" + file.split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
+    const kind = KINDS.find(([, pattern]) => pattern.test(address))?.[0];
+    if (!kind) continue;
+    const { size } = await stat(join(folder, file));
+    if (size > (largest.get(kind)?.size ?? 0)) largest.set(kind, { address, size });
+  }
+  return Object.fromEntries([...largest].map(([kind, { address }]) => [kind, address]));
+}
+
+/** Serves the folder below `base` (such as `/news/`) as a plain web host does. */
+export async function serve(folder, base = "/") {
+  const find = async (path) => {
+    if (!path.startsWith(base)) return null;
+    const file = normalize(join(folder, path.slice(base.length), path.endsWith("/") ? "index.html" : ""));
+    if (relative(folder, file).startsWith("..")) return null;
+    return (await stat(file).catch(() => null))?.isFile() ? file : null;
+  };
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const found = await find(path);
+    const file = found ?? (await find(base + "404.html"));
+    if (!file) return response.writeHead(404).end();
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(found ? 200 : 404, { "content-type": type });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, url: origin + base.slice(0, -1), close: () => server.close() };
+}
+
+/** Starts Chromium: the one named by CHROMIUM, or the system's. */
+export async function launch() {
+  const candidates = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+  for (const executablePath of candidates.filter(Boolean)) {
+    if (await access(executablePath).then(() => true, () => false)) {
+      return chromium.launch({
+        executablePath,
+        args: [
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--no-first-run",
+        ],
+      });
+    }
+  }
+  throw new Error("no Chromium found: install it, or name it in the environment variable CHROMIUM");
+}
