@@ -14,6 +14,7 @@ from briefings.model.briefing import Briefing, Takeaway
 from briefings.model.problem import ContentError, Problem
 from briefings.model.records import Body, Records
 from briefings.model.registry import Actor, Region, Role, Source
+from briefings.model.site import Site, SitePage
 
 __all__ = [
     "Actor",
@@ -30,6 +31,8 @@ __all__ = [
     "Records",
     "Region",
     "Role",
+    "Site",
+    "SitePage",
     "Source",
     "State",
     "Status",

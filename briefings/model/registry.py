@@ -17,7 +17,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A place that articles are filed under; `excluded` (`not`) phrases look like it, but aren't."""
+    """A place that articles are filed under; `excluded` phrases look like it, but are not it."""
 
     id: str
     path: str

@@ -195,7 +195,7 @@ class RegionLine(TypedDict):
 
 
 class CalendarDay(TypedDict):
-    """A cell of a month; `number` is 0 outside the month; `url` None: no briefing; `label` says it."""
+    """A cell of a month: `number` 0 is outside of it, `url` None a day without a briefing."""
 
     number: int
     url: str | None

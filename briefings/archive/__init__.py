@@ -1,0 +1,19 @@
+"""Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
+
+from briefings.archive.archive import EMPTY, Archive, Shelf, index, sources_of
+from briefings.archive.ledger import Change, Ledger
+from briefings.archive.publishable import is_public, publishable
+from briefings.archive.related import Related
+
+__all__ = [
+    "EMPTY",
+    "Archive",
+    "Change",
+    "Ledger",
+    "Related",
+    "Shelf",
+    "index",
+    "is_public",
+    "publishable",
+    "sources_of",
+]

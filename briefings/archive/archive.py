@@ -1,0 +1,119 @@
+"""What belongs where: records -> days, months, and what is filed under each region, actor, source.
+
+Everything a page lists is looked up here; nothing later searches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from briefings.archive.ledger import Ledger, index_claims
+from briefings.archive.publishable import publishable
+from briefings.archive.related import Related, index_related
+from briefings.model import Article, Claim, Correction, Records
+from briefings.model.identifiers import month_of
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The articles filed under one region, actor or source, newest first; `months` likewise."""
+
+    articles: Sequence[Article]
+    months: Mapping[str, Sequence[Article]]
+
+
+EMPTY = Shelf((), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The published records and where each belongs.
+
+    `days` holds each day's articles in the day's order (lead, then newest first); days and months
+    (`2025-04`) are in order of time. `claims_by_month` goes by the month of a claim's article.
+    """
+
+    records: Records
+    days: Mapping[date, Sequence[Article]]
+    months: Mapping[str, Sequence[date]]
+    regions: Mapping[str, Shelf]
+    actors: Mapping[str, Shelf]
+    sources: Mapping[str, Shelf]
+    claims_by_month: Mapping[str, Sequence[Claim]]
+    corrections: Sequence[tuple[Article, Correction]]
+    corrections_by_day: Mapping[date, Sequence[tuple[Article, Correction]]]
+    ledger: Ledger
+    related: Related
+
+    def article_of(self, claim: Claim) -> Article:
+        return self.records.articles[claim.article]
+
+
+def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
+    """The archive as it may be shown at `now` (aware); a preview shows drafts and embargoes too."""
+    shown = records if preview else publishable(records, now)
+    newest_first = sorted(
+        shown.articles.values(), key=lambda a: (-a.date.timestamp(), -a.lead, a.id)
+    )
+    days: dict[date, list[Article]] = defaultdict(list)
+    for article in newest_first:
+        days[article.day].append(article)
+    for articles in days.values():
+        articles.sort(key=lambda article: -article.lead)
+    for day in shown.briefings:
+        days.setdefault(day, [])
+    months: dict[str, list[date]] = defaultdict(list)
+    for day in sorted(days):
+        months[month_of(day)].append(day)
+    ledger = index_claims(newest_first)
+    corrections = sorted(
+        ((article, note) for article in newest_first for note in article.corrections),
+        key=lambda entry: (entry[1].date, entry[0].id),
+        reverse=True,
+    )
+    return Archive(
+        records=shown,
+        days={day: tuple(days[day]) for day in sorted(days)},
+        months={month: tuple(of) for month, of in months.items()},
+        regions=_shelves(newest_first, lambda article: article.regions),
+        actors=_shelves(newest_first, lambda article: article.actors),
+        sources=_shelves(newest_first, sources_of),
+        claims_by_month=_group(ledger.claims.values(), lambda claim: claim.article[:7]),
+        corrections=corrections,
+        corrections_by_day=_group(corrections, lambda entry: entry[1].date),
+        ledger=ledger,
+        related=index_related(newest_first),
+    )
+
+
+def sources_of(article: Article) -> tuple[str, ...]:
+    """The sources that an article cites and those it was read at, each once."""
+    cited = (id_ for c in article.sources for id_ in (c.source, c.via) if id_ is not None)
+    return tuple(dict.fromkeys(cited))
+
+
+def _shelves(
+    articles: Iterable[Article], keys: Callable[[Article], Iterable[str]]
+) -> dict[str, Shelf]:
+    filed: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for key in keys(article):
+            filed[key].append(article)
+    return {
+        key: Shelf(tuple(of), _group(of, lambda article: month_of(article.day)))
+        for key, of in filed.items()
+    }
+
+
+def _group(values: Iterable[V], key: Callable[[V], K]) -> dict[K, Sequence[V]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for value in values:
+        groups[key(value)].append(value)
+    return {name: tuple(of) for name, of in groups.items()}

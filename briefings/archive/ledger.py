@@ -1,0 +1,119 @@
+"""The ledger of claims: who answers whom, and each claim's state on a date.
+
+A state is never decided here. A claim is *claimed* from its date; *disputed* from the day on which
+another actor's claim denies it; *confirmed*, *refuted* or *withdrawn* only by an editor's entry,
+which a later denial doesn't undo.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.model import Article, Claim, State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim's state from a day on; `by` is the claim or source that it rests on, if any."""
+
+    on: date
+    state: State
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All published claims; the sequences are newest first, answers oldest first.
+
+    `changes_by_day` holds, sorted, the days on which the state of some claim changed.
+    """
+
+    claims: Mapping[str, Claim]
+    answers: Mapping[str, Sequence[Claim]]
+    by_region: Mapping[str, Sequence[Claim]]
+    by_actor: Mapping[str, Sequence[Claim]]
+    by_source: Mapping[str, Sequence[Claim]]
+    disputes: Sequence[Claim]
+    changes_by_day: Sequence[tuple[date, str]]
+
+    def history(self, claim: Claim) -> list[Change]:
+        """All states of a claim, oldest first; the first is `claimed`."""
+        return _history(claim, self.answers.get(claim.id, ()))
+
+    def state(self, claim: Claim, day: date = date.max) -> Change:
+        """The state at the end of a day; a claim made later counts as claimed."""
+        history = self.history(claim)
+        return next((c for c in reversed(history) if c.on <= day), history[0])
+
+    def answered(self, claim: Claim) -> Claim | None:
+        """The claim that this one denies, confirms or amends."""
+        return self.claims[claim.answers] if claim.answers else None
+
+    def changed(self, after: date, until: date) -> Iterator[Claim]:
+        """Claims whose state at the end of `until` isn't what it was at the end of `after`."""
+        first = bisect_right(self.changes_by_day, (after, "\uffff"))
+        last = bisect_right(self.changes_by_day, (until, "\uffff"))
+        for claim_id in sorted({claim_id for _, claim_id in self.changes_by_day[first:last]}):
+            claim = self.claims[claim_id]
+            if self.state(claim, after).state != self.state(claim, until).state:
+                yield claim
+
+
+def index_claims(articles: Iterable[Article]) -> Ledger:
+    """The ledger of some articles, each of whose references leads to a claim among them."""
+    ordered = [claim for article in articles for claim in article.claims]
+    ordered.sort(key=lambda claim: (claim.on, claim.id), reverse=True)
+    answers: dict[str, list[Claim]] = defaultdict(list)
+    by_region: dict[str, list[Claim]] = defaultdict(list)
+    by_actor: dict[str, list[Claim]] = defaultdict(list)
+    by_source: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        if claim.answers:
+            answers[claim.answers].append(claim)
+        for region in claim.regions:
+            by_region[region].append(claim)
+        for actor in claim.by:
+            by_actor[actor].append(claim)
+        by_source[claim.source].append(claim)
+    for replies in answers.values():
+        replies.reverse()
+    changes: list[tuple[date, str]] = []
+    disputes: list[tuple[date, Claim]] = []
+    for claim in ordered:
+        if not claim.status and claim.id not in answers:
+            continue
+        history = _history(claim, answers.get(claim.id, ()))
+        changes += [(change.on, claim.id) for change in history[1:]]
+        if history[-1].state == "disputed":
+            disputes.append((history[-1].on, claim))
+    disputes.sort(key=lambda dispute: (dispute[0], dispute[1].id), reverse=True)
+    return Ledger(
+        claims={claim.id: claim for claim in ordered},
+        answers=dict(answers),
+        by_region=dict(by_region),
+        by_actor=dict(by_actor),
+        by_source=dict(by_source),
+        disputes=tuple(claim for _, claim in disputes),
+        changes_by_day=sorted(changes),
+    )
+
+
+def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
+    entries = [
+        Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
+    ]
+    denials = [
+        Change(max(answer.on, claim.on), "disputed", answer.id)
+        for answer in answers
+        if answer.relation == "denies" and not set(answer.by) <= set(claim.by)
+    ]
+    history = [Change(claim.on, "claimed")]
+    for change in sorted(entries + denials[:1], key=lambda change: change.on):
+        if change not in denials or history[-1].state == "claimed":
+            history.append(change)
+    return history

@@ -1,0 +1,71 @@
+"""What may be published at a given time: records -> records without drafts and embargoes.
+
+Whatever points to an article that isn't published (an answer to its claim, a related article, a
+state that rests on it) is left out with it, so that nothing of it shows before its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+
+from briefings.model import Article, Briefing, Claim, Records, Takeaway
+
+
+def is_public(article: Article, now: datetime) -> bool:
+    """Whether an article may be shown; `now` is aware."""
+    return article.status == "published" and (
+        article.publish_at is None or article.publish_at <= now
+    )
+
+
+def publishable(records: Records, now: datetime) -> Records:
+    """The records that a build may show at `now` (aware)."""
+    articles = {id_: a for id_, a in records.articles.items() if is_public(a, now)}
+    if len(articles) == len(records.articles):
+        return records
+    withheld = [a for a in records.articles.values() if a.id not in articles]
+    withheld_paths = {article.path for article in withheld}
+    withheld_days = {a.day for a in withheld} - {a.day for a in articles.values()}
+    claims = {claim.id for article in articles.values() for claim in article.claims}
+    return replace(
+        records,
+        articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
+        briefings={
+            day: _briefing(briefing, articles.keys(), claims)
+            for day, briefing in records.briefings.items()
+            if day not in withheld_days
+        },
+        bodies={p: body for p, body in records.bodies.items() if p not in withheld_paths},
+    )
+
+
+def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[str]) -> Article:
+    return replace(
+        article,
+        related=tuple(id_ for id_ in article.related if id_ in articles),
+        claims=tuple(_claim(claim, claims) for claim in article.claims),
+    )
+
+
+def _claim(claim: Claim, claims: AbstractSet[str]) -> Claim:
+    status = tuple(entry for entry in claim.status if "#" not in entry.by or entry.by in claims)
+    if claim.answers is None or claim.answers in claims:
+        return replace(claim, status=status)
+    return replace(claim, status=status, answers=None, relation=None)
+
+
+def _briefing(briefing: Briefing, articles: AbstractSet[str], claims: AbstractSet[str]) -> Briefing:
+    return replace(
+        briefing,
+        lead=briefing.lead if briefing.lead in articles else None,
+        takeaways=tuple(
+            Takeaway(
+                takeaway.text,
+                tuple(id_ for id_ in takeaway.claims if id_ in claims),
+                tuple(id_ for id_ in takeaway.articles if id_ in articles),
+            )
+            for takeaway in briefing.takeaways
+        ),
+    )
