@@ -1,23 +1,49 @@
-"""`python -m benchmarks`: write a synthetic newsroom."""
+"""Writes a synthetic newsroom, or builds one beside other generators and prints what it took."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
-from benchmarks import briefings
+from benchmarks import briefings, compare, report
 from benchmarks.archive import Archive
+from benchmarks.contenders import ENGINES, PEERS, ours, peer
+
+CACHE = Path("build/benchmarks")
 
 
 def main() -> None:
+    options = _parser().parse_args()
+    archive = Archive(options.articles, options.seed)
+    if options.command == "write":
+        briefings.write(archive, options.folder, options.engine)
+        return
+    engines = options.engine or ENGINES[:1]
+    peers = options.peer or []
+    cache = options.cache.resolve()
+    contenders = [ours(engine) for engine in engines]
+    contenders += [peer(name, cache / "venvs") for name in peers]
+    results = compare.build(archive, contenders, options.runs, cache / "sites")
+    print(report.heading(archive, options.runs, dt.datetime.now(dt.UTC)))
+    print(report.table(results, peers), end="")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    write = commands.add_parser("write", help="write a newsroom with mkdocs.yml and content/")
-    write.add_argument("--articles", type=int, default=1000)
-    write.add_argument("--seed", type=int, default=1)
+    write = commands.add_parser("write", help="write a newsroom: mkdocs.yml and content/")
     write.add_argument("folder", type=Path)
-    options = parser.parse_args()
-    briefings.write(Archive(options.articles, options.seed), options.folder)
+    write.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+    build = commands.add_parser("build", help="build it, and say how long it took")
+    build.add_argument("--engine", choices=ENGINES, action="append", help="ours; may be repeated")
+    build.add_argument("--peer", choices=PEERS, action="append", help="may be repeated")
+    build.add_argument("--runs", type=int, default=3)
+    build.add_argument("--cache", type=Path, default=CACHE, help="for environments and sites")
+    for command in (write, build):
+        command.add_argument("--articles", type=int, default=1000)
+        command.add_argument("--seed", type=int, default=1)
+    return parser
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import names
 from benchmarks.archive import Archive, Day, days
+from benchmarks.files import write_file
 from benchmarks.front_matter import document
 from briefings.model import Actor, Article, Briefing, Citation, Claim, Figure, Region, Source
 
@@ -29,14 +30,14 @@ _ABOUT = "# About\n\nEverything here is invented: the island, its people and wha
 
 def write(archive: Archive, folder: Path, markdown: str = "python-markdown") -> None:
     """Writes the newsroom into `folder`; `markdown` is the engine that renders the articles."""
-    _write(folder / "mkdocs.yml", _MKDOCS.format(markdown=markdown))
-    _write(folder / "content/pages/about.md", _ABOUT)
+    write_file(folder / "mkdocs.yml", _MKDOCS.format(markdown=markdown))
+    write_file(folder / "content/pages/about.md", _ABOUT)
     for region in names.regions():
-        _write(folder / region.path, document(_region(region), f"{region.summary}\n"))
+        write_file(folder / region.path, document(_region(region), f"{region.summary}\n"))
     for actor in names.actors():
-        _write(folder / actor.path, document(_actor(actor), f"{actor.summary}\n"))
+        write_file(folder / actor.path, document(_actor(actor), f"{actor.summary}\n"))
     for source in names.sources():
-        _write(folder / source.path, document(_source(source), f"{source.summary}\n"))
+        write_file(folder / source.path, document(_source(source), f"{source.summary}\n"))
     for day in days(archive):
         _write_day(day, folder)
 
@@ -49,15 +50,10 @@ def command(folder: Path) -> list[str]:
 
 def _write_day(day: Day, folder: Path) -> None:
     for article, body in zip(day.articles, day.bodies, strict=True):
-        _write(folder / article.path, document(_article(article), body))
+        write_file(folder / article.path, document(_article(article), body))
     if day.briefing:
         narrative = f"A quiet day, by the count of {len(day.articles)} reports.\n"
-        _write(folder / day.briefing.path, document(_briefing(day.briefing), narrative))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+        write_file(folder / day.briefing.path, document(_briefing(day.briefing), narrative))
 
 
 def _article(article: Article) -> dict[str, object]:

@@ -1,0 +1,11 @@
+"""Writing a synthetic site's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_file(path: Path, text: str) -> None:
+    """UTF-8 with bare line feeds; makes the folders above."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
