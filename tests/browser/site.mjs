@@ -49,8 +49,8 @@ export async function pagesByKind(folder) {
   return Object.fromEntries([...largest].map(([kind, { address }]) => [kind, address]));
 }
 
-/** Serves the folder below `base` (such as `/news/`) as a plain web host does. */
-export async function serve(folder, base = "/") {
+/** Serves the folder below `base` (such as `/news/`) as a plain web host does, adding `headers`. */
+export async function serve(folder, base = "/", headers = {}) {
   const find = async (path) => {
     if (!path.startsWith(base)) return null;
     const file = normalize(join(folder, path.slice(base.length), path.endsWith("/") ? "index.html" : ""));
@@ -63,7 +63,7 @@ export async function serve(folder, base = "/") {
     const file = found ?? (await find(base + "404.html"));
     if (!file) return response.writeHead(404).end();
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(found ? 200 : 404, { "content-type": type });
+    response.writeHead(found ? 200 : 404, { "content-type": type, ...headers });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,38 @@
+"""Pages fit narrow screens and ask for nothing that they don't need."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Audit
+from tests.support import Site
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home", "day", "month", "year", "archive", "article", "list", "region", "actor", "source",
+    "part-month", "claims", "claim", "corrections", "404", "page",
+}  # fmt: skip
+
+
+def test_sample_has_every_kind_of_page(audit: Audit, site: Site, built_site: Site) -> None:
+    if site == built_site:
+        assert {page["kind"] for page in audit.plain} == KINDS
+
+
+def test_no_page_is_wider_than_its_window(audit: Audit) -> None:
+    wide = [page for page in audit.audited if page["scrollWidth"] > page["width"]]
+    assert [(p["address"], p["width"], p["scrollWidth"]) for p in wide] == []
+
+
+def test_pages_are_whole_without_javascript_or_third_parties(audit: Audit) -> None:
+    for page in audit.plain:
+        assert page["errors"] == [], page["address"]
+        assert page["words"] > 20, page["address"]
+        assert all(url.startswith("/") for url in page["requests"]), page["requests"]
+
+
+def test_home_and_briefing_need_three_requests_at_most(audit: Audit) -> None:
+    requests = {page["kind"]: page["requests"] for page in audit.plain}
+    assert len(requests["home"]) <= 3
+    assert len(requests["day"]) <= 3
