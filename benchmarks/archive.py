@@ -120,7 +120,7 @@ def _article(drawing: _Drawing, day: dt.date, number: int) -> tuple[Article, str
         id=id_,
         path=f"content/articles/{day:%Y/%m/%d}/{slug}.md",
         title=title,
-        summary=prose.paragraph(rng, [regions[0].name], [actors[0].name], 2)[:400],
+        summary=prose.summary(rng, regions[0].name, actors[0].name),
         date=date,
         timed=True,
         sources=sources,

@@ -102,6 +102,13 @@ def body(
     return "\n\n".join(blocks) + "\n"
 
 
+def summary(rng: Random, region: str, actor: str) -> str:
+    """Two sentences without markup, of 400 characters at most."""
+    plain = [sentence for sentence in SENTENCES if not set("[*") & set(sentence)]
+    sentences = rng.sample(plain, 2)
+    return " ".join(s.format_map(words(rng, region, actor)) for s in sentences)
+
+
 def paragraph(rng: Random, regions: list[str], actors: list[str], sentences: int) -> str:
     return " ".join(
         sentence.format_map(words(rng, rng.choice(regions), rng.choice(actors)))

@@ -1,0 +1,46 @@
+import sys
+from pathlib import Path
+
+from benchmarks import compare, report
+from benchmarks.archive import Archive
+from benchmarks.compare import Result
+from benchmarks.contenders import Contender
+from benchmarks.measure import Measure
+
+BUILD = """
+import pathlib, sys
+site = pathlib.Path("site")
+site.mkdir()
+pathlib.Path("cache").mkdir()
+(site / "index.html").write_text(sys.argv[1])
+"""
+
+
+def _write(archive: Archive, folder: Path) -> None:
+    folder.mkdir(parents=True)
+
+
+def _contender(name: str) -> Contender:
+    command = [sys.executable, "-c", BUILD, name]
+    return Contender(name, "1.0", _write, lambda folder: command, "site", ("cache",))
+
+
+def test_each_run_finds_nothing_of_an_earlier_one(tmp_path: Path) -> None:
+    contenders = [_contender("ours"), _contender("theirs")]
+    results = compare.build(Archive(1), contenders, 2, tmp_path)
+    assert [(result.pages, len(result.runs)) for result in results] == [(1, 2), (1, 2)]
+    assert (tmp_path / "site-1/site/index.html").read_text() == "theirs"
+
+
+def test_the_table_has_medians_and_ratios() -> None:
+    ours = (Measure(1.0, 2.0, 50.0), Measure(3.0, 4.0, 70.0), Measure(2.0, 9.0, 60.0))
+    results = [
+        Result(_contender("ours"), 1234, ours),
+        Result(_contender("hugo"), 900, (Measure(4.0, 8.0, 99.6),)),
+    ]
+    assert report.table(results, ["hugo"]) == (
+        "| generator | HTML files | wall, s | CPU, s | memory, MiB | x hugo |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| ours 1.0 | 1,234 | 2.00 (1.00-3.00) | 4.00 | 70 | 0.50 |\n"
+        "| hugo 1.0 | 900 | 4.00 (4.00-4.00) | 8.00 | 100 | 1.00 |\n"
+    )
