@@ -48,7 +48,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def build_site(name: str, folder: Path) -> Site:
-    """Builds a site in an empty folder: the repository's own (`sample`) or one of tests/sites/valid.
+    """Builds a site in a folder: the repository's own (`sample`) or one of tests/sites/valid.
 
     `sample-below` is the own one for an address that is not its host's root.
     """
