@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize, relative, sep } from "node:path";
 import { chromium } from "playwright-core";
 
-// How each kind of page is told by its address; the first that fits counts.
+// How the pages of each template are told by their address; the first that fits counts.
 const KINDS = [
   ["home", /^\/$/],
   ["day", /^\/\d{4}\/\d\d\/\d\d\/$/],
@@ -13,16 +13,17 @@ const KINDS = [
   ["year", /^\/\d{4}\/$/],
   ["article", /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/],
   ["archive", /^\/archive\/$/],
-  ["list", /^\/(regions|actors|sources)\/$/],
-  ["region", /^\/regions\/[^/]+\/$/],
-  ["actor", /^\/actors\/[^/]+\/$/],
-  ["source", /^\/sources\/[^/]+\/$/],
-  ["part-month", /^\/(regions|actors|sources)\/[^/]+\/\d{4}\/\d\d\/$/],
   ["claims", /^\/claims\/$/],
+  ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
   ["corrections", /^\/corrections\/$/],
-  ["404", /^\/404\.html$/],
-  ["page", /^\/[^/]+\/$/],
+  ...["region", "actor", "source"].flatMap((entity) => [
+    [`${entity}s`, new RegExp(`^/${entity}s/$`)],
+    [entity, new RegExp(`^/${entity}s/[^/]+/$`)],
+    [`${entity}_month`, new RegExp(`^/${entity}s/[^/]+/\\d{4}/\\d\\d/$`)],
+  ]),
+  ["not_found", /^\/404\.html$/],
+  ["main", /^\/[^/]+\/$/],
 ];
 
 const TYPES = {
