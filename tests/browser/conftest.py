@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser import tools
+from tests.conftest import BuildSite
 from tests.support import Site
 
 Records = list[dict[str, Any]]
@@ -37,6 +38,12 @@ def run_audit(site: Site) -> Audit:
     assert seen.returncode == 0, seen.stderr
     found = json.loads(seen.stdout)
     return Audit(found["plain"], found["audits"])
+
+
+@pytest.fixture(scope="session", params=["sample", "extremes", "lone"])
+def site(request: pytest.FixtureRequest, site_named: BuildSite) -> Site:
+    """The sites that are worth a browser's time; `extremes` stands below a path."""
+    return site_named(request.param)
 
 
 @pytest.fixture(scope="session")
