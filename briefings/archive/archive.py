@@ -5,6 +5,7 @@ Everything a page lists is looked up here; nothing later searches.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from briefings.archive.ledger import Ledger, index_claims
-from briefings.archive.publishable import publishable
+from briefings.archive.publishable import is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
@@ -36,12 +37,15 @@ EMPTY = Shelf((), {})
 class Archive:
     """The published records and where each belongs.
 
+    `withheld` are the ids of drafts and embargoed articles, which only a preview holds.
     `days` holds each day's articles in the day's order (lead, then newest first); days and months
     (`2025-04`) are in order of time. `claims_by_month` goes by the month of a claim's article.
     """
 
     records: Records
+    withheld: frozenset[str]
     days: Mapping[date, Sequence[Article]]
+    day_order: Sequence[date]
     months: Mapping[str, Sequence[date]]
     regions: Mapping[str, Shelf]
     actors: Mapping[str, Shelf]
@@ -51,6 +55,13 @@ class Archive:
     corrections_by_day: Mapping[date, Sequence[tuple[Article, Correction]]]
     ledger: Ledger
     related: Related
+
+    def around(self, day: date) -> tuple[date | None, date | None]:
+        """The days with a briefing before and after one of them."""
+        place = bisect_left(self.day_order, day)
+        before = self.day_order[place - 1] if place else None
+        after = self.day_order[place + 1] if place + 1 < len(self.day_order) else None
+        return before, after
 
     def article_of(self, claim: Claim) -> Article:
         return self.records.articles[claim.article]
@@ -80,7 +91,9 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     )
     return Archive(
         records=shown,
+        withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
         days={day: tuple(days[day]) for day in sorted(days)},
+        day_order=sorted(days),
         months={month: tuple(of) for month, of in months.items()},
         regions=_shelves(newest_first, lambda article: article.regions),
         actors=_shelves(newest_first, lambda article: article.actors),

@@ -39,6 +39,7 @@ class Ledger:
     by_actor: Mapping[str, Sequence[Claim]]
     by_source: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
+    disputes_by_region: Mapping[str, Sequence[Claim]]
     changes_by_day: Sequence[tuple[date, str]]
 
     def history(self, claim: Claim) -> list[Change]:
@@ -65,9 +66,9 @@ class Ledger:
 
 
 def index_claims(articles: Iterable[Article]) -> Ledger:
-    """The ledger of some articles, each of whose references leads to a claim among them."""
+    """The ledger of some articles, newest first, whose references lead to claims among them."""
     ordered = [claim for article in articles for claim in article.claims]
-    ordered.sort(key=lambda claim: (claim.on, claim.id), reverse=True)
+    ordered.sort(key=lambda claim: claim.on, reverse=True)
     answers: dict[str, list[Claim]] = defaultdict(list)
     by_region: dict[str, list[Claim]] = defaultdict(list)
     by_actor: dict[str, list[Claim]] = defaultdict(list)
@@ -81,7 +82,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
             by_actor[actor].append(claim)
         by_source[claim.source].append(claim)
     for replies in answers.values():
-        replies.reverse()
+        replies.sort(key=lambda claim: claim.on)
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
     for claim in ordered:
@@ -91,7 +92,11 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         changes += [(change.on, claim.id) for change in history[1:]]
         if history[-1].state == "disputed":
             disputes.append((history[-1].on, claim))
-    disputes.sort(key=lambda dispute: (dispute[0], dispute[1].id), reverse=True)
+    disputes.sort(key=lambda dispute: dispute[0], reverse=True)
+    disputes_by_region: dict[str, list[Claim]] = defaultdict(list)
+    for _, claim in disputes:
+        for region in claim.regions:
+            disputes_by_region[region].append(claim)
     return Ledger(
         claims={claim.id: claim for claim in ordered},
         answers=dict(answers),
@@ -99,6 +104,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         by_actor=dict(by_actor),
         by_source=dict(by_source),
         disputes=tuple(claim for _, claim in disputes),
+        disputes_by_region=dict(disputes_by_region),
         changes_by_day=sorted(changes),
     )
 

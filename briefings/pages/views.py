@@ -8,7 +8,7 @@ a template queries nothing and computes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ class PageView(TypedDict):
 
     `base` leads from the page to the site's root (`../../`); `canonical` is None without a
     `site_url`; `kind` is the template's name; `section` marks the current place in the masthead
-    (latest, regions, actors, claims, archive or empty); `json_ld` is safe to write in a script.
+    (latest, regions, actors, claims, archive or empty); `data` is the page's JSON-LD, which the
+    render stage turns into `json_ld`, safe to write in a script.
     """
 
     title: str
@@ -255,6 +256,7 @@ class PageView(TypedDict):
     url: NotRequired[str]
     base: NotRequired[str]
     canonical: NotRequired[str | None]
+    data: NotRequired[dict[str, Any]]
     json_ld: NotRequired[str | None]
     lang: NotRequired[str | None]
     published: NotRequired[str]

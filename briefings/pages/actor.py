@@ -1,0 +1,92 @@
+"""An actor: who it is, what it claims and who denies it, its quotes, the articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import EMPTY, Archive
+from briefings.model import Actor, Site
+from briefings.model.identifiers import actor_url
+from briefings.pages import cards, words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.region import background, months
+from briefings.pages.views import Counted, Link
+
+STORIES = 20
+CLAIMS = 15
+QUOTES = 8
+COMPANIONS = 12
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for actor in archive.records.actors.values():
+        yield Page(actor.url, "actor", (actor.id,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    actor = archive.records.actors[page.subject[0]]
+    shelf = archive.actors.get(actor.id, EMPTY)
+    claims = archive.ledger.by_actor.get(actor.id, ())
+    replies = [
+        answer
+        for claim in claims
+        for answer in archive.ledger.answers.get(claim.id, ())
+        if actor.id not in answer.by
+    ]
+    quotes = [claim for claim in claims if claim.quote and claim.fidelity != "paraphrase"]
+    return {
+        "page": head(
+            actor.name,
+            actor.summary or f"What {actor.name} claims, and who denies it.",
+            "actors",
+            [{"name": "Actors", "url": "actors/"}],
+        ),
+        "name": actor.name,
+        "kind": actor.kind,
+        "party": _party(actor, archive),
+        "wikidata": actor.wikidata,
+        "summary": actor.summary,
+        "roles": [
+            {
+                "title": role.title,
+                "since": words.partial_moment(role.since),
+                "until": words.partial_moment(role.until),
+            }
+            for role in actor.roles
+        ],
+        "background": background(actor.path, actor.id, archive),
+        "claims": cards.threads(claims[:CLAIMS], archive, site),
+        "said_of": [
+            cards.claim_card(answer, archive, site)
+            for answer in sorted(replies, key=lambda answer: answer.on, reverse=True)[:CLAIMS]
+        ],
+        "quotes": [cards.claim_card(claim, archive, site) for claim in quotes[:QUOTES]],
+        "stories": cards.stories(shelf.articles[:STORIES], archive, site),
+        "companions": _companions(actor, archive),
+        "months": months(page.url, shelf.months),
+    }
+
+
+def _party(actor: Actor, archive: Archive) -> Link | None:
+    if actor.party is None or actor.party == actor.id:
+        return None
+    known = actor.party in archive.records.actors
+    url = actor_url(actor.party) if known else ""
+    return {"name": cards.party_name(actor.party, archive), "url": url}
+
+
+def _companions(actor: Actor, archive: Archive) -> list[Counted]:
+    """The actors that it shares the most articles with."""
+    shared: Counter[str] = Counter()
+    for article in archive.actors.get(actor.id, EMPTY).articles:
+        shared.update(article.actors)
+    del shared[actor.id]
+    names = archive.records.actors
+    order = sorted(shared, key=lambda id_: (-shared[id_], names[id_].name, id_))
+    return [
+        {**cards.actor_link(id_, archive), "count": words.count(shared[id_], "article")}
+        for id_ in order[:COMPANIONS]
+    ]

@@ -1,0 +1,35 @@
+"""All years and their months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.year import months_of, years
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("archive/", "archive")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    return {
+        "page": head("Archive", f"All briefings of {site.name}, by year and month.", "archive"),
+        "years": [
+            {
+                "name": year,
+                "url": f"{year}/",
+                "count": words.count(
+                    sum(len(of) for month, of in archive.months.items() if month[:4] == year),
+                    "briefing",
+                ),
+                "months": list(reversed(months_of(year, archive))),
+            }
+            for year in reversed(years(archive))
+        ],
+    }

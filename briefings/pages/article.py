@@ -1,0 +1,70 @@
+"""An article with its apparatus: sources, claims, corrections, related."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Article, Site
+from briefings.model.identifiers import day_url
+from briefings.pages import cards, words
+from briefings.pages.edit import edit_url
+from briefings.pages.heads import head, news_article
+from briefings.pages.page import Page
+from briefings.pages.views import Prose
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for article in archive.records.articles.values():
+        yield Page(article.url, "article", (article.id,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    article = archive.records.articles[page.subject[0]]
+    day = words.day_text(article.day)
+    regions = [cards.region_link(id_, archive) for id_ in article.regions]
+    actors = [cards.actor_link(id_, archive) for id_ in article.actors]
+    address = site.url and site.url + page.url
+    about = [link["name"] for link in regions + actors]
+    return {
+        "page": {
+            **head(
+                article.title, article.summary, "", [{"name": day, "url": day_url(article.day)}]
+            ),
+            "published": article.date.isoformat(),
+            "modified": (article.updated or article.date).isoformat(),
+            "image": article.image.src if article.image else None,
+            "data": news_article(article, site, about),
+            "unlisted": article.id in archive.withheld,
+        },
+        "title": article.title,
+        "summary": article.summary,
+        "lang": article.lang,
+        "badge": cards.badge(article, archive, site),
+        "dateline": {
+            "date": words.day_moment(article.day),
+            "time": words.time_moment(article.date) if article.timed else None,
+            "zone": words.zone_text(site.zone),
+            "updated": words.day_moment(article.updated.date()) if article.updated else None,
+        },
+        "image": article.image,
+        "body": prose(article, archive),
+        "regions": regions,
+        "actors": actors,
+        "sources": [cards.source_view(citation, archive) for citation in article.sources],
+        "claims": cards.threads(article.claims, archive, site),
+        "corrections": [
+            cards.correction_view(article, note, archive) for note in article.corrections
+        ],
+        "related": cards.stories(archive.related.to(article), archive, site),
+        "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),
+        "edit": edit_url(article.path, site),
+        "briefing": {"name": day, "url": day_url(article.day)},
+    }
+
+
+def prose(article: Article, archive: Archive) -> Prose:
+    """The article's body, with what it is filed under."""
+    body = archive.records.bodies[article.path]
+    return Prose(body.text, article.path, body.line, tagged=article.regions + article.actors)

@@ -1,0 +1,257 @@
+"""Records -> the small views that pages are made of: links, story lines, claims with answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from briefings.archive import Archive
+from briefings.model import Article, Citation, Claim, Correction, Site
+from briefings.model.identifiers import actor_url, claim_url, day_url, region_url, source_url
+from briefings.pages import words
+from briefings.pages.views import (
+    Claimant,
+    ClaimCard,
+    ControlLine,
+    CorrectionView,
+    DayLine,
+    DayStories,
+    Link,
+    SourceView,
+    StateView,
+    Story,
+)
+
+FIDELITY = {
+    "verbatim": None,
+    "translated": "translated",
+    "paraphrase": "paraphrase",
+    "unknown": "wording not verified",
+}
+
+
+def region_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.regions[id_].name, "url": region_url(id_)}
+
+
+def actor_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.actors[id_].name, "url": actor_url(id_)}
+
+
+def source_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.sources[id_].name, "url": source_url(id_)}
+
+
+def article_link(article: Article) -> Link:
+    return {"name": article.title, "url": article.url}
+
+
+def claim_link(claim: Claim, archive: Archive) -> Link:
+    """A claim in a line: `Vladimir Putin: Russia has retaken Kursk`."""
+    return {"name": f"{claimants_text(claim, archive)}: {claim.says}", "url": claim.url}
+
+
+def claimants_text(claim: Claim, archive: Archive) -> str:
+    return words.listed(archive.records.actors[id_].name for id_ in claim.by)
+
+
+def party_name(id_: str, archive: Archive) -> str:
+    """A party or country is an id of the newsroom's choice; an actor of that id gives its name."""
+    actor = archive.records.actors.get(id_)
+    return actor.name if actor else words.name_of_id(id_)
+
+
+def role_on(actor_id: str, day: date, archive: Archive) -> str | None:
+    """The office that an actor held on a day, the last listed where there were several."""
+    held = [role for role in archive.records.actors[actor_id].roles if role.held_on(day)]
+    return held[-1].title if held else None
+
+
+def badge(article: Article, archive: Archive, site: Site) -> str | None:
+    """What a preview says of an article that isn't published."""
+    if article.id not in archive.withheld:
+        return None
+    if article.status == "draft" or article.publish_at is None:
+        return "Draft"
+    until = article.publish_at
+    time = f"{words.day_text(until.date())}, {until:%H:%M} {words.zone_text(site.zone)}"
+    return f"Embargoed until {time}"
+
+
+def story(article: Article, archive: Archive, site: Site) -> Story:
+    return {
+        "title": article.title,
+        "url": article.url,
+        "summary": article.summary,
+        "lang": article.lang,
+        "date": words.day_moment(article.day),
+        "time": words.time_moment(article.date) if article.timed else None,
+        "regions": [region_link(id_, archive) for id_ in article.regions],
+        "actors": [actor_link(id_, archive) for id_ in article.actors],
+        "sources": cited(article, archive),
+        "badge": badge(article, archive, site),
+        "corrected": bool(article.corrections),
+    }
+
+
+def stories(articles: Iterable[Article], archive: Archive, site: Site) -> list[Story]:
+    return [story(article, archive, site) for article in articles]
+
+
+def cited(article: Article, archive: Archive) -> list[Link]:
+    """The sources that an article cites, each once."""
+    ids = dict.fromkeys(citation.source for citation in article.sources)
+    return [source_link(id_, archive) for id_ in ids]
+
+
+def source_view(citation: Citation, archive: Archive) -> SourceView:
+    return {
+        **source_link(citation.source, archive),
+        "via": source_link(citation.via, archive) if citation.via else None,
+        "external": citation.url,
+        "published": words.day_moment(citation.published) if citation.published else None,
+        "retrieved": words.day_moment(citation.retrieved) if citation.retrieved else None,
+        "archive": citation.archive,
+    }
+
+
+def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateView:
+    change = archive.ledger.state(claim, day)
+    since = None if change.state == "claimed" else words.day_moment(change.on)
+    return {"name": change.state, "since": since}
+
+
+def claim_card(
+    claim: Claim, archive: Archive, site: Site, day: date = date.max, *, nested: bool = False
+) -> ClaimCard:
+    """A claim with its answers as they stood at the end of a day.
+
+    In a `nested` card the claim that it answers is the card around it.
+    """
+    article = archive.article_of(claim)
+    citation = next((c for c in article.sources if c.source == claim.source), None)
+    state, now = state_view(claim, archive, day), state_view(claim, archive)
+    answered = archive.ledger.answered(claim)
+    return {
+        "url": claim.url,
+        "claimants": claimants(claim, archive),
+        "kind": claim.kind,
+        "date": words.day_moment(claim.on),
+        "says": claim.says,
+        "quote": claim.quote,
+        "fidelity": FIDELITY[claim.fidelity] if claim.quote else None,
+        "lang": article.lang,
+        "figure": words.figure_text(claim.figure) if claim.figure else None,
+        "state": state,
+        "later": now if now["name"] != state["name"] else None,
+        "source": source_view(citation or Citation(claim.source), archive),
+        "article": article_link(article),
+        "regions": [region_link(id_, archive) for id_ in claim.regions],
+        "relation": claim.relation,
+        "answering": claim_link(answered, archive) if answered and not nested else None,
+        "answers": [
+            claim_card(answer, archive, site, day, nested=True)
+            for answer in archive.ledger.answers.get(claim.id, ())
+            if answer.on <= day
+        ],
+        "badge": badge(article, archive, site),
+    }
+
+
+def claimants(claim: Claim, archive: Archive) -> list[Claimant]:
+    return [
+        {**actor_link(id_, archive), "role": role_on(id_, claim.on, archive)} for id_ in claim.by
+    ]
+
+
+def threads(
+    claims: Sequence[Claim], archive: Archive, site: Site, day: date = date.max
+) -> list[ClaimCard]:
+    """The claims as cards; one that answers another of them stands with that one only."""
+    among = {claim.id for claim in claims}
+    return [
+        claim_card(claim, archive, site, day)
+        for claim in claims
+        if claim.answers not in among or claim.on > day
+    ]
+
+
+def correction_view(article: Article, note: Correction, archive: Archive) -> CorrectionView:
+    claim = archive.ledger.claims.get(note.claim) if note.claim else None
+    return {
+        "date": words.day_moment(note.date),
+        "text": note.text,
+        "article": article_link(article),
+        "claim": {"name": claim.says, "url": claim_url(claim.id)} if claim else None,
+    }
+
+
+def control_line(claim: Claim, archive: Archive, site: Site) -> ControlLine:
+    return {
+        "party": party_of(claim, archive),
+        "claimants": claimants(claim, archive),
+        "date": words.day_moment(claim.on),
+        "says": claim.says,
+        "url": claim.url,
+        "state": state_view(claim, archive),
+        "badge": badge(archive.article_of(claim), archive, site),
+    }
+
+
+def party_of(claim: Claim, archive: Archive) -> str:
+    """The party that speaks: its first claimant's, by name, or that claimant itself."""
+    actor = archive.records.actors[claim.by[0]]
+    return party_name(actor.party, archive) if actor.party else actor.name
+
+
+def control_lines(
+    region: str, archive: Archive, site: Site, limit: int = 20
+) -> tuple[list[ControlLine], list[ControlLine]]:
+    """Each party's latest control claim on a region, and at most `limit` before, newest first."""
+    claims = [c for c in archive.ledger.by_region.get(region, ()) if c.kind == "control"]
+    latest: dict[str, Claim] = {}
+    for claim in claims:
+        latest.setdefault(party_of(claim, archive), claim)
+    current = {claim.id for claim in latest.values()}
+    before = [claim for claim in claims if claim.id not in current]
+    return (
+        [control_line(claim, archive, site) for claim in latest.values()],
+        [control_line(claim, archive, site) for claim in before[:limit]],
+    )
+
+
+def day_title(day: date, archive: Archive) -> str:
+    """The editor's title for the day, or its leading article's."""
+    briefing = archive.records.briefings.get(day)
+    if briefing and briefing.title:
+        return briefing.title
+    lead = day_lead(day, archive)
+    return lead.title if lead else f"Briefing of {words.day_text(day)}"
+
+
+def day_lead(day: date, archive: Archive) -> Article | None:
+    briefing = archive.records.briefings.get(day)
+    if briefing and briefing.lead:
+        return archive.records.articles[briefing.lead]
+    return archive.days[day][0] if archive.days[day] else None
+
+
+def day_line(day: date, archive: Archive) -> DayLine:
+    return {
+        "title": day_title(day, archive),
+        "url": day_url(day),
+        "weekday": words.weekday(day),
+        "day": words.day_moment(day),
+        "count": words.count(len(archive.days[day]), "article"),
+    }
+
+
+def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) -> list[DayStories]:
+    """Articles (newest first) under the line of their day."""
+    days: dict[date, list[Article]] = {}
+    for article in articles:
+        days.setdefault(article.day, []).append(article)
+    return [
+        {"day": day_line(day, archive), "stories": stories(of, archive, site)}
+        for day, of in days.items()
+    ]

@@ -1,0 +1,46 @@
+"""All claims of a month's articles, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.model.identifiers import day_url, month_url
+from briefings.pages import cards, composition, words
+from briefings.pages.heads import head
+from briefings.pages.month import neighbours
+from briefings.pages.page import Page
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for month in archive.claims_by_month:
+        yield Page(month_url(month, "claims/"), "claims_month", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (month,) = page.subject
+    name = words.month_text(month)
+    total = words.count(len(archive.claims_by_month[month]), "claim")
+    before, after = neighbours(month, sorted(archive.claims_by_month), "claims/")
+    days = {
+        day: cards.threads(composition.day_claims(day, archive), archive, site)
+        for day in reversed(archive.months[month])
+    }
+    return {
+        "page": head(
+            f"Claims of {name}",
+            f"{total} of {name}, with what answers them.",
+            "claims",
+            [{"name": "Claims", "url": "claims/"}],
+        ),
+        "name": name,
+        "days": [
+            {"day": {"name": words.day_text(day), "url": day_url(day)}, "claims": claims}
+            for day, claims in days.items()
+            if claims
+        ],
+        "previous": before,
+        "next": after,
+    }

@@ -1,0 +1,147 @@
+"""How a day is composed: its takeaways, what changed, and its sections by region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from briefings.archive import Archive
+from briefings.model import Article, Claim, Site, Takeaway
+from briefings.model.identifiers import claim_url, day_url
+from briefings.pages import cards, words
+from briefings.pages.views import Changes, ClaimCard, Dateline, Section, TakeawayView
+
+FEWEST_TAKEAWAYS = 3
+MOST_TAKEAWAYS = 7
+COMPOSED_TAKEAWAYS = 5
+
+
+def dateline(day: date, archive: Archive, site: Site) -> Dateline:
+    """Day, time of the latest article (or of its update that day), and how much is behind it."""
+    articles = archive.days[day]
+    times = [article.date for article in articles if article.timed]
+    times += [a.updated for a in articles if a.updated and a.updated.date() == day and a.timed]
+    sources = {citation.source for article in articles for citation in article.sources}
+    return {
+        "weekday": words.weekday(day),
+        "day": words.day_moment(day),
+        "as_of": words.time_moment(max(times)) if times else None,
+        "zone": words.zone_text(site.zone),
+        "articles": words.count(len(articles), "article"),
+        "sources": words.count(len(sources), "source"),
+    }
+
+
+def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
+    """The editor's takeaways, or those composed from the day's leads and their claims."""
+    briefing = archive.records.briefings.get(day)
+    if briefing and briefing.takeaways:
+        return [_takeaway(takeaway, archive) for takeaway in briefing.takeaways]
+    return [_takeaway(takeaway, archive) for takeaway in _compose(archive.days[day], archive)]
+
+
+def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
+    leads = [Takeaway(a.summary, articles=(a.id,)) for a in articles[:COMPOSED_TAKEAWAYS]]
+    claims = [
+        Takeaway(f"{cards.claimants_text(claim, archive)}: {claim.says}", claims=(claim.id,))
+        for article in articles
+        for claim in article.claims
+    ]
+    return leads + claims[: max(0, FEWEST_TAKEAWAYS - len(leads))]
+
+
+def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
+    claims = [archive.ledger.claims[id_] for id_ in takeaway.claims]
+    articles = [archive.records.articles[id_] for id_ in takeaway.articles]
+    sources = [claim.source for claim in claims]
+    sources += [citation.source for article in articles for citation in article.sources]
+    return {
+        "text": takeaway.text,
+        "claims": [cards.claim_link(claim, archive) for claim in claims],
+        "articles": [cards.article_link(article) for article in articles],
+        "sources": [cards.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
+    }
+
+
+def changes(day: date, previous: date | None, archive: Archive) -> Changes:
+    """New claims, changed states and corrections since the briefing before."""
+    after = previous or date.min
+    new = [claim for article in archive.days[day] for claim in article.claims]
+    known = {claim.id for claim in new}
+    moved = [claim for claim in archive.ledger.changed(after, day) if claim.id not in known]
+    days = sorted(d for d in archive.corrections_by_day if after < d <= day)
+    return {
+        "since": {"name": words.day_text(previous), "url": day_url(previous)} if previous else None,
+        "new": [cards.claim_link(claim, archive) for claim in new],
+        "states": [
+            {
+                "claim": {"name": claim.says, "url": claim_url(claim.id)},
+                "by": cards.claimants_text(claim, archive),
+                "before": archive.ledger.state(claim, after).state,
+                "after": archive.ledger.state(claim, day).state,
+                "on": words.day_moment(archive.ledger.state(claim, day).on),
+            }
+            for claim in moved
+        ],
+        "corrections": [
+            cards.correction_view(article, note, archive)
+            for d in days
+            for article, note in archive.corrections_by_day[d]
+        ],
+    }
+
+
+def day_claims(day: date, archive: Archive) -> list[Claim]:
+    """The claims of a day's articles, in the day's order."""
+    return [claim for article in archive.days[day] for claim in article.claims]
+
+
+def region_weights(articles: Iterable[Article]) -> Counter[str]:
+    """How much each region matters among some articles: each counts one, and its lead more."""
+    weights: Counter[str] = Counter()
+    for article in articles:
+        for region in article.regions:
+            weights[region] += 1 + article.lead
+    return weights
+
+
+def sections(day: date, archive: Archive, site: Site) -> list[Section]:
+    """A section for each region, the weightiest first, and one for what concerns no region.
+
+    An article of several regions is told in full once, a claim stands with the first of its
+    regions; further down only the article's headline is repeated.
+    """
+    articles = archive.days[day]
+    weights = region_weights(articles)
+    regions = archive.records.regions
+    order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
+    claims = day_claims(day, archive)
+    told: set[str] = set()
+    shown: set[str] = set()
+    result: list[Section] = []
+    for region in [*order, None]:
+        own = [a for a in articles if (region in a.regions if region else not a.regions)]
+        untold = [claim for claim in claims if claim.url not in shown]
+        of_region = [claim for claim in untold if not region or region in claim.regions]
+        pairs = cards.threads(of_region, archive, site, day)
+        fresh = [article for article in own if article.id not in told]
+        told.update(article.id for article in own)
+        shown.update(_urls(pairs))
+        if own or pairs:
+            result.append(
+                {
+                    "region": cards.region_link(region, archive) if region else None,
+                    "anchor": region or "wider-picture",
+                    "stories": cards.stories(fresh, archive, site),
+                    "elsewhere": [cards.article_link(a) for a in own if a not in fresh],
+                    "claims": pairs,
+                }
+            )
+    return result
+
+
+def _urls(pairs: Iterable[ClaimCard]) -> Iterator[str]:
+    for card in pairs:
+        yield card["url"]
+        yield from _urls(card["answers"])

@@ -1,0 +1,25 @@
+"""All corrections, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import cards
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("corrections/", "corrections")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    return {
+        "page": head("Corrections", f"What {site.name} got wrong, and when it was mended."),
+        "corrections": [
+            cards.correction_view(article, note, archive) for article, note in archive.corrections
+        ],
+    }

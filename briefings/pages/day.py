@@ -1,0 +1,83 @@
+"""A day's briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.model.identifiers import day_url, month_of, month_url
+from briefings.pages import cards, composition, words
+from briefings.pages.heads import head, news_briefing
+from briefings.pages.page import Page
+from briefings.pages.views import Counted, Prose
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for day in archive.days:
+        yield Page(day_url(day), "day", (day.isoformat(),))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    day = date.fromisoformat(page.subject[0])
+    before, after = archive.around(day)
+    briefing = archive.records.briefings.get(day)
+    body = archive.records.bodies.get(briefing.path) if briefing else None
+    title = cards.day_title(day, archive)
+    takeaways = composition.takeaways(day, archive)
+    lead = cards.day_lead(day, archive)
+    month = month_of(day)
+    stamps = [article.updated or article.date for article in archive.days[day]]
+    summary = takeaways[0]["text"] if takeaways else f"Briefing of {words.day_text(day)}."
+    return {
+        "page": {
+            **head(
+                f"{title}: briefing of {words.day_text(day)}",
+                summary,
+                "archive",
+                [{"name": words.month_text(month), "url": month_url(month)}],
+            ),
+            "published": day.isoformat(),
+            "modified": max(stamps).isoformat() if stamps else day.isoformat(),
+            "data": news_briefing(
+                title,
+                page.url,
+                day.isoformat(),
+                max(stamps).isoformat() if stamps else day.isoformat(),
+                archive.days[day],
+                site,
+            ),
+        },
+        "dateline": composition.dateline(day, archive, site),
+        "title": title,
+        "composed": not (briefing and briefing.takeaways),
+        "lead": cards.story(lead, archive, site) if lead else None,
+        "takeaways": takeaways,
+        "changes": composition.changes(day, before, archive),
+        "narrative": Prose(body.text, briefing.path, body.line, heading=3)
+        if briefing and body and body.text.strip()
+        else None,
+        "sections": composition.sections(day, archive, site),
+        "sources": _sources(day, archive),
+        "previous": cards.day_line(before, archive) if before else None,
+        "next": cards.day_line(after, archive) if after else None,
+    }
+
+
+def _sources(day: date, archive: Archive) -> list[Counted]:
+    """The sources used that day, the most used first."""
+    used: dict[str, int] = {}
+    for article in archive.days[day]:
+        for id_ in dict.fromkeys(citation.source for citation in article.sources):
+            used[id_] = used.get(id_, 0) + 1
+        for claim in article.claims:
+            used.setdefault(claim.source, 0)
+    names = archive.records.sources
+    return [
+        {**cards.source_link(id_, archive), "count": words.count(used[id_], "article")}
+        if used[id_]
+        else {**cards.source_link(id_, archive), "count": "claims"}
+        for id_ in sorted(used, key=lambda id_: (-used[id_], names[id_].name, id_))
+    ]

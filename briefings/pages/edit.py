@@ -1,0 +1,15 @@
+"""Where a content file can be edited, by the `edit_uri` of `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, urljoin
+
+from briefings.model import Site
+
+
+def edit_url(path: str, site: Site) -> str | None:
+    """Where `path` (relative to the project) is edited; None without a repository."""
+    if not site.edit_base:
+        return None
+    return urljoin(site.edit_base, quote(posixpath.relpath(path, site.pages_dir)))

@@ -1,0 +1,43 @@
+"""The front page: the latest briefing, the state of the regions, open disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import cards, composition, regions, words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+
+PAIRS = 4
+DISPUTES = 5
+STORIES = 10
+BRIEFINGS = 7
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("", "home")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    days = archive.day_order
+    latest = days[-1] if days else None
+    newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
+    pairs = cards.threads(composition.day_claims(latest, archive), archive, site) if latest else []
+    pairs.sort(key=lambda card: not card["answers"])
+    shown = {card["url"] for card in pairs[:PAIRS]}
+    disputes = [claim for claim in archive.ledger.disputes if claim.url not in shown]
+    return {
+        "page": head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
+        "dateline": composition.dateline(latest, archive, site) if latest else None,
+        "briefing": cards.day_line(latest, archive) if latest else None,
+        "takeaways": composition.takeaways(latest, archive) if latest else [],
+        "claims": pairs[:PAIRS],
+        "regions": regions.strip(latest, archive, site),
+        "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "stories": cards.stories(newest[:STORIES], archive, site),
+        "week": [cards.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
+        "claims_total": words.count(len(archive.ledger.claims), "claim"),
+    }

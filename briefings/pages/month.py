@@ -1,0 +1,79 @@
+"""A month: its calendar and all its articles."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.model.identifiers import day_url, month_url
+from briefings.pages import cards, words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.views import CalendarDay, Link
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for month in archive.months:
+        yield Page(month_url(month), "month", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (month,) = page.subject
+    name = words.month_text(month)
+    days = archive.months[month]
+    total = sum(len(archive.days[day]) for day in days)
+    before, after = neighbours(month, list(archive.months))
+    counts = f"{words.count(len(days), 'briefing')}, {words.count(total, 'article')}"
+    return {
+        "page": head(
+            f"Briefings of {name}",
+            f"{counts} of {name}, day by day.",
+            "archive",
+            [{"name": month[:4], "url": f"{month[:4]}/"}],
+        ),
+        "name": name,
+        "weekdays": [{"short": day[:2], "name": day} for day in words.WEEKDAYS],
+        "weeks": _weeks(month, archive),
+        "days": [
+            {
+                "day": cards.day_line(day, archive),
+                "stories": cards.stories(archive.days[day], archive, site),
+            }
+            for day in reversed(days)
+        ],
+        "previous": before,
+        "next": after,
+    }
+
+
+def neighbours(month: str, months: list[str], under: str = "") -> tuple[Link | None, Link | None]:
+    """The months before and after among some months (in order of time), as links."""
+    place = months.index(month)
+    links: list[Link | None] = [
+        {"name": words.month_text(m), "url": month_url(m, under)} for m in months
+    ]
+    framed = [None, *links, None]
+    return framed[place], framed[place + 2]
+
+
+def _weeks(month: str, archive: Archive) -> list[list[CalendarDay]]:
+    year, number = (int(part) for part in month.split("-"))
+    weeks = calendar.Calendar().monthdatescalendar(year, number)
+    return [[_cell(day, day.month == number, archive) for day in week] for week in weeks]
+
+
+def _cell(day: date, inside: bool, archive: Archive) -> CalendarDay:
+    if not inside:
+        return {"number": 0, "url": None, "label": "", "iso": ""}
+    articles = archive.days.get(day)
+    label = "no briefing" if articles is None else words.count(len(articles), "article")
+    return {
+        "number": day.day,
+        "url": None if articles is None else day_url(day),
+        "label": f"{words.day_text(day)}, {label}",
+        "iso": day.isoformat(),
+    }

@@ -1,0 +1,75 @@
+"""A region: who says who holds it, the latest, open disputes, background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import EMPTY, Archive
+from briefings.model import Site
+from briefings.model.identifiers import month_url
+from briefings.pages import cards, words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.views import Counted, Prose
+
+STORIES = 20
+DISPUTES = 10
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for region in archive.records.regions.values():
+        yield Page(region.url, "region", (region.id,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    region = archive.records.regions[page.subject[0]]
+    shelf = archive.regions.get(region.id, EMPTY)
+    now, before = cards.control_lines(region.id, archive, site)
+    disputes = archive.ledger.disputes_by_region.get(region.id, ())
+    sources = {citation.source for article in shelf.articles for citation in article.sources}
+    return {
+        "page": head(
+            region.name,
+            region.summary or f"Reports and claims concerning {region.name}, by date.",
+            "regions",
+            [{"name": "Regions", "url": "regions/"}],
+        ),
+        "name": region.name,
+        "country": cards.party_name(region.country, archive) if region.country else None,
+        "iso": region.iso,
+        "wikidata": region.wikidata,
+        "summary": region.summary,
+        "background": background(region.path, region.id, archive),
+        "dateline": {
+            "latest": words.day_moment(shelf.articles[0].day) if shelf.articles else None,
+            "articles": words.count(len(shelf.articles), "article"),
+            "sources": words.count(len(sources), "source"),
+        },
+        "control": now,
+        "control_history": before,
+        "stories": cards.stories(shelf.articles[:STORIES], archive, site),
+        "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "neighbours": [cards.region_link(id_, archive) for id_ in region.neighbours],
+        "months": months(page.url, shelf.months),
+    }
+
+
+def background(path: str, id_: str, archive: Archive) -> Prose | None:
+    """The standing background of a region, actor or source: its file's body."""
+    body = archive.records.bodies.get(path)
+    if body is None or not body.text.strip():
+        return None
+    return Prose(body.text, path, body.line, heading=3, skip=(id_,))
+
+
+def months(url: str, filed: Any) -> list[Counted]:
+    """The months in which something was filed under the page at `url`, newest first."""
+    return [
+        {
+            "name": words.month_text(month),
+            "url": month_url(month, url),
+            "count": words.count(len(articles), "article"),
+        }
+        for month, articles in sorted(filed.items(), reverse=True)
+    ]

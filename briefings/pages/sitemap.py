@@ -1,0 +1,98 @@
+"""Sitemaps (sitemaps.org protocol 0.9): one a month, one of the pages that no month owns.
+
+`lastmod` is true: when what the page says last changed, as far as dates in the content tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Article, Site
+from briefings.model.identifiers import day_url, month_url
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.year import years
+
+TEMPLATE = "sitemap.xml"
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("sitemaps/pages.xml", "sitemap", ("pages",))
+    for month in archive.months:
+        yield Page(f"sitemaps/{month}.xml", "sitemap", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (part,) = page.subject
+    entries = _standing(archive, site) if part == "pages" else _monthly(part, archive)
+    return {
+        "page": head("", ""),
+        "urls": [{"loc": site.url + url, "lastmod": lastmod} for url, lastmod in entries],
+    }
+
+
+def last_modified(articles: Iterable[Article]) -> str | None:
+    """The latest date on which any of the articles changed, ISO 8601; None without articles."""
+    dates = [
+        day
+        for article in articles
+        for day in (
+            (article.updated or article.date).date(),
+            *(note.date for note in article.corrections),
+        )
+    ]
+    return max(dates).isoformat() if dates else None
+
+
+def month_modified(month: str, archive: Archive) -> str | None:
+    return last_modified(a for day in archive.months[month] for a in archive.days[day])
+
+
+def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
+    """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
+    latest = max(filter(None, (month_modified(m, archive) for m in archive.months)), default=None)
+    for url in ("", "archive/", "regions/", "actors/", "sources/", "claims/", "corrections/"):
+        yield url, latest
+    for year in years(archive):
+        of_year = [m for m in archive.months if m.startswith(year)]
+        dates = filter(None, (month_modified(month, archive) for month in of_year))
+        yield f"{year}/", max(dates, default=None)
+    for region in archive.records.regions.values():
+        shelf = archive.regions.get(region.id)
+        yield region.url, last_modified(shelf.articles) if shelf else None
+    for actor in archive.records.actors.values():
+        shelf = archive.actors.get(actor.id)
+        yield actor.url, last_modified(shelf.articles) if shelf else None
+    for source in archive.records.sources.values():
+        shelf = archive.sources.get(source.id)
+        yield source.page_url, last_modified(shelf.articles) if shelf else None
+    for page in site.pages:
+        yield page.url, None
+
+
+def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
+    """The month itself, its days, articles and claims, and the month of each region and so on."""
+    yield month_url(month), month_modified(month, archive)
+    if month in archive.claims_by_month:
+        yield month_url(month, "claims/"), month_modified(month, archive)
+    for day in reversed(archive.months[month]):
+        articles = archive.days[day]
+        yield day_url(day), last_modified(articles) or day.isoformat()
+        for article in articles:
+            if article.id not in archive.withheld:
+                yield article.url, last_modified([article])
+                for claim in article.claims:
+                    history = archive.ledger.history(claim)
+                    changed = (last_modified([article]) or "", history[-1].on.isoformat())
+                    yield claim.url, max(changed)
+    for folder, shelves in (
+        ("regions", archive.regions),
+        ("actors", archive.actors),
+        ("sources", archive.sources),
+    ):
+        for id_, shelf in sorted(shelves.items()):
+            if month in shelf.months:
+                url = month_url(month, f"{folder}/{id_}/")
+                yield url, last_modified(shelf.months[month])

@@ -1,0 +1,33 @@
+"""The index of sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import sitemap
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+
+TEMPLATE = "sitemap_index.xml"
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("sitemap.xml", "sitemap_index")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    months = {
+        month: sitemap.month_modified(month, archive)
+        for month in sorted(archive.months, reverse=True)
+    }
+    parts = {"pages": max(filter(None, months.values()), default=None), **months}
+    return {
+        "page": head("", ""),
+        "sitemaps": [
+            {"loc": f"{site.url}sitemaps/{part}.xml", "lastmod": lastmod}
+            for part, lastmod in parts.items()
+        ],
+    }

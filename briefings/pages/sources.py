@@ -1,0 +1,53 @@
+"""All sources, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import EMPTY, Archive
+from briefings.model import Site, Source
+from briefings.pages import words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+
+GROUPS = {
+    "agency": "Agencies",
+    "newspaper": "Newspapers",
+    "broadcaster": "Broadcasters",
+    "official": "Official channels",
+    "social": "Social media",
+    "osint": "Open-source research",
+    "aggregator": "Aggregators",
+    None: "Others",
+}
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("sources/", "sources")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    sources = sorted(archive.records.sources.values(), key=lambda source: (source.name, source.id))
+    groups = [
+        {
+            "name": name,
+            "anchor": name.lower().replace(" ", "-"),
+            "sources": [_line(source, archive) for source in sources if source.kind == kind],
+        }
+        for kind, name in GROUPS.items()
+    ]
+    return {
+        "page": head("Sources", "Where the facts and claims on this site were read."),
+        "groups": [group for group in groups if group["sources"]],
+    }
+
+
+def _line(source: Source, archive: Archive) -> dict[str, Any]:
+    articles = archive.sources.get(source.id, EMPTY).articles
+    return {
+        "name": source.name,
+        "url": source.page_url,
+        "owner": archive.records.actors[source.owner].name if source.owner else None,
+        "count": words.count(len(articles), "article"),
+    }

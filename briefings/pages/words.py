@@ -1,0 +1,97 @@
+"""Dates, times and counts in words, in English whatever the machine's locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from briefings.model import Figure
+from briefings.pages.views import Moment
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_text(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_moment(day: date) -> Moment:
+    return {"iso": f"{day:%Y-%m-%d}", "text": day_text(day)}
+
+
+def time_moment(at: datetime) -> Moment:
+    """The time of day, `18:30`."""
+    return {"iso": at.isoformat(timespec="seconds"), "text": f"{at:%H:%M}"}
+
+
+def partial_moment(text: str | None) -> Moment | None:
+    """`2024`, `2024-02` or `2024-02-08` as a moment."""
+    if text is None:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[parts[1] - 1])
+    if len(parts) > 2:
+        words.insert(0, str(parts[2]))
+    return {"iso": text, "text": " ".join(words)}
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def month_text(month: str) -> str:
+    """`2025-04` -> `April 2025`."""
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def zone_text(zone: ZoneInfo) -> str:
+    """`Europe/Kyiv` -> `Kyiv time`."""
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return "UTC" if city in ("UTC", "GMT", "Universal", "Zulu") else f"{city} time"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 article`, `1,200 articles`; `many` where the plural isn't the word with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def name_of_id(id_: str) -> str:
+    """A readable name for an id that has no record: `united-states` -> `United States`."""
+    return id_.upper() if len(id_) <= 2 else id_.replace("-", " ").title()
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *head, last = names
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def figure_text(figure: Figure) -> str:
+    """`about 12,000 soldiers`, `24 to 30 settlements`."""
+    low, high = _number(figure.low), _number(figure.high)
+    amount = low if low == high else f"{low} to {high}"
+    words = ["about"] if figure.approx else []
+    words += [amount, figure.unit or ""]
+    return " ".join(filter(None, words)) + (f" ({figure.of})" if figure.of else "")
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
