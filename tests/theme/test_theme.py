@@ -1,0 +1,134 @@
+"""The theme by itself: every template with plain, bare and extreme contexts; CSS against markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tests.theme import samples
+
+THEME = Path(__file__).resolve().parents[2] / "themes" / "dispatch"
+CSS = (THEME / "assets" / "dispatch.css").read_text(encoding="utf-8")
+VARIANTS: dict[str, Callable[[], dict[str, samples.Context]]] = {
+    "plain": samples.plain,
+    "bare": samples.bare,
+    "extreme": samples.extreme,
+}
+KINDS = sorted(samples.plain())
+VOID = {"meta", "link", "img", "br"}
+
+
+class Outline(HTMLParser):
+    """What a page's markup consists of; fails on tags that don't nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.classes: set[str] = set()
+        self.headings: list[int] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self._open: list[str] = []
+        self.feed(text)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for name, value in attrs:
+            self.attributes.append((tag, name, value))
+            if name == "class":
+                self.classes.update((value or "").split())
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self._open.pop() == tag
+
+
+def environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(THEME),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+@cache
+def rendered(variant: str, kind: str, *, preview: bool = False) -> str:
+    template = environment().get_template(f"{kind}.html")
+    site = {**samples.SITE, "preview": preview}
+    return template.render(site=site, page=samples.page(kind), **VARIANTS[variant]()[kind])
+
+
+def test_every_template_parses_and_has_a_sample() -> None:
+    templates = environment().list_templates(extensions=["html"])
+    for name in templates:
+        environment().get_template(name)
+    kinds = {name.removesuffix(".html") for name in templates if "/" not in name}
+    assert kinds - {"base"} == set(KINDS)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_nests_and_its_headings_step_down_one_by_one(variant: str, kind: str) -> None:
+    headings = Outline(rendered(variant, kind)).headings
+    assert headings[0] == 1
+    assert headings.count(1) == 1
+    steps = [after - before for before, after in zip(headings, headings[1:], strict=False)]
+    assert max(steps, default=0) <= 1
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_in_a_page_runs_or_is_styled_in_place(variant: str, kind: str) -> None:
+    text = rendered(variant, kind)
+    for tag, name, value in Outline(text).attributes:
+        assert name != "style"
+        assert not name.startswith("on")
+        assert (tag, name) != ("script", "src")
+        if tag == "script":
+            assert value == "application/ld+json"
+    assert "<script>alert" not in text
+    assert "Content-Security-Policy" in text
+
+
+def test_preview_leaves_the_policy_out_so_that_the_page_can_reload() -> None:
+    assert "Content-Security-Policy" not in rendered("plain", "problems", preview=True)
+
+
+def test_css_and_templates_know_the_same_classes() -> None:
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}|@[^{]*\{", " ", CSS, flags=re.DOTALL)
+    styled = set(re.findall(r"\.([a-z][a-z-]*)", selectors))
+    used = set().union(*(Outline(rendered("plain", kind)).classes for kind in KINDS))
+    used |= {"none"}
+    assert styled == used
+
+
+def test_css_asks_nothing_of_others() -> None:
+    assert "url(" not in CSS
+    assert "@import" not in CSS
+
+
+def test_every_custom_property_is_set_and_used() -> None:
+    assert set(re.findall(r"(--[a-z]+):", CSS)) == set(re.findall(r"var\((--[a-z]+)\)", CSS))
+
+
+def test_a_claim_that_nobody_answered_says_so() -> None:
+    assert "No answer recorded" in rendered("plain", "home")
+
+
+def test_answers_to_answers_stand_within_them() -> None:
+    assert rendered("extreme", "claim").count("<blockquote lang=\"uk\">") >= 1
+    assert rendered("plain", "claim").count("The eastern quay was never left.") == 1
