@@ -1,0 +1,219 @@
+"""A body's Markdown to the HTML that stands in a page.
+
+    Markdown --convert--> HTML --sanitize--> harmless --conform--> valid --_finish--> fits its page
+
+The last step gives ids a prefix of the body's own, fits headings in below the page's, makes tables
+scroll, resolves links, keeps other hosts' pictures out, and links first mentions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from briefings.model import Problem
+from briefings.pages.views import Prose
+from briefings.render.conform import HEADINGS, conform
+from briefings.render.links import (
+    BODY_ID,
+    BadLink,
+    Targets,
+    encode,
+    is_web,
+    place_of,
+    resolve,
+    site_address,
+)
+from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert
+from briefings.render.mentions import Mentions, Reading, find_mentions
+from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_nodes
+from briefings.render.sanitize import sanitize
+
+UNLINKED = HEADINGS | {"a", "abbr", "code", "kbd", "pre", "samp", "var"}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What all bodies of a site share; made once a process. `seconds` limits each conversion."""
+
+    converter: Converter
+    targets: Targets
+    mentions: Mentions
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBody:
+    """Safe and valid flow content, and what is wrong with it."""
+
+    html: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Page:
+    """One rendering: where the body stands, and what has been seen of it."""
+
+    prose: Prose
+    base: str
+    context: BodyContext
+    reading: Reading
+    ids: set[str] = field(default_factory=set)
+    levels: list[int] = field(default_factory=list)
+    bad_links: dict[str, BadLink] = field(default_factory=dict)
+
+
+def render_body(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
+    """The HTML of `prose` for a page whose way to the site's root is `base` (`../../../`).
+
+    Markdown that can't be converted is a problem on the text's first line, a link to nowhere one
+    where its target stands.
+    """
+    try:
+        harmless = sanitize(
+            convert(context.converter, unicodedata.normalize("NFC", prose.text), context.seconds)
+        )
+        nodes = conform(parse_nodes(harmless))
+    except MarkdownError as error:
+        return RenderedBody("", (Problem(prose.path, prose.line, 1, error.message, error.hint),))
+    page = _Page(prose, base, context, Reading(prose.tagged, prose.skip))
+    for heading in _claim_ids(nodes, page):
+        _name_heading(heading, page)
+    html = write_nodes(_finish_all(nodes, page, linked=True))
+    return RenderedBody(html, tuple(_problem(t, bad, prose) for t, bad in page.bad_links.items()))
+
+
+def _problem(target: str, bad: BadLink, prose: Prose) -> Problem:
+    line, column = place_of(target, prose.text)
+    return Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
+
+
+def _claim_ids(nodes: list[Node], page: _Page) -> list[Element]:
+    """Each id once: the first that has it keeps it. Returns the headings that have none."""
+    unnamed = []
+    for node in nodes:
+        if isinstance(node, Element):
+            name = node.attributes.get("id")
+            if name in page.ids:
+                del node.attributes["id"]
+            elif name:
+                page.ids.add(name)
+                node.attributes["id"] = BODY_ID + name
+            elif node.tag in HEADINGS:
+                unnamed.append(node)
+            unnamed += _claim_ids(node.children, page)
+    return unnamed
+
+
+def _name_heading(heading: Element, page: _Page) -> None:
+    """An id as GitHub makes it: the words in lower case, joined by hyphens, numbered if taken."""
+    words = re.sub(r"[^\w\s-]", "", text_of(heading.children).strip().lower())
+    name = slug = re.sub(r"\s", "-", words)
+    number = 0
+    while name in page.ids:
+        number += 1
+        name = f"{slug}-{number}"
+    if name:
+        page.ids.add(name)
+        heading.attributes["id"] = BODY_ID + name
+
+
+def _finish_all(nodes: list[Node], page: _Page, *, linked: bool) -> list[Node]:
+    """`linked`: whether mentions may be linked here."""
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element):
+            result += _finish(node, page, linked=linked)
+        elif linked:
+            result += _link_mentions(node, page)
+        else:
+            result.append(node)
+    return result
+
+
+def _finish(node: Element, page: _Page, *, linked: bool) -> list[Node]:
+    if node.tag == "img":
+        return _finish_image(node, page, linked=linked)
+    node.children = _finish_all(node.children, page, linked=linked and node.tag not in UNLINKED)
+    if "cite" in node.attributes:
+        _finish_citation(node, page)
+    if node.tag == "a":
+        return _finish_link(node, page)
+    if node.tag in HEADINGS:
+        return _finish_heading(node, page)
+    if node.tag == "table":
+        return [_scroller(node)]
+    return [node]
+
+
+def _link_mentions(text: str, page: _Page) -> list[Node]:
+    result: list[Node] = []
+    end = 0
+    for start, stop, url in find_mentions(text, page.context.mentions, page.reading):
+        link = Element("a", {"href": site_address(url, page.base)}, [text[start:stop]])
+        result += [text[end:start], link]
+        end = stop
+    return [*result, text[end:]] if end else [text]
+
+
+def _resolve(target: str, page: _Page) -> str | None:
+    """The address to write; None is a problem that has been noted."""
+    if target.startswith("#"):
+        name = next((n for n in (target[1:], unquote(target[1:])) if n in page.ids), None)
+        return "#" + encode(target[1:] if name is None else BODY_ID + name)
+    address = resolve(target, page.prose.path, page.base, page.context.targets)
+    if isinstance(address, BadLink):
+        page.bad_links[target] = address
+        return None
+    return address
+
+
+def _finish_link(node: Element, page: _Page) -> list[Node]:
+    address = _resolve(node.attributes["href"], page)
+    if address is None or not text_of(node.children).strip():
+        return node.children
+    node.attributes["href"] = address
+    return [node]
+
+
+def _finish_citation(node: Element, page: _Page) -> None:
+    address = _resolve(node.attributes.pop("cite"), page)
+    if address is not None:
+        node.attributes["cite"] = address
+
+
+def _finish_image(node: Element, page: _Page, *, linked: bool) -> list[Node]:
+    """A picture of the site's own, else a link to it: no request goes to another host."""
+    alternative = node.attributes["alt"]
+    address = _resolve(node.attributes["src"], page)
+    if address is None or address.startswith(("#", "mailto:", "tel:")):
+        return [alternative]
+    if not is_web(address):
+        node.attributes |= {"src": address, "loading": "lazy", "decoding": "async"}
+        return [node]
+    words = alternative.strip() or f"Picture at {urlsplit(address).netloc}"
+    return [Element("a", {"href": address}, [words])] if linked else [words]
+
+
+def _finish_heading(node: Element, page: _Page) -> list[Node]:
+    """A level below each heading that it stands under, counted from the body's first level."""
+    if not text_of(node.children).strip():
+        return node.children
+    level = int(node.tag[1])
+    while page.levels and page.levels[-1] >= level:
+        page.levels.pop()
+    page.levels.append(level)
+    node.tag = f"h{min(page.prose.heading + len(page.levels) - 1, 6)}"
+    return [node]
+
+
+def _scroller(table: Element) -> Element:
+    """A wide table scrolls by itself, also by keyboard."""
+    caption = next(
+        (c for c in table.children if isinstance(c, Element) and c.tag == "caption"), None
+    )
+    label = " ".join(text_of(caption.children).split()) if caption else ""
+    attributes = {"class": "table", "role": "group", "aria-label": label or "Table"}
+    return Element("div", {**attributes, "tabindex": "0"}, [table])

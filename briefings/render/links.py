@@ -1,0 +1,148 @@
+"""Where a body's links lead: the address to write for each target an editor wrote.
+
+Pure: what exists is in `Targets`. A target is an address of the web, a place in the page, a path
+from the site's root (`/regions/kursk/`), or a path from the file that it stands in to another file
+of the content folder (`../../regions/kursk.md`, `../media/map.png`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
+ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
+LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
+STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+BEFORE_TARGET = r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)"""
+BODY_ID = "text-"
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a link can lead to.
+
+    `files` maps each content file's path from the project's root to its address below the site's
+    root: `content/regions/kursk.md` to `regions/kursk/`, `content/media/map.png` to
+    `media/map.png`. `urls` are all of the site's addresses, media included; without it, those
+    that a link gives from the site's root aren't checked.
+    """
+
+    files: Mapping[str, str]
+    urls: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadLink:
+    """A target that leads nowhere; `hint` is the nearest that does, as it has to be written."""
+
+    message: str
+    hint: str = ""
+
+
+def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLink:
+    """The address to write for `target`, found in the file at `path`.
+
+    `base` leads from the page to the site's root: `../../../../`, or nothing on the home page.
+    """
+    written = target
+    target = re.sub(r"[\t\n\r]", "", target).strip().replace("\\", "/")
+    if not target:
+        return BadLink("a link has no target")
+    if target.startswith("#"):
+        return "#" + encode(target[1:])
+    if target.startswith("//"):
+        target = "https:" + target
+    if match := SCHEME.fullmatch(target):
+        return _web_address(match[1].lower(), match[2], written)
+    place, mark, fragment = target.partition("#")
+    place, question, query = place.partition("?")
+    tail = (question + encode(query) if query else "") + (mark + encode(fragment) if mark else "")
+    if place.startswith("/"):
+        return _from_root(unquote(place), tail, written, base, targets)
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
+    if wanted in targets.files:
+        section = "#" + BODY_ID + encode(fragment) if fragment else ""
+        return site_address(targets.files[wanted], base) + section
+    return BadLink(f"link to nowhere: '{written}'", _nearest(wanted, path, targets.files))
+
+
+def site_address(url: str, base: str) -> str:
+    """An address below the site's root as a page at `base` writes it."""
+    return (base or "./") + quote(url, safe="/:@!$&'()*+,;=-._~")
+
+
+def is_web(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def encode(text: str) -> str:
+    """A query, fragment or opaque part with nothing in it that an address may not hold."""
+    return quote(STRAY_PERCENT.sub("%25", text), safe="/:@!$&'()*+,;=-._~?%")
+
+
+def place_of(target: str, text: str) -> tuple[int, int]:
+    """Line and column, from 1, where a target stands in its Markdown; (1, 1) if it isn't found."""
+    for form in (target, unquote(target), target.replace("&", "&amp;")):
+        if match := re.search(BEFORE_TARGET + f"({re.escape(form)})", text):
+            start = match.start(1)
+            return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return 1, 1
+
+
+def _web_address(scheme: str, rest: str, written: str) -> str | BadLink:
+    if scheme in ("mailto", "tel"):
+        return f"{scheme}:{encode(rest)}"
+    if scheme not in ("http", "https"):
+        return BadLink(f"link with another scheme: '{written}'", "use https, http, mailto or tel")
+    match = ADDRESS.fullmatch(rest)
+    if not match or not _is_host(match[1]):
+        return BadLink(f"not an address of the web: '{written}'", "check its host name")
+    fragment = "" if match[3] is None else "#" + encode(match[3])
+    return f"{scheme}://{match[1]}{encode(match[2])}{fragment}"
+
+
+def _is_host(text: str) -> bool:
+    """A host name or IPv4 address, perhaps with a port; no user name and no IPv6 address."""
+    host, colon, port = text.partition(":")
+    if colon and not (re.fullmatch(r"\d{1,5}", port, re.ASCII) and int(port) < 65536):
+        return False
+    labels = host.removesuffix(".").split(".")
+    if not all(LABEL.fullmatch(label) for label in labels):
+        return False
+    try:
+        if re.fullmatch(r"\d+|0[xX].*", labels[-1]):
+            ipaddress.IPv4Address(host)
+        for label in labels:
+            # Both ways, since only decoding looks into an "xn--" label.
+            label.encode("idna").decode("idna")
+    except ValueError:
+        return False
+    return True
+
+
+def _from_root(place: str, tail: str, written: str, base: str, targets: Targets) -> str | BadLink:
+    url = posixpath.normpath("/" + place.lstrip("/")).lstrip("/")
+    if url and place.endswith("/"):
+        url += "/"
+    known = targets.urls
+    if known is None or url in known:
+        return site_address(url, base) + tail
+    near = difflib.get_close_matches(url, [u for u in known if u[:3] == url[:3]], n=1, cutoff=0.8)
+    return BadLink(f"link to nowhere: '{written}'", f"did you mean '/{near[0]}'?" if near else "")
+
+
+def _nearest(wanted: str, path: str, files: Mapping[str, str]) -> str:
+    """A hint: the file of that name elsewhere, or one of a similar name in the same folder."""
+    folder, name = posixpath.split(wanted)
+    same = sorted(file for file in files if posixpath.basename(file) == name)
+    siblings = [file for file in files if posixpath.dirname(file) == folder]
+    near = same or difflib.get_close_matches(wanted, siblings, n=1)
+    if not near:
+        return ""
+    return f"did you mean '{posixpath.relpath(near[0], posixpath.dirname(path))}'?"

@@ -1,0 +1,140 @@
+"""Markdown to HTML, by one of two engines, within a time limit.
+
+A converter is made once a process and used for all its documents. What it returns is not safe to
+publish: it goes through `sanitize` next.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from ctypes import CDLL, c_void_p
+from types import FrameType
+from typing import Any
+
+from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
+from markdown import Markdown
+
+Converter = Callable[[str], str]
+
+SECONDS = 10.0
+GFM_EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
+GFM_OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+
+
+class MarkdownError(Exception):
+    """Markdown that can't be turned into a page; `hint` is what an editor can do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class _TimeOutError(BaseException):
+    """Passes through any `except Exception` of an extension."""
+
+
+def python_markdown(
+    extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]
+) -> Converter:
+    """Python-Markdown, with MkDocs' `markdown_extensions` and `mdx_configs` as its options."""
+
+    def create() -> Markdown:
+        return Markdown(extensions=list(extensions), extension_configs=dict(configs))
+
+    engine = create()
+
+    def converter(text: str) -> str:
+        nonlocal engine
+        try:
+            return engine.reset().convert(text)
+        except BaseException:
+            # Its parser's state outlives an error, and `reset` doesn't clear it.
+            engine = create()
+            raise
+
+    return converter
+
+
+def gfm() -> Converter:
+    """GitHub Flavored Markdown by cmark, raw HTML included."""
+    cmark.core_extensions_ensure_registered()
+    extensions = [cmark.find_syntax_extension(name) for name in GFM_EXTENSIONS]
+    free = _node_free()
+
+    def converter(text: str) -> str:
+        parser = cmark.parser_new(GFM_OPTIONS)
+        try:
+            for extension in extensions:
+                cmark.parser_attach_syntax_extension(parser, extension)
+            cmark.parser_feed(parser, text)
+            root = cmark.parser_finish(parser)
+            try:
+                used = cmark.parser_get_syntax_extensions(parser)
+                return str(cmark.render_html(root, GFM_OPTIONS, used))
+            finally:
+                free(root)
+        finally:
+            cmark.parser_free(parser)
+
+    return converter
+
+
+def _node_free() -> Callable[[Any], None]:
+    """Frees a document's tree, which cmarkgfm never does: some 15 KB a document otherwise."""
+    function = getattr(CDLL(_cmark.__file__), "cmark_node_free", None)
+    if function is None:
+        return lambda root: None
+    function.argtypes = [c_void_p]
+    function.restype = None
+    return lambda root: function(int(_cmark.ffi.cast("uintptr_t", root)))
+
+
+def convert(converter: Converter, text: str, seconds: float = SECONDS) -> str:
+    """The HTML of one document.
+
+    Raises MarkdownError when it takes longer than `seconds`, is nested too deeply, or breaks an
+    extension. The time is limited in a process's main thread only, where signals arrive: that is
+    where workers, `mkdocs build` and `mkdocs serve` convert.
+    """
+    try:
+        with _time_limit(seconds):
+            return converter(text)
+    except _TimeOutError:
+        raise MarkdownError(
+            f"the text takes longer than {seconds:g} s to convert",
+            "look for long runs of brackets, or of tags that are never closed",
+        ) from None
+    except RecursionError:
+        raise MarkdownError("the text is nested too deeply", "use fewer levels") from None
+    except Exception as error:
+        raise MarkdownError(
+            f"the text can't be converted: {type(error).__name__}: {error}",
+            "look for broken HTML, or turn off the Markdown extension at fault",
+        ) from error
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _TimeOutError
+
+    handler = signal.signal(signal.SIGALRM, stop)
+    try:
+        timer = signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, *timer)
+    finally:
+        signal.signal(signal.SIGALRM, handler)
