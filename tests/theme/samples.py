@@ -348,6 +348,7 @@ def plain() -> dict[str, Context]:
             "disputes": [PAIR],
             "stories": stories,
             "week": [day_line(), day_line(24)],
+            "claims_total": "12 claims",
         },
         "day": {
             "dateline": DATELINE,
@@ -462,7 +463,7 @@ def plain() -> dict[str, Context]:
         },
         "actor": {
             "name": "General Tarn",
-            "kind": "Person",
+            "kind": "person",
             "party": ORVANIA,
             "summary": "Commands the forces of Orvania on the island.",
             "roles": [
@@ -494,7 +495,8 @@ def plain() -> dict[str, Context]:
         },
         "source": {
             "name": "Norvik Courier",
-            "kind": "Newspaper",
+            "kind": "newspaper",
+            "group": "Newspapers",
             "owner": ORVANIA,
             "party": "Orvania",
             "external": "https://example.net/",
@@ -511,10 +513,7 @@ def plain() -> dict[str, Context]:
             "disputes": [PAIR],
             "newest": CARDS,
             "months": MONTHS,
-            "counts": [
-                {"name": "claimed", "count": "12"},
-                {"name": "disputed", "count": "5"},
-            ],
+            "counts": ["12 claims", "5 open disputes"],
         },
         "claims_month": {
             "name": "April 2031",
