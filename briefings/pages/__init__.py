@@ -38,7 +38,7 @@ from briefings.pages import (
     sources,
     year,
 )
-from briefings.pages.page import Page
+from briefings.pages.page import Page, page_url
 from briefings.pages.views import Prose
 
 KINDS: dict[str, ModuleType] = {
@@ -89,4 +89,4 @@ def template(page: Page) -> str:
     return getattr(KINDS[page.kind], "TEMPLATE", f"{page.kind}.html")
 
 
-__all__ = ["KINDS", "Page", "Prose", "context", "plan", "template"]
+__all__ = ["KINDS", "Page", "Prose", "context", "page_url", "plan", "template"]

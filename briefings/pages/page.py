@@ -25,3 +25,9 @@ class Page:
     def base(self) -> str:
         """What leads from the page to the site's root: `../../`, or `./` at the root itself."""
         return "../" * self.url.count("/") or "./"
+
+
+def page_url(file: str) -> str:
+    """The address of a file of the site: `about/index.html` is at `about/`."""
+    folder, _, name = file.rpartition("/")
+    return f"{folder}/".lstrip("/") if name == "index.html" else file

@@ -259,8 +259,8 @@ class PageView(TypedDict):
     data: NotRequired[dict[str, Any]]
     json_ld: NotRequired[str | None]
     lang: NotRequired[str | None]
-    published: NotRequired[str]
-    modified: NotRequired[str]
+    published: NotRequired[str | None]
+    modified: NotRequired[str | None]
     image: NotRequired[str | None]
     unlisted: NotRequired[bool]
 
@@ -273,5 +273,5 @@ class SiteView(TypedDict):
     url: str
     language: str
     preview: bool
-    sections: list[Counted] | list[Link]
+    sections: list[Link]
     pages: list[Link]

@@ -1,0 +1,93 @@
+"""The command `briefings`: what editors and CI ask for beside `mkdocs build`.
+
+Exit codes: 0, all is well; 1, problems in content; 2, wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import get_files
+
+from briefings import __version__, configuration
+from briefings.editor import check as editor_check
+from briefings.model import Problem
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefings")
+def main() -> None:
+    """Daily conflict briefings from curated articles. `mkdocs build` builds the site."""
+
+
+@main.command()
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's configuration.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="One line a problem; annotations of GitHub Actions; or a JSON list.",
+)
+def check(config_file: str, form: str) -> None:
+    """Say what is wrong with the content, without building."""
+    problems = _find_problems(config_file)
+    output = {"text": _text, "github": _github, "json": _json}[form](problems)
+    if output:
+        click.echo(output)
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' * (len(problems) > 1)} in content", err=True)
+        raise SystemExit(1)
+
+
+def _find_problems(config_file: str) -> list[Problem]:
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        config = load_config(config_file)
+    except ConfigurationError as error:
+        raise click.UsageError(f"{config_file}: {error}") from error
+    plugin = config.plugins.get("briefings")
+    if plugin is None:
+        raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
+    settings = configuration.read_settings(config, plugin.config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return editor_check.check(settings, configuration.taken_files(files, settings.project))
+
+
+def _text(problems: Sequence[Problem]) -> str:
+    return "\n".join(map(str, problems))
+
+
+def _github(problems: Sequence[Problem]) -> str:
+    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands"""
+    return "\n".join(
+        f"::error file={_escape(p.path, ',:')},line={p.line},col={p.column}::{_escape(_words(p))}"
+        for p in problems
+    )
+
+
+def _json(problems: Sequence[Problem]) -> str:
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _words(problem: Problem) -> str:
+    return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+
+
+def _escape(text: str, also: str = "") -> str:
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)

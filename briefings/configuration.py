@@ -1,0 +1,123 @@
+"""`mkdocs.yml` -> the settings of a build, for both adapters: the plugin and the command."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo, available_timezones
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from briefings.engine import available_cores
+from briefings.model import Site
+from briefings.render import Look
+
+ENGINES = ("python-markdown", "gfm")
+
+
+class Timezone(c.Type[str]):
+    """The name of a timezone, such as `Europe/Kyiv`."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="UTC")
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if name not in available_timezones():
+            raise ValidationError(f"'{name}' is not a timezone (such as 'Europe/Kyiv')")
+        return name
+
+
+class Jobs(c.Type[int]):
+    """How many processes may build at once; all processors unless set."""
+
+    def __init__(self) -> None:
+        super().__init__(int, default=available_cores())
+
+    def run_validation(self, value: object) -> int:
+        jobs = super().run_validation(value)
+        if jobs < 1:
+            raise ValidationError(f"{jobs} processes can't build; 1 or more can")
+        return jobs
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What stands under `briefings` in the plugins of `mkdocs.yml`."""
+
+    content = c.Dir(exists=True, default="content")
+    timezone = Timezone()
+    markdown = c.Choice(ENGINES, default=ENGINES[0])
+    jobs = Jobs()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a build needs to know. `project` is the folder of `mkdocs.yml`; `now` is aware."""
+
+    project: Path
+    content: Path
+    site: Site
+    look: Look
+    jobs: int
+    now: datetime
+
+
+def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
+    """The settings of a build, and the build's one reading of the clock.
+
+    `SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/
+    """
+    project = Path(config.config_file_path).parent.resolve()
+    content = Path(options.content).resolve()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    zone = ZoneInfo(options.timezone)
+    site_url = config.site_url or ""
+    return Settings(
+        project=project,
+        content=content,
+        site=Site(
+            name=config.site_name,
+            url=site_url and site_url.rstrip("/") + "/",
+            zone=zone,
+            description=config.site_description or "",
+            language=str(config.theme.locale or "en"),
+            preview=preview,
+            edit_base=_edit_base(config),
+            pages_dir=os.path.relpath(config.docs_dir, project).replace(os.sep, "/"),
+        ),
+        look=Look(
+            folders=tuple(config.theme.dirs),
+            engine="gfm" if options.markdown == "gfm" else "python-markdown",
+            extensions=tuple(config.markdown_extensions),
+            configs=config.mdx_configs,
+            content=content,
+        ),
+        jobs=options.jobs,
+        now=datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(UTC),
+    )
+
+
+def taken_files(files: Files, project: Path) -> dict[str, str]:
+    """What MkDocs itself writes: each file below the site's root, and what it is made from."""
+    return {
+        file.dest_uri: os.path.relpath(file.abs_src_path or file.src_uri, project).replace(
+            os.sep, "/"
+        )
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    if not config.edit_uri:
+        return ""
+    base = config.repo_url or ""
+    if not config.edit_uri.startswith(("?", "#")) and base and not base.endswith("/"):
+        base += "/"
+    return urljoin(base, config.edit_uri)

@@ -1,0 +1,1 @@
+"""What editors are helped with, apart from the build itself."""

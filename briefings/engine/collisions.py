@@ -1,0 +1,53 @@
+"""Pages that would be one file, or a file where another page needs a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from briefings.archive import Archive
+from briefings.content import locate
+from briefings.model import Problem
+from briefings.pages import Page
+
+
+def find_collisions(
+    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, project: Path
+) -> list[Problem]:
+    """A problem for each page whose place in the site is another's already.
+
+    `taken` maps each file that MkDocs writes, relative to the site's root, to the path of what it
+    is made from. Generated pages come first, then MkDocs' own, then redirects from old addresses.
+    """
+    owners: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file, owner, page in _claims(pages, taken, archive):
+        other = owners.get(file) or folders.get(file)
+        for folder in PurePosixPath(file).parents:
+            other = other or owners.get(str(folder))
+        if other is None:
+            owners[file] = owner
+            folders |= dict.fromkeys(map(str, PurePosixPath(file).parents), owner)
+            continue
+        line, column = (1, 1)
+        if page:
+            line, column = locate(project / owner, ("aliases", int(page.subject[1])))
+        url = "/" + file.removesuffix("index.html")
+        hint = f"it is that of {other}; choose another"
+        problems.append(Problem(owner, line, column, f"the address '{url}' is taken", hint))
+    return problems
+
+
+def _claims(
+    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive
+) -> Iterator[tuple[str, str, Page | None]]:
+    """File, owner and, for a redirect, its page, in the order of precedence."""
+    for page in pages:
+        if page.kind != "redirect":
+            yield page.file, f"a page that is generated ({page.kind})", None
+    for file, path in taken.items():
+        yield file, path, None
+    for page in pages:
+        if page.kind == "redirect":
+            yield page.file, archive.records.articles[page.subject[0]].path, page

@@ -1,0 +1,169 @@
+"""The MkDocs plugin: MkDocs renders the site's own pages, the engine all others, into one tree.
+
+MkDocs empties `site_dir` before it has read anything. So it is led to a staging folder instead, and
+the finished tree takes the target's place at the very end, when nothing can fail any more. During
+`mkdocs serve`, problems in content are shown in place of the pages until they are mended.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from briefings import archive, configuration, engine, render
+from briefings.content import load
+from briefings.model import ContentError, Problem, Records, SitePage
+from briefings.pages import Page, page_url
+from briefings.pages.heads import head
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+LAST = -1000
+
+
+class BriefingsPlugin(BasePlugin[configuration.Options]):
+    """What is kept here lives from one `on_config` to the next `on_post_build`."""
+
+    serving = False
+    settings: configuration.Settings
+    target: Path
+    staging: Path
+    records: Records
+    problems: tuple[Problem, ...]
+    taken: dict[str, str]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    @event_priority(LAST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.settings = configuration.read_settings(config, self.config, preview=self.serving)
+        self.target = Path(config.site_dir)
+        cache = self.settings.project / ".briefings"
+        cache.mkdir(exist_ok=True)
+        self.staging = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
+        config.site_dir = str(self.staging / "site")
+        config.theme.static_templates -= {"sitemap.xml"}
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Content is read, and judged, before MkDocs reads a file of it."""
+        settings = self.settings
+        loaded = load(settings.content, settings.site.zone, settings.project)
+        self.records = loaded.records
+        self.problems = ()
+        if loaded.problems:
+            self._report(loaded.problems)
+            config.nav = None
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self.problems:
+            return Files([file for file in files if not file.is_documentation_page()])
+        self.taken = configuration.taken_files(files, self.settings.project)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.listed = {page.file.src_uri for page in nav.pages}
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """All titles are known by now: the site's own pages join every page's footer."""
+        render.configure(env)
+        pages = tuple(
+            SitePage(
+                title=str(file.page.title),
+                url=page_url(file.dest_uri),
+                path=self.taken[file.dest_uri],
+                listed=file.src_uri in self.listed,
+            )
+            for file in files.documentation_pages()
+            if file.page is not None
+        )
+        self.settings = replace(self.settings, site=replace(self.settings.site, pages=pages))
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """MkDocs' pages are told the same, in the same words, as all others."""
+        site = self.settings.site
+        title = str(page.title or site.name)
+        planned = Page(page_url(page.file.dest_uri), "main")
+        view = head(title, str(page.meta.get("description") or site.description or title))
+        context["page"] = render.view_page(view, planned, site)
+        context["site"] = render.view_site(site)
+        context["body"] = Markup(render.render_fragment(page.content or "", planned.base))
+        context["titled"] = "<h1" in context["body"]
+        return context
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        tree = Path(config.site_dir)
+        if not self.problems:
+            try:
+                self._write_pages(tree)
+            except ContentError as error:
+                self._report(error.problems)
+            except TemplateError as error:
+                raise PluginError(render.explain_template_error(error)) from error
+        if self.problems:
+            page = render.render_problems(self.problems, self.settings.site, self.settings.look)
+            for name in ("index.html", "404.html"):
+                (tree / name).write_bytes(page)
+        if not _is_refused():
+            try:
+                engine.publish(tree, self.target)
+            except OSError as error:
+                raise PluginError(f"can't publish {self.target}: {error.strerror}") from error
+        shutil.rmtree(self.staging)
+        config.site_dir = str(self.target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if hasattr(self, "staging") and self.staging.exists():
+            shutil.rmtree(self.staging)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        for folder in (self.settings.content, *config.theme.dirs):
+            server.watch(str(folder))
+        return server
+
+    def _write_pages(self, tree: Path) -> None:
+        settings = self.settings
+        of = archive.index(self.records, settings.now, preview=settings.site.preview)
+        pages = engine.plan_site(of, settings.site, self.taken, settings.project)
+        urls = frozenset([*(page.url for page in pages), *map(page_url, self.taken)])
+        engine.write_pages(pages, of, settings.site, settings.look, urls, tree, settings.jobs)
+        log.info("%d pages from %d articles", len(pages), len(of.records.articles))
+
+    def _report(self, problems: Sequence[Problem]) -> None:
+        """Print all problems; then end the build, or let the preview show them."""
+        for problem in problems:
+            log.error("%s", problem)
+        if not self.serving:
+            number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in content"
+            raise PluginError(f"{number}; nothing was published")
+        self.problems = tuple(problems)
+
+
+def _is_refused() -> bool:
+    """Whether `--strict` will end the build, because of warnings that MkDocs has counted."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
