@@ -144,7 +144,7 @@ def _finish(node: Element, page: _Page, *, linked: bool) -> list[Node]:
     if node.tag in HEADINGS:
         return _finish_heading(node, page)
     if node.tag == "table":
-        return [_scroller(node)]
+        return [scroller(node)]
     return [node]
 
 
@@ -209,7 +209,7 @@ def _finish_heading(node: Element, page: _Page) -> list[Node]:
     return [node]
 
 
-def _scroller(table: Element) -> Element:
+def scroller(table: Element) -> Element:
     """A wide table scrolls by itself, also by keyboard."""
     caption = next(
         (c for c in table.children if isinstance(c, Element) and c.tag == "caption"), None

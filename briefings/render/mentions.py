@@ -99,7 +99,7 @@ def find_mentions(
             if start < 0 or not (match := phrase.pattern.match(text, start)):
                 continue
             if phrase.excluded:
-                barred |= {url: match.end() for url in phrase.owners}
+                barred |= {url: max(match.end(), barred.get(url, 0)) for url in phrase.owners}
                 continue
             owners = [url for url in phrase.owners if barred.get(url, 0) <= start]
             if start < position or not owners:

@@ -68,13 +68,8 @@ FORMATTING = re.compile(
     r"""<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/](?:[^>"']|"[^"]*"|'[^']*')*>""",
     re.IGNORECASE,
 )
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef"
-    + "".join(
-        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
-    )
-    + "]"
-)
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def sanitize(html: str) -> str:
@@ -91,7 +86,13 @@ def sanitize(html: str) -> str:
             f"the text has more than {MAX_FORMATS} different formatting tags",
             "use Markdown's own emphasis",
         )
-    return FORBIDDEN.sub("", CLEANER.clean(html))
+    clean = FORBIDDEN.sub("", CLEANER.clean(html))
+    return clean if clean.isascii() else ASTRAL.sub(_character, clean)
+
+
+def _character(match: re.Match[str]) -> str:
+    """Nothing for the two code points at a plane's end, which are no characters."""
+    return "" if ord(match[0]) & 0xFFFE == 0xFFFE else match[0]
 
 
 def _classes(value: str) -> str | None:
