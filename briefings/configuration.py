@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,7 +13,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from briefings.engine import available_cores
+from briefings.engine import Settings, available_cores
 from briefings.model import Site
 from briefings.render import Look
 
@@ -54,18 +53,6 @@ class Options(Config):  # type: ignore[no-untyped-call]
     timezone = Timezone()
     markdown = c.Choice(ENGINES, default=ENGINES[0])
     jobs = Jobs()
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All that a build needs to know. `project` is the folder of `mkdocs.yml`; `now` is aware."""
-
-    project: Path
-    content: Path
-    site: Site
-    look: Look
-    jobs: int
-    now: datetime
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:

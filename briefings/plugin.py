@@ -41,7 +41,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):
     """What is kept here lives from one `on_config` to the next `on_post_build`."""
 
     serving = False
-    settings: configuration.Settings
+    settings: engine.Settings
     target: Path
     staging: Path
     records: Records

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefings import archive
-from briefings.configuration import Settings
 from briefings.content import load
-from briefings.engine import plan_site
+from briefings.engine import Settings, plan_site
 from briefings.model import ContentError, Problem
 from briefings.pages import Prose, context, page_url
 from briefings.render import Renderer

@@ -2,5 +2,6 @@
 
 from briefings.engine.build import available_cores, plan_site, write_pages
 from briefings.engine.publish import publish
+from briefings.engine.settings import Settings
 
-__all__ = ["available_cores", "plan_site", "publish", "write_pages"]
+__all__ = ["Settings", "available_cores", "plan_site", "publish", "write_pages"]

@@ -1,0 +1,108 @@
+"""A claim's state on a date, and who answers whom."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.archive.ledger import index_claims
+from briefings.model import Claim, Status
+from tests.records import article, claim
+
+MAY = date(2030, 5, 1)
+
+
+def day(number: int) -> date:
+    return MAY + timedelta(days=number - 1)
+
+
+def ledger_of(*claims: Claim) -> Any:
+    return index_claims([article(c.article, c) for c in claims])
+
+
+def test_a_claim_is_claimed_until_somebody_else_denies_it() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    denial = claim(
+        "2030-05-03/reply#shut", by="mayor", relation="denies", answers="2030-05-01/bridge#open"
+    )
+    ledger = ledger_of(denial, bridge)
+    states = [ledger.state(bridge, day(n)).state for n in (1, 2, 3, 4)]
+    assert states == ["claimed", "claimed", "disputed", "disputed"]
+    assert ledger.state(bridge, day(4)).by == denial.id
+    assert list(ledger.disputes) == [bridge]
+    assert list(ledger.changed(day(2), day(3))) == [bridge]
+    assert list(ledger.changed(day(1), day(2))) == []
+    assert list(ledger.changed(day(3), day(9))) == []
+
+
+def test_nobody_disputes_a_claim_by_denying_their_own_words() -> None:
+    bridge = claim("2030-05-01/bridge#open", by="tarn orvania")
+    retreat = claim("2030-05-02/a#b", by="tarn", relation="denies", answers=bridge.id)
+    assert ledger_of(retreat, bridge).state(bridge).state == "claimed"
+    joint = claim("2030-05-02/a#c", by="tarn mayor", relation="denies", answers=bridge.id)
+    assert ledger_of(joint, bridge).state(bridge).state == "disputed"
+
+
+def test_to_confirm_or_amend_disputes_nothing() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    answers = [
+        claim("2030-05-02/a#b", by="mayor", relation="confirms", answers=bridge.id),
+        claim("2030-05-02/a#c", by="mayor", relation="amends", answers=bridge.id),
+    ]
+    assert ledger_of(*answers, bridge).state(bridge).state == "claimed"
+
+
+def test_an_editors_entry_stands_against_a_later_denial() -> None:
+    status = (Status(day(2), "confirmed", "wire", "Seen by a reporter"),)
+    bridge = claim("2030-05-01/bridge#open", status=status)
+    denial = claim("2030-05-03/a#b", by="mayor", relation="denies", answers=bridge.id)
+    ledger = ledger_of(denial, bridge)
+    assert [change.state for change in ledger.history(bridge)] == ["claimed", "confirmed"]
+    assert list(ledger.disputes) == []
+
+
+def test_an_editors_entry_ends_a_dispute() -> None:
+    bridge = claim("2030-05-01/bridge#open", status=(Status(day(5), "withdrawn", "wire"),))
+    denial = claim("2030-05-03/a#b", by="mayor", relation="denies", answers=bridge.id)
+    ledger = ledger_of(denial, bridge)
+    states = [(change.on, change.state) for change in ledger.history(bridge)]
+    assert states == [(day(1), "claimed"), (day(3), "disputed"), (day(5), "withdrawn")]
+    assert list(ledger.disputes) == []
+
+
+def test_answers_are_told_oldest_first() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    late = claim("2030-05-04/x#late", by="mayor", relation="denies", answers=bridge.id)
+    early = claim("2030-05-02/y#early", by="lorvia", relation="denies", answers=bridge.id)
+    ledger = ledger_of(late, early, bridge)
+    assert [answer.id for answer in ledger.answers[bridge.id]] == [early.id, late.id]
+    assert ledger.answered(late) == bridge
+    assert ledger.state(bridge).on == day(2)
+
+
+@given(
+    denials=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["tarn", "mayor"]))),
+    entries=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["confirmed", "refuted"]))),
+    asked=st.integers(1, 10),
+)
+def test_state_agrees_with_the_rule_as_it_is_told(
+    denials: list[tuple[int, str]], entries: list[tuple[int, str]], asked: int
+) -> None:
+    """The latest entry by then; else disputed, if another actor denied it by then; else claimed."""
+    entries = sorted(entries, key=lambda entry: entry[0])
+    bridge = claim(
+        "2030-05-01/bridge#open",
+        status=tuple(Status(day(n), is_, "wire") for n, is_ in entries),  # type: ignore[arg-type]
+    )
+    replies = [
+        claim(f"2030-05-{n:02}/r{i}#no", by=by, relation="denies", answers=bridge.id)
+        for i, (n, by) in enumerate(denials)
+    ]
+    replies.sort(key=lambda reply: reply.on, reverse=True)
+    said = [is_ for n, is_ in entries if n <= asked]
+    denied = any(n <= asked and by != "tarn" for n, by in denials)
+    expected = said[-1] if said else "disputed" if denied else "claimed"
+    assert ledger_of(*replies, bridge).state(bridge, day(asked)).state == expected

@@ -1,0 +1,62 @@
+"""Drafts and embargoes leave no trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from briefings.archive import is_public, publishable
+from briefings.model import Briefing, Status, Takeaway
+from tests.records import NOW, ZONE, article, claim, records
+
+SECRET = "2030-05-02/secret"
+
+
+def test_an_embargo_ends_at_its_minute() -> None:
+    at = datetime(2030, 5, 2, 12, tzinfo=ZONE)
+    held = article(SECRET, publish_at=at)
+    assert not is_public(held, at - timedelta(seconds=1))
+    assert is_public(held, at)
+    assert not is_public(replace(held, status="draft"), at)
+
+
+def test_whatever_points_to_a_withheld_article_goes_with_it() -> None:
+    pointing = article(
+        "2030-05-03/open",
+        claim(
+            "2030-05-03/open#reply",
+            relation="denies",
+            answers=f"{SECRET}#plan",
+            status=(
+                Status(date(2030, 5, 4), "disputed", f"{SECRET}#plan"),
+                Status(date(2030, 5, 5), "confirmed", "wire"),
+            ),
+        ),
+        related=(SECRET, "2030-05-01/old"),
+    )
+    briefing = Briefing(
+        date(2030, 5, 3),
+        "content/briefings/2030-05-03.md",
+        lead=SECRET,
+        takeaways=(Takeaway("So it is.", (f"{SECRET}#plan", "2030-05-03/open#reply"), (SECRET,)),),
+    )
+    of = records(
+        [
+            article(SECRET, claim(f"{SECRET}#plan"), status="draft"),
+            pointing,
+            article("2030-05-01/old"),
+        ],
+        [briefing, Briefing(date(2030, 5, 2), "content/briefings/2030-05-02.md", title="Secret")],
+    )
+    shown = publishable(of, NOW)
+    assert SECRET not in shown.articles
+    assert SECRET not in repr(shown)
+    assert shown.articles["2030-05-03/open"].related == ("2030-05-01/old",)
+    assert [s.is_ for s in shown.articles["2030-05-03/open"].claims[0].status] == ["confirmed"]
+    assert "Secret" not in repr(shown.briefings)
+    assert shown.articles["2030-05-01/old"] == of.articles["2030-05-01/old"]
+
+
+def test_without_anything_withheld_the_records_are_the_same() -> None:
+    of = records([article("2030-05-01/old")])
+    assert publishable(of, NOW) is of
