@@ -20,8 +20,8 @@ const KINDS = [
   ...["region", "actor", "source"].flatMap((entity) => [
     [`${entity}s`, new RegExp(`^/${entity}s/$`)],
     [entity, new RegExp(`^/${entity}s/[^/]+/$`)],
-    [`${entity}_month`, new RegExp(`^/${entity}s/[^/]+/\\d{4}/\\d\\d/$`)],
   ]),
+  ["entity_month", /^\/(regions|actors|sources)\/[^/]+\/\d{4}\/\d\d\/$/],
   ["not_found", /^\/404\.html$/],
   ["main", /^\/[^/]+\/$/],
 ];
