@@ -47,9 +47,7 @@ def article(id_: str, *claims: Claim, at: str = "", **values: Any) -> Article:
     day, _, slug = id_.partition("/")
     values.setdefault("actors", ())
     by = tuple(dict.fromkeys((*values["actors"], *(a for c in claims for a in c.by))))
-    regions = tuple(
-        dict.fromkeys((*values.get("regions", ()), *(r for c in claims for r in c.regions)))
-    )
+    places = (*values.get("regions", ()), *(r for c in claims for r in c.regions))
     return Article(
         **{
             "id": id_,
