@@ -1,0 +1,274 @@
+"""What pages show of an archive: scenarios over contexts, without templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from briefings.archive import Archive, index
+from briefings.model import Actor, Article, Briefing, Correction, Role, Site, Takeaway
+from briefings.pages import KINDS, Page, context, plan
+from tests.records import NOW, SITE, article, claim, records
+
+OPEN = "2030-05-01/bridge#open"
+
+
+def archive_of(articles: Iterable[Article], briefings: Iterable[Briefing] = ()) -> Archive:
+    return index(records(articles, briefings), NOW)
+
+
+def show(url: str, archive: Archive, site: Site = SITE) -> dict[str, Any]:
+    page = next(page for page in plan(archive, site) if page.url == url)
+    return context(page, archive, site)
+
+
+def dispute() -> list[Article]:
+    bridge = article("2030-05-01/bridge", claim(OPEN, kind="control", regions=("norvik",)), lead=3)
+    reply = article(
+        "2030-05-03/reply",
+        claim(
+            "2030-05-03/reply#shut",
+            by="mayor",
+            kind="control",
+            relation="denies",
+            answers=OPEN,
+            regions=("norvik",),
+        ),
+    )
+    return [bridge, reply]
+
+
+def test_every_address_is_planned_once() -> None:
+    old = replace(dispute()[0], aliases=("old/bridge", "older/bridge.html"))
+    urls = [page.url for page in plan(archive_of([old, dispute()[1]]), SITE)]
+    assert len(urls) == len(set(urls))
+    assert {
+        "",
+        "2030/05/01/",
+        "2030/05/",
+        "2030/",
+        "archive/",
+        "2030/05/01/bridge/",
+        "regions/",
+        "regions/norvik/",
+        "regions/norvik/2030/05/",
+        "actors/tarn/2030/05/",
+        "sources/wire/2030/05/",
+        "claims/",
+        "claims/2030/05/",
+        "claims/2030/05/01/bridge/open/",
+        "corrections/",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemaps/2030-05.xml",
+        "sitemaps/pages.xml",
+        "old/bridge/",
+        "older/bridge.html",
+    } <= set(urls)
+
+
+def test_without_an_address_of_its_own_a_site_has_no_sitemaps() -> None:
+    site = replace(SITE, url="")
+    kinds = {page.kind for page in plan(archive_of(dispute()), site)}
+    assert kinds == KINDS.keys() - {"sitemap", "sitemap_index", "redirect", "media"}
+    assert show("robots.txt", archive_of(dispute()), site)["sitemap"] is None
+
+
+def test_pages_of_an_empty_newsroom() -> None:
+    archive = archive_of([])
+    home = show("", archive)
+    assert home["briefing"] is None
+    assert home["takeaways"] == home["claims"] == home["stories"] == home["week"] == []
+    assert show("regions/norvik/", archive)["stories"] == []
+    assert show("claims/", archive)["disputes"] == []
+
+
+def test_a_briefing_shows_claims_as_they_stood_and_notes_what_came_later() -> None:
+    archive = archive_of(dispute())
+    (section,) = show("2030/05/01/", archive)["sections"]
+    (card,) = section["claims"]
+    assert card["state"]["name"] == "claimed"
+    assert card["answers"] == []
+    assert card["later"]["name"] == "disputed"
+    assert card["later"]["since"]["iso"] == "2030-05-03"
+
+
+def test_a_later_denial_changes_nothing_but_the_note() -> None:
+    before = show("2030/05/01/", archive_of(dispute()[:1]))
+    after = show("2030/05/01/", archive_of(dispute()))
+    assert after["sections"][0]["claims"][0].pop("later") is not None
+    assert before["sections"][0]["claims"][0].pop("later") is None
+    assert after.pop("next") is not None
+    assert before.pop("next") is None
+    assert before == after
+
+
+def test_what_changed_since_the_last_briefing() -> None:
+    articles = dispute()
+    articles[0] = replace(
+        articles[0],
+        corrections=(Correction(date(2030, 5, 2), "It is the north bridge.", OPEN),),
+    )
+    changes = show("2030/05/03/", archive_of(articles))["changes"]
+    assert changes["since"] == {"name": "1 May 2030", "url": "2030/05/01/"}
+    assert [link["url"] for link in changes["new"]] == ["claims/2030/05/03/reply/shut/"]
+    (state,) = changes["states"]
+    assert (state["claim"]["url"], state["before"], state["after"]) == (
+        "claims/2030/05/01/bridge/open/",
+        "claimed",
+        "disputed",
+    )
+    (correction,) = changes["corrections"]
+    assert correction["text"] == "It is the north bridge."
+    assert correction["claim"]["url"] == "claims/2030/05/01/bridge/open/"
+
+
+def test_a_day_has_a_section_a_region_by_weight_and_one_for_the_rest() -> None:
+    day = "2030-05-01"
+    archive = archive_of(
+        [
+            article(f"{day}/one", regions=("eastmere",)),
+            article(f"{day}/two", regions=("eastmere", "norvik"), lead=1),
+            article(f"{day}/three", regions=("norvik",), lead=5),
+            article(f"{day}/four"),
+        ]
+    )
+    sections = show("2030/05/01/", archive)["sections"]
+    assert [section["anchor"] for section in sections] == ["norvik", "eastmere", "wider-picture"]
+    norvik, eastmere, wider = sections
+    assert [story["title"] for story in norvik["stories"]] == ["Three", "Two"]
+    assert [story["title"] for story in eastmere["stories"]] == ["One"]
+    assert [link["name"] for link in eastmere["elsewhere"]] == ["Two"]
+    assert [story["title"] for story in wider["stories"]] == ["Four"]
+
+
+def test_a_denial_of_the_same_day_stands_with_the_claim_and_nowhere_else() -> None:
+    day = "2030-05-01"
+    archive = archive_of(
+        [
+            article(f"{day}/bridge", claim(OPEN, regions=("norvik",)), lead=2),
+            article(
+                f"{day}/reply",
+                claim(
+                    f"{day}/reply#shut",
+                    by="mayor",
+                    relation="denies",
+                    answers=OPEN,
+                    regions=("eastmere",),
+                ),
+            ),
+        ]
+    )
+    sections = show("2030/05/01/", archive)["sections"]
+    cards = [card for section in sections for card in section["claims"]]
+    (card,) = cards
+    assert [answer["relation"] for answer in card["answers"]] == ["denies"]
+    assert card["state"]["name"] == "disputed"
+
+
+def test_takeaways_are_the_editors_or_composed() -> None:
+    day = date(2030, 5, 1)
+    composed = show("2030/05/01/", archive_of(dispute()[:1]))
+    assert composed["composed"]
+    assert [t["text"] for t in composed["takeaways"]] == [
+        "What is known of the bridge.",
+        "Tarn: The open stands",
+    ]
+    takeaway = Takeaway("Nobody knows who holds the bridge.", claims=(OPEN,))
+    briefing = Briefing(day, "content/briefings/x.md", title="A bridge", takeaways=(takeaway,))
+    edited = show("2030/05/01/", archive_of(dispute()[:1], [briefing]))
+    assert not edited["composed"]
+    assert edited["title"] == "A bridge"
+    (shown,) = edited["takeaways"]
+    assert [link["name"] for link in shown["sources"]] == ["Wire"]
+
+
+def test_takeaways_of_a_busy_day_are_seven_at_most() -> None:
+    many = [article(f"2030-05-01/x{n}") for n in range(40)]
+    assert 3 <= len(show("2030/05/01/", archive_of(many))["takeaways"]) <= 7
+
+
+def test_a_region_shows_what_each_party_says_of_its_control() -> None:
+    region = show("regions/norvik/", archive_of(dispute()))
+    assert [(line["party"], line["state"]["name"]) for line in region["control"]] == [
+        ("Mayor", "claimed"),
+        ("Tarn", "disputed"),
+    ]
+    assert [card["url"] for card in region["disputes"]] == ["claims/2030/05/01/bridge/open/"]
+
+
+def test_an_actor_shows_its_claims_and_who_denies_them() -> None:
+    archive = archive_of(dispute())
+    tarn = show("actors/tarn/", archive)
+    assert [card["state"]["name"] for card in tarn["claims"]] == ["disputed"]
+    assert [card["relation"] for card in tarn["said_of"]] == ["denies"]
+    assert show("actors/lorvia/", archive)["claims"] == []
+
+
+def test_a_claimant_has_the_role_of_the_day() -> None:
+    of = records(dispute())
+    roles = (Role("Colonel", "2020", "2030-04"), Role("General", "2030-05-01"))
+    tarn = Actor("tarn", "content/actors/tarn.md", "Tarn", roles=roles)
+    archive = index(replace(of, actors={**of.actors, "tarn": tarn}), NOW)
+    claimant = show("claims/2030/05/01/bridge/open/", archive)["claim"]["claimants"][0]
+    assert claimant["role"] == "General"
+    assert roles[0].held_on(date(2030, 4, 30))
+    assert not roles[0].held_on(date(2030, 5, 1))
+
+
+def test_a_claim_tells_its_chain_and_its_states() -> None:
+    page = show("claims/2030/05/03/reply/shut/", archive_of(dispute()))
+    assert [card["url"] for card in page["chain"]] == ["claims/2030/05/01/bridge/open/"]
+    states = show("claims/2030/05/01/bridge/open/", archive_of(dispute()))["states"]
+    assert [(s["state"], s["by"] and s["by"]["url"]) for s in states] == [
+        ("claimed", None),
+        ("disputed", "claims/2030/05/03/reply/shut/"),
+    ]
+
+
+def test_a_calendar_says_which_days_have_a_briefing() -> None:
+    month = show("2030/05/", archive_of(dispute()))
+    cells = {cell["iso"]: cell for week in month["weeks"] for cell in week if cell["number"]}
+    assert len(cells) == 31
+    assert cells["2030-05-01"]["label"] == "1 May 2030, 1 article"
+    assert cells["2030-05-02"] == {
+        "number": 2,
+        "url": None,
+        "label": "2 May 2030, no briefing",
+        "iso": "2030-05-02",
+    }
+
+
+def test_a_drafts_page_is_badged_in_a_preview() -> None:
+    draft = article("2030-05-01/draft", status="draft")
+    archive = index(records([draft]), NOW, preview=True)
+    page = show("2030/05/01/draft/", archive, replace(SITE, preview=True))
+    assert page["badge"] == "Draft"
+    assert page["page"]["unlisted"]
+
+
+def test_a_sitemap_tells_when_a_page_last_changed() -> None:
+    bridge = replace(dispute()[0], corrections=(Correction(date(2030, 5, 9), "The name."),))
+    archive = archive_of([bridge, dispute()[1]])
+    urls = {
+        entry["loc"]: entry["lastmod"] for entry in show("sitemaps/2030-05.xml", archive)["urls"]
+    }
+    root = "https://example.org/news/"
+    assert urls[f"{root}2030/05/01/bridge/"] == "2030-05-09"
+    assert urls[f"{root}2030/05/03/"] == "2030-05-03"
+    assert urls[f"{root}claims/2030/05/03/reply/shut/"] == "2030-05-03"
+    index_page = show("sitemap.xml", archive)
+    assert [s["loc"] for s in index_page["sitemaps"]] == [
+        f"{root}sitemaps/pages.xml",
+        f"{root}sitemaps/2030-05.xml",
+    ]
+
+
+def test_pages_lead_back_to_the_root() -> None:
+    assert Page("", "home").base == "./"
+    assert Page("2030/05/01/", "day").base == "../../../"
+    assert Page("robots.txt", "robots").base == "./"
+    assert Page("old/x.html", "redirect").base == "../"
