@@ -1,0 +1,167 @@
+"""The content folder as it lies on disk: which files there are, and their text.
+
+`scan` lists, `read` opens; neither follows a symlink nor waits for a FIFO. Everything else in
+this package works on text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.content import hints
+from briefings.content.finding import place
+from briefings.model import Problem
+
+FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "media")
+NESTED = ("articles", "pages", "media")
+LIMIT = 1 << 20
+# What XML 1.0 can't carry (so no feed could), and the C1 controls.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: `folder` is one of `FOLDERS`, `path` the one that records give."""
+
+    folder: str
+    path: str
+    location: str
+
+    @property
+    def stem(self) -> str:
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the content folder holds, in path order; `media` are relative to that folder."""
+
+    files: tuple[File, ...]
+    media: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def path_of(root: Path, project: Path) -> str:
+    """The content folder as an editor sees it from the project's root."""
+    if root.is_relative_to(project):
+        return root.relative_to(project).as_posix()
+    return root.name
+
+
+def scan(root: Path, project: Path) -> Scan:
+    """List the content folder; names that begin with a dot are not content."""
+    top = path_of(root, project)
+    files: list[File] = []
+    media: list[str] = []
+    problems: list[Problem] = []
+    folders = [(str(root), top, "")]
+    while folders:
+        location, path, folder = folders.pop()
+        try:
+            with os.scandir(location) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(_unreadable(path, error))
+            continue
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            below = entry.name if path == "." else f"{path}/{entry.name}"
+            message, hint = _refusal(entry, folder)
+            if message:
+                problems.append(Problem(below, 1, 1, message, hint))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, below, folder or entry.name))
+            elif folder == "media":
+                media.append(below if top == "." else below.removeprefix(f"{top}/"))
+            elif folder and entry.name.endswith(".md"):
+                files.append(File(folder, below, entry.path))
+    files.sort(key=lambda file: file.path)
+    return Scan(tuple(files), tuple(sorted(media)), tuple(problems))
+
+
+def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:
+    """Why an entry of the content folder can't be there, and the remedy; empty if it can."""
+    if not entry.name.isprintable():
+        return "a file name with unprintable characters", "rename the file"
+    if entry.is_symlink():
+        return "a symlink", "put the file itself here: nothing outside the content folder is read"
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if not is_folder and not entry.is_file(follow_symlinks=False):
+        return "not a regular file", "remove it: only files and folders belong here"
+    if not folder:
+        return _refusal_at_top(entry.name, is_folder)
+    if folder not in NESTED and is_folder:
+        return f"a folder in '{folder}'", f"put its files into '{folder}' itself"
+    if folder not in ("pages", "media") and not is_folder and not entry.name.endswith(".md"):
+        return "not a Markdown file", "name it *.md; pictures and other files go into 'media'"
+    return "", ""
+
+
+def _refusal_at_top(name: str, is_folder: bool) -> tuple[str, str]:
+    if is_folder and name not in FOLDERS:
+        return f"unknown folder '{name}'", hints.did_you_mean(name, FOLDERS, hints.one_of(FOLDERS))
+    if not is_folder and name.endswith(".md") and name != "README.md":
+        return "a file outside the folders of content", "articles go into 'articles'"
+    return "", ""
+
+
+def read(file: File) -> str | Problem:
+    """A file's text with LF line ends and without a byte order mark, or why there is none."""
+    try:
+        data = _read_bytes(file.location)
+    except OSError as error:
+        return _unreadable(file.path, error)
+    if data is None:
+        return Problem(file.path, 1, 1, "not a regular file", "replace it by a file")
+    if len(data) > LIMIT:
+        return Problem(file.path, 1, 1, "larger than 1 MiB", "split it, or cut it down")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _undecodable(file.path, data, error.start)
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if match := CONTROL.search(text):
+        line, column = place(text, match.start())
+        message = f"a control character (U+{ord(match[0]):04X})"
+        return Problem(file.path, line, column, message, "remove it")
+    return text
+
+
+def _read_bytes(location: str) -> bytes | None:
+    """Up to a byte more than the limit; None if it has become something else than a file."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(location, flags | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        return b"".join(_chunks(descriptor, min(status.st_size, LIMIT) + 1))
+    finally:
+        os.close(descriptor)
+
+
+def _chunks(descriptor: int, size: int) -> Iterator[bytes]:
+    while size > 0 and (chunk := os.read(descriptor, size)):
+        size -= len(chunk)
+        yield chunk
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or "unknown error").lower()
+    return Problem(
+        path, 1, 1, f"can't be read: {reason}", "check that it exists and its permissions"
+    )
+
+
+def _undecodable(path: str, data: bytes, offset: int) -> Problem:
+    before = data[:offset].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    line, column = place(before.replace("\r", "\n") + "?", len(before))
+    return Problem(path, line, column, "not UTF-8", "save the file in UTF-8")

@@ -1,0 +1,36 @@
+"""A fault in the front matter, placed by keys and indexes rather than by line.
+
+Whoever checks values knows that something is wrong with `("claims", 1, "by", 0)`; only the
+file's YAML tree knows on which line that stands (`tree.locate`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`at` says what to point at: the value, its key, or the mapping that should hold the key."""
+
+    where: Where
+    message: str
+    hint: str = ""
+    at: Literal["value", "key", "parent"] = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault in a file's text; `offset` counts characters from the start of what was parsed."""
+
+    offset: int
+    message: str
+    hint: str = ""
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column of a character, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

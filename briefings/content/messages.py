@@ -1,0 +1,75 @@
+"""What pydantic found, in plain words and with what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from briefings.content import hints, shape
+from briefings.content.finding import Finding, Where
+from briefings.content.values import InvalidError, describe
+
+NOUNS = {"is": "verdict"}
+
+
+def findings(model: type[BaseModel], error: ValidationError) -> list[Finding]:
+    """A finding for each fault in the data of one file."""
+    return [
+        _finding(model, details)
+        for details in error.errors(include_url=False, include_context=True, include_input=True)
+    ]
+
+
+def _finding(model: type[BaseModel], details: Any) -> Finding:
+    where: Where = details["loc"]
+    value, kind = details["input"], details["type"]
+    key = next((step for step in reversed(where) if isinstance(step, str)), "")
+    cause = details.get("ctx", {}).get("error")
+    if isinstance(cause, InvalidError):
+        part = (*where, *cause.part)
+        return Finding(part, cause.message, cause.hint, "key" if cause.misplaced else "value")
+    if kind == "extra_forbidden":
+        return _unknown_key(model, where)
+    if kind == "missing":
+        return Finding(where, f"missing key '{key}'", _description(model, where), "parent")
+    if value is None:
+        return Finding(where, f"'{key}' has no value", _description(model, where))
+    if kind == "literal_error":
+        return _not_one_of(where, key, value, details["ctx"]["expected"])
+    return _wrong_type(where, kind, value)
+
+
+def _unknown_key(model: type[BaseModel], where: Where) -> Finding:
+    key = str(where[-1])
+    holder = shape.find_model(model, where[:-1])
+    known = shape.keys(holder) if holder else {}
+    hint = hints.did_you_mean(key, known, hints.one_of(known))
+    return Finding(where, f"unknown key '{key}'", hint, "key")
+
+
+def _not_one_of(where: Where, key: str, value: object, expected: str) -> Finding:
+    if not isinstance(value, str):
+        return _wrong_type(where, "string_type", value)
+    words = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    noun = NOUNS.get(key, key)
+    article = "an" if noun[0] in "aeiou" else "a"
+    return Finding(where, f"'{value}' is not {article} {noun}", hints.one_of(words))
+
+
+def _wrong_type(where: Where, kind: str, value: object) -> Finding:
+    found = f"'{value}'" if isinstance(value, str) else describe(value)
+    if kind == "tuple_type":
+        hint = f"write [{value}]" if isinstance(value, str) else "write it as [a, b]"
+        return Finding(where, f"expected a list, found {found}", hint)
+    if kind == "string_type":
+        return Finding(where, f"expected a single value, found {found}", "write it as text")
+    return Finding(where, f"expected keys and values, found {found}", "write 'key: value' lines")
+
+
+def _description(model: type[BaseModel], where: Where) -> str:
+    """The schema's own sentence on a key, as the remedy for its absence."""
+    holder = shape.find_model(model, where[:-1])
+    key = shape.keys(holder).get(str(where[-1])) if holder else None
+    text = (key.field.description or "") if key else ""
+    return f"add it: {text[:1].lower()}{text[1:].rstrip('.')}"

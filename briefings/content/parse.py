@@ -1,0 +1,251 @@
+"""One file's text to its record, without a look at any other file.
+
+    text --split--> front matter, body --tree--> data and marks --schema--> record
+                                                      |                       |
+                                                      '--> references         '--> problems
+
+What comes out depends on the text, the path and the timezone alone. What a file says of other
+files is kept as `Reference`s, also where the file has faults of its own, so that one fault
+hides no other; `references.check` looks at them when everything is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from briefings.content import convert, messages, quotes, schema, shape, tree
+from briefings.content.files import File
+from briefings.content.finding import Fault, Finding, Where, place
+from briefings.content.frontmatter import FrontMatter, split
+from briefings.content.values import InvalidError, RefKind, parse_moment, slug_hint
+from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source, identifiers
+
+Record = Article | Region | Actor | Source | Briefing
+
+SCHEMAS: dict[str, type[schema.Schema]] = {
+    "articles": schema.ArticleSchema,
+    "briefings": schema.BriefingSchema,
+    "regions": schema.RegionSchema,
+    "actors": schema.ActorSchema,
+    "sources": schema.SourceSchema,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a value names: `target` is a full id."""
+
+    where: Where
+    kind: RefKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file came to.
+
+    `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
+    of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
+    ids of an article's claims in the order of the file, without the article; None if unknown.
+    """
+
+    file: File
+    record: Record | None = None
+    body: Body | None = None
+    id: str | None = None
+    named_by: str = "date"
+    slugs: tuple[str, ...] = ()
+    claims: tuple[str, ...] | None = None
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
+    """Read one file of a folder of records."""
+    front = split(text)
+    if isinstance(front, Fault):
+        problem = Problem(file.path, 1, 1, front.message, front.hint)
+        return Parsed(file, id=known_id(file), slugs=(file.stem,), problems=(problem,))
+    yaml = tree.parse(front.block)
+    faults = [
+        Problem(file.path, *place(text, front.start + fault.offset), fault.message, fault.hint)
+        for fault in yaml.faults
+    ]
+    faults += _name_problems(file, yaml.data)
+    if yaml.data is None:
+        return Parsed(
+            file, body=front.body, id=known_id(file), slugs=(file.stem,), problems=tuple(faults)
+        )
+    return _parse_data(file, text, front, yaml, zone, faults)
+
+
+def known_id(file: File) -> str | None:
+    """The id that a file's name gives away: every kind's but an article's."""
+    return None if file.folder == "articles" else file.stem
+
+
+def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
+    """Findings in a file with their lines and columns."""
+    front = split(text)
+    if isinstance(front, Fault):
+        return []
+    return _placed(file, text, front, tree.parse(front.block), found)
+
+
+def _placed(
+    file: File, text: str, front: FrontMatter, yaml: tree.Tree, found: Iterable[Finding]
+) -> list[Problem]:
+    return [
+        Problem(
+            file.path,
+            *place(text, front.start + tree.locate(yaml, finding)),
+            finding.message,
+            finding.hint,
+        )
+        for finding in found
+    ]
+
+
+def _parse_data(
+    file: File,
+    text: str,
+    front: FrontMatter,
+    yaml: tree.Tree,
+    zone: ZoneInfo,
+    faults: list[Problem],
+) -> Parsed:
+    model, data = SCHEMAS[file.folder], yaml.data or {}
+    is_article = file.folder == "articles"
+    found: list[Finding] = []
+    valid: schema.Schema | None = None
+    try:
+        valid = model.model_validate(data, context=zone)
+    except ValidationError as error:
+        found = messages.findings(model, error)
+    identifier = _article_id(file, data, zone) if is_article else file.stem
+    claims = _claim_ids(data, valid) if is_article else None
+    references = _references(model, data, found, identifier or file.path, claims or ())
+    if is_article:
+        found.extend(_check_claims(data, front.body))
+    if found:
+        faults.extend(_placed(file, text, front, yaml, found))
+    return Parsed(
+        file=file,
+        record=_record(valid, identifier, file) if valid and identifier else None,
+        body=front.body,
+        id=identifier,
+        named_by="slug" if data.get("slug") else "date",
+        slugs=() if identifier else (file.stem, str(data.get("slug"))),
+        claims=claims,
+        references=references,
+        problems=tuple(faults),
+    )
+
+
+def _name_problems(file: File, data: dict[str, Any] | None) -> list[Problem]:
+    """A file's name that can't be the id it stands for."""
+    if file.folder == "briefings":
+        if _is_day(file.stem):
+            return []
+        hint = "name it by its day, such as 2025-04-26.md"
+        return [Problem(file.path, 1, 1, f"the file name '{file.stem}' is not a date", hint)]
+    if identifiers.is_slug(file.stem) or (file.folder == "articles" and (data or {}).get("slug")):
+        return []
+    message = f"the file name '{file.stem}' is not an id"
+    return [Problem(file.path, 1, 1, message, slug_hint(file.stem))]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text and text >= "1000"
+    except ValueError:
+        return False
+
+
+def _article_id(file: File, data: dict[str, Any], zone: ZoneInfo) -> str | None:
+    """An article's id if its date and its slug are sound, whatever else is wrong with it."""
+    slug, date = data.get("slug") or file.stem, data.get("date")
+    if not isinstance(date, str) or not isinstance(slug, str) or not identifiers.is_slug(slug):
+        return None
+    try:
+        moment = parse_moment(date, zone)
+    except InvalidError:
+        return None
+    return identifiers.article_id(moment.at.date(), slug)
+
+
+def _claim_ids(data: dict[str, Any], valid: schema.Schema | None) -> tuple[str, ...] | None:
+    claims = data.get("claims")
+    if claims is None:
+        return () if valid else None
+    if not isinstance(claims, list):
+        return None
+    ids = [claim.get("id") if isinstance(claim, dict) else None for claim in claims]
+    known = tuple(name for name in ids if isinstance(name, str) and identifiers.is_slug(name))
+    return known if len(known) == len(ids) else None
+
+
+def _references(
+    model: type[schema.Schema],
+    data: dict[str, Any],
+    found: list[Finding],
+    article: str,
+    claims: tuple[str, ...],
+) -> tuple[Reference, ...]:
+    """What the file names elsewhere; a reference that is at fault itself names nothing."""
+    faulty = {finding.where for finding in found}
+    references: list[Reference] = []
+    for where, kind, target in shape.references(model, data):
+        if where in faulty or (*where, 0) in faulty:
+            continue
+        if kind == "claim":
+            target = convert.full_claim_id(target, article)
+        elif kind == "claim or source":
+            target = convert.full_evidence_id(target, article, claims)
+        references.append(Reference(where, kind, target))
+    return tuple(references)
+
+
+def _check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
+    """What can be wrong with sound claims: two of one id, a quote that the body hasn't got."""
+    claims = data.get("claims")
+    seen: set[str] = set()
+    passages: quotes.Passages | None = None
+    for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+        if not isinstance(claim, dict):
+            continue
+        name, quote = claim.get("id"), claim.get("quote")
+        if isinstance(name, str):
+            if name in seen:
+                where = ("claims", index, "id")
+                yield Finding(where, f"two claims with the id '{name}'", "rename one of them")
+            seen.add(name)
+        if isinstance(quote, str) and quote.strip() and _is_literal(claim.get("fidelity")):
+            passages = passages or quotes.read_passages(body.text)
+            if missing := quotes.find_missing(quote, passages):
+                yield Finding(("claims", index, "quote"), *missing)
+
+
+def _is_literal(fidelity: object) -> bool:
+    return fidelity in (None, "verbatim", "translated", "unknown")
+
+
+def _record(valid: schema.Schema, identifier: str, file: File) -> Record | None:
+    match valid:
+        case schema.ArticleSchema():
+            return convert.article(valid, identifier, file.path)
+        case schema.RegionSchema():
+            return convert.region(valid, identifier, file.path)
+        case schema.ActorSchema():
+            return convert.actor(valid, identifier, file.path)
+        case schema.SourceSchema():
+            return convert.source(valid, identifier, file.path)
+        case schema.BriefingSchema() if _is_day(identifier):
+            return convert.briefing(valid, dt.date.fromisoformat(identifier), file.path)
+    return None

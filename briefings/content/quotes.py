@@ -1,0 +1,153 @@
+"""Whether an article's body contains a quote inside quotation marks.
+
+Both are compared after NFKC, with quotation marks and dashes folded, Markdown's marks removed
+and white space collapsed, so that typography makes no difference but words do.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DOUBLE = '"“”„‟«»″'
+SINGLE = "'‘’‚‛‹›′"
+FOLD = str.maketrans(
+    {
+        **dict.fromkeys(DOUBLE, '"'),
+        **dict.fromkeys(SINGLE, "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("*_`~\u00ad\u200b\u2060\ufeff", None),
+    }
+)
+MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
+DEPTH = 8
+# An opening mark and the marks that may close it.
+PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    '"': '"',
+    "”": "”",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "'": "'",
+}
+PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+LINE_MARK = re.compile(r"\n[ \t]*>[ \t]?")
+EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """A body as it is compared, whole, and its passages inside quotation marks."""
+
+    text: str
+    quoted: tuple[str, ...]
+
+
+def read_passages(body: str) -> Passages:
+    """Take a body's Markdown apart into what it quotes."""
+    paragraphs = [_plain(paragraph) for paragraph in PARAGRAPH.split(body)]
+    quoted: list[str] = []
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+        goes_on = following[:1] in PAIRS
+        quoted.extend(_fold(passage) for passage in _quoted(paragraph, goes_on))
+    return Passages("\n".join(_fold(paragraph) for paragraph in paragraphs), tuple(quoted))
+
+
+def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
+    """A message and a remedy if no passage contains the quote, else None."""
+    wanted = _fold(_plain(quote)).strip("\"' ")
+    if any(wanted in passage for passage in passages.quoted):
+        return None
+    if wanted in passages.text:
+        if _stands_between_marks(wanted, passages.text):
+            return None
+        return (
+            "the body has this quote, but not inside quotation marks",
+            "put it into quotation marks",
+        )
+    nearest = _find_nearest(wanted, passages.quoted)
+    if nearest is None:
+        hint = "quote it there inside quotation marks, or write 'fidelity: paraphrase'"
+        return "the body doesn't contain this quote", hint
+    return "the body doesn't contain this quote", f"the nearest passage is '{nearest}'"
+
+
+def _plain(markdown: str) -> str:
+    """Text without markup, its white space collapsed, its quotation marks as they are."""
+    text = LINE_MARK.sub("\n", markdown).lstrip("> \t\n")
+    if "<" in text:
+        text = TAG.sub("", text)
+    if "](" in text:
+        text = LINK.sub(r"\1", text)
+    if "\\" in text:
+        text = ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _fold(text: str) -> str:
+    return text.translate(FOLD)
+
+
+def _quoted(text: str, goes_on: bool) -> Iterator[str]:
+    """The passages between marks, outer and inner; an open one runs to the end if it `goes_on`."""
+    opened: list[tuple[str, int]] = []
+    for match in MARK.finditer(text):
+        char, index = match[0], match.start()
+        closes = next(
+            (depth for depth in range(len(opened) - 1, -1, -1) if char in PAIRS[opened[depth][0]]),
+            None,
+        )
+        if closes is not None and _can_close(text, index):
+            yield text[opened[closes][1] : index]
+            del opened[closes:]
+        elif char in PAIRS and len(opened) < DEPTH and _can_open(text, index):
+            opened.append((char, index + 1))
+    if goes_on:
+        for _, start in opened[:1]:
+            yield text[start:]
+
+
+def _can_open(text: str, index: int) -> bool:
+    """Single marks are apostrophes too: they open a passage only at the start of a word."""
+    if text[index] not in SINGLE:
+        return True
+    return not text[index - 1 : index].isalnum() and not text[index + 1 : index + 2].isspace()
+
+
+def _can_close(text: str, index: int) -> bool:
+    return text[index] not in SINGLE or not text[index + 1 : index + 2].isalnum()
+
+
+def _stands_between_marks(wanted: str, text: str) -> bool:
+    """Whether marks enclose the words directly, for quotations nested in marks of one kind."""
+    around = re.compile(r"[\"']" + re.escape(wanted) + r"[.,;:!?…]*[\"']")
+    return around.search(text) is not None
+
+
+def _find_nearest(wanted: str, passages: tuple[str, ...]) -> str | None:
+    """The passage that shares the most words with the quote, cut to where they begin."""
+    words = set(wanted.lower().split())
+    best, shared = None, 0
+    for passage in passages:
+        common = len(words.intersection(passage.lower().split()))
+        if common > shared:
+            best, shared = passage, common
+    if best is None or len(best) <= EXCERPT:
+        return best
+    lowered = best.lower()
+    first = min((at for word in words if (at := lowered.find(word)) >= 0), default=0)
+    start = max(0, min(first, len(best) - EXCERPT))
+    return f"{'…' if start else ''}{best[start : start + EXCERPT].strip()}…"

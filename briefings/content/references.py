@@ -1,0 +1,182 @@
+"""What files say of one another: ids that exist, and claims that don't go round in circles.
+
+Pure: everything that was parsed goes in, findings by path come out. A file with a fault of its
+own still counts as there, so that it isn't reported again wherever it is named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefings.content import hints
+from briefings.content.finding import Finding, Where
+from briefings.content.parse import Parsed, Reference
+from briefings.content.schema import RELATIONS
+from briefings.content.values import RefKind
+
+FOLDER: dict[RefKind, str] = {"region": "regions", "actor": "actors", "source": "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All ids; `vague` are the last parts of articles whose ids can't be known."""
+
+    ids: dict[str, set[str]]
+    media: frozenset[str]
+    articles: dict[str, Parsed]
+    vague: frozenset[str]
+
+
+def check(parsed: Sequence[Parsed], media: Collection[str]) -> dict[str, list[Finding]]:
+    """Findings by the path of their file; `parsed` is in path order."""
+    known = _known(parsed, media)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for path, finding in (*_same_ids(parsed), *_unknown(parsed, known), *_circles(parsed)):
+        found[path].append(finding)
+    return found
+
+
+def _known(parsed: Sequence[Parsed], media: Collection[str]) -> Known:
+    ids: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, Parsed] = {}
+    for item in parsed:
+        if item.file.folder == "articles":
+            articles.setdefault(_key(item), item)
+        elif item.id:
+            ids[item.file.folder].add(item.id)
+    vague = frozenset(slug for item in articles.values() if not item.id for slug in item.slugs)
+    return Known(ids, frozenset(media), articles, vague)
+
+
+def _key(item: Parsed) -> str:
+    """An article's id; its path, by which only its own claims refer to it, while it has none."""
+    return item.id or item.file.path
+
+
+def _same_ids(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
+    first: dict[str, str] = {}
+    for item in parsed:
+        if item.file.folder != "articles" or item.id is None:
+            continue
+        if item.id in first:
+            hint = f"{first[item.id]} has it already: give one of them another 'slug'"
+            yield (
+                item.file.path,
+                Finding((item.named_by,), f"two articles with the id '{item.id}'", hint),
+            )
+        first.setdefault(item.id, item.file.path)
+
+
+def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Finding]]:
+    guesses: dict[tuple[RefKind, str], str] = {}
+    for item in parsed:
+        for reference in item.references:
+            if reference.kind == "article" and reference.target == item.id:
+                hint = "remove it"
+                yield item.file.path, Finding(reference.where, "an article beside itself", hint)
+            if _exists(reference, known):
+                continue
+            about = (reference.kind, reference.target)
+            if about not in guesses:
+                guesses[about] = _guess(reference, known)
+            name = _name(reference, item)
+            message = f"unknown {reference.kind} '{name}'"
+            yield item.file.path, Finding(reference.where, message, guesses[about])
+
+
+def _exists(reference: Reference, known: Known) -> bool:
+    kind, target = reference.kind, reference.target
+    if kind == "media":
+        return target.removeprefix("/") in known.media
+    if kind == "article":
+        return _has_article(target, known)
+    if "#" in target:
+        article, _, claim = target.partition("#")
+        holder = known.articles.get(article)
+        if holder is None:
+            return _has_article(article, known)
+        return holder.claims is None or claim in holder.claims
+    return target in known.ids[FOLDER.get(kind, "sources")]
+
+
+def _has_article(identifier: str, known: Known) -> bool:
+    return identifier in known.articles or identifier.partition("/")[2] in known.vague
+
+
+def _name(reference: Reference, item: Parsed) -> str:
+    """The target as the file names it."""
+    return reference.target.removeprefix(f"{_key(item)}#")
+
+
+def _guess(reference: Reference, known: Known) -> str:
+    kind, target = reference.kind, reference.target
+    if kind == "media":
+        return hints.did_you_mean(target, known.media, "add the file")
+    if kind == "article" or "#" in target:
+        return _guess_article(target, known)
+    folder = FOLDER.get(kind, "sources")
+    return hints.did_you_mean(target, known.ids[folder], f"add {folder}/{target}.md")
+
+
+def _guess_article(target: str, known: Known) -> str:
+    """The nearest article of the same day or the same slug; for a claim, its nearest in there."""
+    article, mark, claim = target.partition("#")
+    if article in known.articles:
+        claims = known.articles[article].claims or ()
+        nearest = hints.find_nearest(claim, claims)
+        if nearest is None:
+            return hints.one_of(claims) if claims else "the article has no claims"
+        return f"did you mean '{nearest}'?"
+    day, _, slug = article.partition("/")
+    near = [name for name in known.articles if name[:10] == day or name[11:] == slug]
+    nearest = hints.find_nearest(article, near)
+    if nearest is None:
+        return "there is no such article" if near else f"no article is of {day}"
+    holder = known.articles[nearest]
+    if mark and claim not in (holder.claims or ()):
+        return f"did you mean a claim of '{nearest}'?"
+    return f"did you mean '{nearest}{mark}{claim}'?"
+
+
+def _circles(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
+    """One finding for each circle of claims, at the first of its references in path order."""
+    edges: dict[str, tuple[str, str, Where]] = {}
+    for item in parsed:
+        for claim, reference in _answers(item):
+            edges.setdefault(claim, (reference.target, item.file.path, reference.where))
+    order = {claim: index for index, claim in enumerate(edges)}
+    visited: dict[str, str] = {}
+    for start in edges:
+        claim, chain = start, list[str]()
+        while claim in edges and claim not in visited:
+            visited[claim] = start
+            chain.append(claim)
+            claim = edges[claim][0]
+        # Back on the way that began here: a circle.
+        if visited.get(claim) == start and claim in chain:
+            circle = chain[chain.index(claim) :]
+            first = min(circle, key=order.__getitem__)
+            yield _circle(circle, first, edges)
+
+
+def _circle(
+    circle: list[str], first: str, edges: dict[str, tuple[str, str, Where]]
+) -> tuple[str, Finding]:
+    _, path, where = edges[first]
+    if len(circle) == 1:
+        return path, Finding(where, f"a claim that {where[-1]} itself", "name another claim")
+    at = circle.index(first)
+    names = " -> ".join((*circle[at:], *circle[:at], first))
+    return path, Finding(where, "claims that answer one another in a circle", f"break {names}")
+
+
+def _answers(item: Parsed) -> Iterator[tuple[str, Reference]]:
+    """An article's claims with the claim that each denies, confirms or amends."""
+    for reference in item.references:
+        where = reference.where
+        if len(where) == 3 and where[0] == "claims" and where[2] in RELATIONS:
+            index = where[1]
+            if item.claims and isinstance(index, int):
+                yield f"{_key(item)}#{item.claims[index]}", reference

@@ -1,0 +1,321 @@
+"""The shape of the front matter, kind by kind: which keys there are and what each may hold.
+
+The one place that says so: validation, the hints for misspelt keys, the check of references
+and the editors' reference (docs/front-matter.md) are all read from these models. A key without
+a value counts as left out, hence the `None` of every optional key.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from briefings.content.values import (
+    DISTINCT,
+    FILLED,
+    LISTED,
+    ActorId,
+    Address,
+    ArticleId,
+    ClaimId,
+    Day,
+    Digest,
+    Digit,
+    Evidence,
+    Flag,
+    FullClaimId,
+    InvalidError,
+    Language,
+    MediaPath,
+    Moment,
+    Name,
+    Number,
+    PartialDate,
+    RegionId,
+    SitePath,
+    Slug,
+    SourceId,
+    Subdivision,
+    Summary,
+    Text,
+    When,
+    Wikidata,
+)
+from briefings.model.article import ClaimKind, Fidelity, Relation, Verdict
+from briefings.model.registry import ActorKind, Reliability, SourceKind
+
+TAKEAWAYS = 7
+RELATIONS: tuple[Relation, ...] = ("denies", "confirms", "amends")
+
+
+class Schema(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitationSchema(Schema):
+    source: SourceId = Field(description="The publication or channel that the facts come from.")
+    url: Address | None = Field(None, description="Where it can be read.")
+    via: SourceId | None = Field(None, description="The source it was read at, if another one.")
+    published: Day | None = Field(None, description="The day it was published.")
+    retrieved: Day | None = Field(None, description="The day it was read.")
+    archive: Address | None = Field(None, description="The address of an archived copy.")
+    sha256: Digest | None = Field(None, description="The digest of what was read, in hex digits.")
+
+
+class ImageSchema(Schema):
+    src: MediaPath = Field(description="The picture's file, below the content folder.")
+    alt: Text = Field(description="What the picture shows, for those who can't see it.")
+    credit: Text | None = Field(None, description="Whose picture it is.")
+    caption: Text | None = Field(None, description="The words below the picture.")
+
+
+class CorrectionSchema(Schema):
+    date: Day = Field(description="The day of the correction.")
+    text: Text = Field(description="What was wrong and what is right.")
+    claim: ClaimId | None = Field(None, description="The claim that it concerns.")
+
+
+class FigureSchema(Schema):
+    n: Number | None = Field(None, description="The number, in plain digits.")
+    low: Number | None = Field(None, description="The lower end of a range, instead of `n`.")
+    high: Number | None = Field(None, description="The upper end of a range, together with `low`.")
+    unit: Text | None = Field(None, description="What is counted or measured, such as soldiers.")
+    of: Text | None = Field(None, description="What the number is of, such as losses.")
+    key: Slug | None = Field(None, description="Groups one number across articles.")
+    approx: Flag | None = Field(None, description="Whether the claimant gave it as approximate.")
+
+    @model_validator(mode="after")
+    def _number_or_range(self) -> FigureSchema:
+        if self.n is not None:
+            if self.low is not None or self.high is not None:
+                part = ("low",) if self.low is not None else ("high",)
+                raise InvalidError(
+                    "both a number and a range", "keep 'n', or 'low' and 'high'", part
+                )
+        elif self.low is None or self.high is None:
+            raise InvalidError("a figure without a number", "write 'n', or 'low' and 'high'")
+        elif self.low > self.high:
+            raise InvalidError("'high' is below 'low'", "swap the two", ("high",))
+        return self
+
+
+class StatusSchema(Schema):
+    on: Day = Field(description="The day from which it holds.")
+    is_: Verdict = Field(alias="is", description="What the claim is from that day on.")
+    by: Evidence = Field(description="Who says so: a claim or a source.")
+    note: Text | None = Field(None, description="Why, in the editor's words.")
+
+
+class ClaimSchema(Schema):
+    id: Slug = Field(description="The claim's name, unique in its article.")
+    by: Annotated[tuple[ActorId, ...], LISTED, FILLED, DISTINCT] = Field(
+        description="Who claims it: an actor, or a list of them."
+    )
+    says: Text = Field(description="The claim in the editor's neutral words.")
+    kind: ClaimKind | None = Field(None, description="What it is about; `event` if left out.")
+    denies: ClaimId | None = Field(None, description="The claim that it contradicts.")
+    confirms: ClaimId | None = Field(None, description="The claim that it supports.")
+    amends: ClaimId | None = Field(None, description="The claim that it puts right or narrows.")
+    quote: Text | None = Field(
+        None,
+        description="The words quoted; unless `fidelity` is `paraphrase`, the body has to "
+        "contain them inside quotation marks.",
+    )
+    fidelity: Fidelity | None = Field(
+        None, description="How true the quote is to what was said; `verbatim` if left out."
+    )
+    on: Day | None = Field(None, description="The day of the claim; the article's if left out.")
+    regions: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
+        None, description="Where it applies; the article's regions if left out."
+    )
+    source: SourceId | None = Field(
+        None, description="Where it was said; the article's first source if left out."
+    )
+    figure: FigureSchema | None = Field(
+        None, description="The number claimed: for the kind `figure`, and only for it."
+    )
+    status: tuple[StatusSchema, ...] | None = Field(
+        None, description="What became of the claim: entries are added, never changed."
+    )
+
+    @field_validator(*RELATIONS)
+    @classmethod
+    def _one_relation(cls, value: str | None, info: ValidationInfo) -> str | None:
+        for other in RELATIONS:
+            if value and other != info.field_name and info.data.get(other):
+                message = f"'{info.field_name}' beside '{other}'"
+                raise InvalidError(message, "a claim answers one other claim", misplaced=True)
+        return value
+
+    @field_validator("fidelity")
+    @classmethod
+    def _fidelity_of_a_quote(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and info.data.get("quote", ...) is None:
+            raise InvalidError("'fidelity' without 'quote'", "add the quote", misplaced=True)
+        return value
+
+    @field_validator("figure")
+    @classmethod
+    def _figure_of_its_kind(
+        cls, value: FigureSchema | None, info: ValidationInfo
+    ) -> FigureSchema | None:
+        if value and info.data.get("kind", "figure") != "figure":
+            raise InvalidError("'figure' of another kind", "write 'kind: figure'", misplaced=True)
+        return value
+
+    @model_validator(mode="after")
+    def _has_its_figure(self) -> ClaimSchema:
+        if self.kind == "figure" and self.figure is None:
+            raise InvalidError(
+                "missing key 'figure'", "a claim of the kind 'figure' needs its number"
+            )
+        return self
+
+
+class ArticleSchema(Schema):
+    title: Name = Field(description="The headline.")
+    date: When = Field(
+        description="When it was published: a date, or a time as in RFC 3339; without an offset "
+        "it is in the site's timezone."
+    )
+    summary: Summary = Field(description="The standfirst, in 400 characters at most.")
+    sources: Annotated[tuple[CitationSchema, ...], FILLED] = Field(
+        description="Where the article has its facts from, the main source first."
+    )
+    updated: When | None = Field(None, description="When it last changed; not before `date`.")
+    slug: Slug | None = Field(None, description="Its name in its address; the file's if left out.")
+    lang: Language | None = Field(None, description="Its language, if it isn't the site's.")
+    lead: Digit | None = Field(
+        None, description="Its rank among the day's articles: 0 to 9, higher first, 0 if left out."
+    )
+    aliases: Annotated[tuple[SitePath, ...], DISTINCT] | None = Field(
+        None, description="Old paths on this site that lead to the article."
+    )
+    related: Annotated[tuple[ArticleId, ...], DISTINCT] | None = Field(
+        None, description="Articles to read beside it."
+    )
+    image: ImageSchema | None = Field(None, description="Its picture.")
+    status: Literal["published", "draft"] | None = Field(
+        None, description="A draft appears nowhere; `published` if left out."
+    )
+    publish_at: When | None = Field(None, description="Until then the article appears nowhere.")
+    regions: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
+        None, description="Where it happened; the claims' regions are added by themselves."
+    )
+    actors: Annotated[tuple[ActorId, ...], DISTINCT] | None = Field(
+        None, description="Who is concerned; the claims' actors are added by themselves."
+    )
+    claims: tuple[ClaimSchema, ...] | None = Field(None, description="Who says what.")
+    corrections: tuple[CorrectionSchema, ...] | None = Field(
+        None, description="What had to be put right, shown on the article."
+    )
+
+    @field_validator("updated")
+    @classmethod
+    def _not_before_date(cls, value: Moment | None, info: ValidationInfo) -> Moment | None:
+        date: Moment | None = info.data.get("date")
+        if value and date and value.is_before(date):
+            raise InvalidError("'updated' is before 'date'", "correct one of the two")
+        return value
+
+
+class RegionSchema(Schema):
+    name: Name = Field(description="Its name as readers know it.")
+    country: Slug | None = Field(None, description="An id of the newsroom's choice.")
+    iso: Subdivision | None = Field(None, description="Its ISO 3166-2 code.")
+    aliases: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
+        None, description="Other names; they are linked where an article first mentions them."
+    )
+    excluded: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
+        None, alias="not", description="Phrases that look like it and aren't it."
+    )
+    neighbours: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
+        None, description="The regions that it borders on."
+    )
+    geometry: Text | None = Field(None, description="Its feature's name in the map data.")
+    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
+    summary: Text | None = Field(None, description="What it is, in a sentence or two.")
+
+
+class RoleSchema(Schema):
+    title: Name = Field(description="The office held.")
+    since: PartialDate | None = Field(
+        None, alias="from", description="Since when: a year, a month or a day."
+    )
+    until: PartialDate | None = Field(None, alias="to", description="Until when, inclusive.")
+
+    @field_validator("until")
+    @classmethod
+    def _not_before_since(cls, value: str | None, info: ValidationInfo) -> str | None:
+        since: str | None = info.data.get("since")
+        if value and since and value < since[: len(value)]:
+            raise InvalidError("'to' is before 'from'", "correct one of the two")
+        return value
+
+
+class ActorSchema(Schema):
+    name: Name = Field(description="Its name as readers know it.")
+    kind: ActorKind | None = Field(None, description="What it is.")
+    party: Slug | None = Field(None, description="Its side: an id of the newsroom's choice.")
+    roles: tuple[RoleSchema, ...] | None = Field(None, description="The offices held, by date.")
+    aliases: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
+        None, description="Other names; they are linked where an article first mentions them."
+    )
+    excluded: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
+        None, alias="not", description="Phrases that look like it and aren't it."
+    )
+    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
+    summary: Text | None = Field(None, description="Who it is, in a sentence or two.")
+
+
+class SourceSchema(Schema):
+    name: Name = Field(description="Its name as readers know it.")
+    url: Address | None = Field(None, description="Its own address.")
+    kind: SourceKind | None = Field(None, description="What it is.")
+    owner: ActorId | None = Field(None, description="The actor that it belongs to.")
+    party: Slug | None = Field(None, description="Its side: an id of the newsroom's choice.")
+    lang: Language | None = Field(None, description="The language it publishes in.")
+    reliability: Reliability | None = Field(
+        None, description="How far it can be relied on, A best; never published."
+    )
+    summary: Text | None = Field(None, description="What it is, in a sentence or two.")
+
+
+class TakeawaySchema(Schema):
+    text: Text = Field(description="The takeaway, in one sentence.")
+    claims: Annotated[tuple[FullClaimId, ...], DISTINCT] | None = Field(
+        None, description="The claims that it rests on, by their full ids."
+    )
+    articles: Annotated[tuple[ArticleId, ...], DISTINCT] | None = Field(
+        None, description="The articles that it rests on."
+    )
+
+
+def _as_takeaway(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class BriefingSchema(Schema):
+    title: Name | None = Field(None, description="The day's headline.")
+    lead: ArticleId | None = Field(None, description="The article that comes first.")
+    takeaways: tuple[Annotated[TakeawaySchema, BeforeValidator(_as_takeaway)], ...] | None = Field(
+        None, description="What to know of the day: a sentence each, 7 at most."
+    )
+
+    @field_validator("takeaways")
+    @classmethod
+    def _few(cls, value: tuple[TakeawaySchema, ...] | None) -> tuple[TakeawaySchema, ...] | None:
+        if value and len(value) > TAKEAWAYS:
+            raise InvalidError(
+                f"{len(value)} takeaways are too many", f"at most {TAKEAWAYS}", (TAKEAWAYS,)
+            )
+        return value

@@ -1,0 +1,203 @@
+"""YAML in which every scalar is a string, and where each value stands.
+
+`parse` reads libyaml's events in one loop, so no nesting can exhaust the stack, and keeps
+plain data (dict, list, str; None for a key without a value) beside a tree of marks of the
+same shape, in which `locate` looks up the position of a finding. Anchors, aliases, merge keys
+and tags are refused rather than resolved: what a file says stands where it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from yaml import CBaseLoader, YAMLError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from briefings.content.files import CONTROL
+from briefings.content.finding import Fault, Finding
+from briefings.content.syntax import explain
+
+DEPTH = 32
+
+# libyaml's events, whose attributes the type stubs don't tell.
+Event = Any
+
+
+class Mark(NamedTuple):
+    """The events of a value and its key (None in a list), and the marks of what it holds."""
+
+    key: Event | None
+    value: Event
+    children: dict[str, Mark] | list[Mark] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """`data` is None when the values can't be known, and the faults say why."""
+
+    data: dict[str, Any] | None
+    root: Mark | None
+    faults: tuple[Fault, ...]
+
+
+class _FatalError(Exception):
+    """Reading stops here: what follows can't be understood."""
+
+    def __init__(self, event: Event, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.fault = Fault(event.start_mark.index, message, hint)
+
+
+def parse(block: str) -> Tree:
+    """Read a block of YAML; a fault's offset counts from the block's first character."""
+    reader = _Reader(block)
+    try:
+        reader.read()
+    except _FatalError as stop:
+        return Tree(None, None, (*reader.faults, stop.fault))
+    except YAMLError as error:
+        return Tree(None, None, (*reader.faults, explain(block, error, reader.last)))
+    except ValueError:
+        # A tag whose escapes aren't UTF-8.
+        offset = reader.last.end_mark.index if reader.last else 0
+        return Tree(None, None, (*reader.faults, Fault(offset, "a tag", "remove it")))
+    data = reader.data if reader.known else None
+    return Tree(data, reader.root, tuple(reader.faults))
+
+
+def locate(tree: Tree, finding: Finding) -> int:
+    """The offset in the block of what a finding is about; the nearest holder's if it is missing."""
+    mark = tree.root
+    if mark is None or (finding.at == "parent" and len(finding.where) == 1):
+        return 0
+    for step in finding.where[:-1] if finding.at == "parent" else finding.where:
+        below = _find_child(mark, step)
+        if below is None:
+            break
+        mark = below
+    event = mark.key if finding.at == "key" and mark.key else mark.value
+    offset: int = event.start_mark.index
+    return offset
+
+
+def _find_child(mark: Mark, step: str | int) -> Mark | None:
+    if isinstance(mark.children, dict):
+        return mark.children.get(str(step))
+    return mark.children[step] if mark.children and isinstance(step, int) else None
+
+
+class _Reader:
+    """The state of one pass over the events of a block."""
+
+    def __init__(self, block: str) -> None:
+        self.next_event = CBaseLoader(block).get_event
+        self.escapes = "\\" in block
+        self.faults: list[Fault] = []
+        self.anchors: set[str] = set()
+        self.known = True
+        self.data: dict[str, Any] = {}
+        self.root: Mark | None = None
+        self.last: Event | None = None
+
+    def read(self) -> None:
+        next_event: Callable[[], Event] = self.next_event
+        stack: list[tuple[Any, Any, Event | None]] = []
+        # The open container, the marks of its items, and the key that waits for its value.
+        items: Any = None
+        marks: Any = None
+        key: Event | None = None
+        while (event := next_event()) is not None:
+            self.last = event
+            kind = type(event)
+            value: Any
+            children: Any = None
+            if kind is ScalarEvent:
+                value = event.value
+                if event.anchor or event.tag or self.escapes:
+                    self._check(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                value, children = ({}, {}) if kind is MappingStartEvent else ([], [])
+                self._check(event)
+                if len(stack) == DEPTH:
+                    raise _FatalError(event, f"nested deeper than {DEPTH}", "make it flatter")
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                items, marks, key = stack.pop()
+                continue
+            elif kind is AliasEvent:
+                self._refuse_alias(event)
+                value = "*"
+            else:
+                continue
+
+            if items is None:
+                self._begin(event, value, children)
+            elif type(items) is list:
+                items.append(value)
+                marks.append(Mark(None, event, children))
+            elif key is None:
+                if children is not None:
+                    raise _FatalError(
+                        event, "a key that is a list or a mapping", "write a plain word"
+                    )
+                key = event
+                continue
+            else:
+                self._add(items, marks, key, event, value, children)
+                key = None
+
+            if children is not None:
+                stack.append((items, marks, key))
+                items, marks, key = value, children, None
+
+    def _begin(self, event: Event, value: Any, children: Any) -> None:
+        if type(value) is not dict:
+            raise _FatalError(
+                event, "the front matter isn't 'key: value' lines", "e.g. 'title: ...'"
+            )
+        self.data = value
+        self.root = Mark(None, event, children)
+
+    def _add(
+        self, items: Any, marks: Any, key: Event, event: Event, value: Any, children: Any
+    ) -> None:
+        """Put a value into a mapping; of two equal keys the first one stays."""
+        name = "*" if type(key) is AliasEvent else key.value
+        if name == "<<" and key.style is None:
+            if type(event) is not AliasEvent:
+                self._fault(key, "a merge key", "write the keys out")
+            self.known = False
+        elif name in items:
+            self._fault(key, f"duplicate key '{name}'", "keep one of the two")
+        else:
+            # Nothing after the colon; an empty string in quotes is a value.
+            items[name] = None if value == "" and event.style is None else value
+            marks[name] = Mark(key, event, children)
+
+    def _check(self, event: Event) -> None:
+        if event.anchor is not None:
+            self.anchors.add(event.anchor)
+            self._fault(
+                event, f"an anchor '&{event.anchor}'", "write the value out where it is used"
+            )
+        elif event.tag is not None and event.tag != "!":
+            self._fault(event, f"a tag '{event.tag}'", "remove it: every value is read as text")
+        elif type(event) is ScalarEvent and (match := CONTROL.search(event.value)):
+            self._fault(event, f"a control character (U+{ord(match[0]):04X})", "remove it")
+
+    def _refuse_alias(self, event: Event) -> None:
+        """An alias of an anchor that was refused is the same fault."""
+        self.known = False
+        if event.anchor not in self.anchors:
+            self._fault(event, f"an alias '*{event.anchor}'", "write the value out")
+
+    def _fault(self, event: Event, message: str, hint: str) -> None:
+        self.faults.append(Fault(event.start_mark.index, message, hint))
