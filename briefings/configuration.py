@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, available_timezones
 
+import mkdocs
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from briefings.engine import Settings, available_cores
 from briefings.model import Site
 from briefings.render import Look
 
+OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
 ENGINES = ("python-markdown", "gfm")
 
 
@@ -90,13 +92,16 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     )
 
 
+def site_files(files: Files) -> Files:
+    """What MkDocs is to write: all but its own sitemap, since ours has the generated pages."""
+    return Files([file for file in files if not str(file.abs_src_path).startswith(OWN_TEMPLATES)])
+
+
 def taken_files(files: Files, project: Path) -> dict[str, str]:
-    """What MkDocs itself writes: each file below the site's root, and what it is made from."""
+    """The files that MkDocs writes, relative to the site's root, and what each is made from."""
     return {
-        file.dest_uri: os.path.relpath(file.abs_src_path or file.src_uri, project).replace(
-            os.sep, "/"
-        )
-        for file in files
+        file.dest_uri: os.path.relpath(str(file.abs_src_path), project).replace(os.sep, "/")
+        for file in site_files(files)
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
 

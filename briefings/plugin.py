@@ -37,7 +37,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 LAST = -1000
 
 
-class BriefingsPlugin(BasePlugin[configuration.Options]):
+class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
     """What is kept here lives from one `on_config` to the next `on_post_build`."""
 
     serving = False
@@ -73,6 +73,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):
             config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        files = configuration.site_files(files)
         if self.problems:
             return Files([file for file in files if not file.is_documentation_page()])
         self.taken = configuration.taken_files(files, self.settings.project)

@@ -1,5 +1,5 @@
 """Text to model, once, at the edge where line numbers still exist; all problems in one run."""
 
-from briefings.content.loader import Loaded, load
+from briefings.content.loader import Loaded, load, locate
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "locate"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from briefings.content import files, references
+from briefings.content.finding import Finding, Where
 from briefings.content.parse import Parsed, known_id, parse, place_findings
 from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
 
@@ -44,6 +45,14 @@ def load(root: Path, zone: ZoneInfo, project: Path) -> Loaded:
     problems.extend(problem for item in parsed for problem in item.problems)
     problems.extend(_check(parsed, scan.media))
     return Loaded(_records(parsed, scan.media), tuple(sorted(set(problems))))
+
+
+def locate(location: Path, where: Where) -> tuple[int, int]:
+    """Line and column of a value in a file's front matter; (1, 1) once it can't be found there."""
+    file = files.File("articles", location.name, str(location))
+    text = files.read(file)
+    found = [] if isinstance(text, Problem) else place_findings(file, text, [Finding(where, "")])
+    return (found[0].line, found[0].column) if found else (1, 1)
 
 
 def _check(parsed: Sequence[Parsed], media: tuple[str, ...]) -> list[Problem]:

@@ -44,8 +44,10 @@ def explain(block: str, error: YAMLError, last: Any) -> Fault:
     if "unexpected end of stream" in problem and opened:
         return Fault(opened.index, "a quote that is never closed", "close it")
     if context.startswith("while parsing a flow") and opened and _is_left_open(block, opened, mark):
-        bracket = block[opened.index : opened.index + 1]
-        return Fault(opened.index, f"a '{bracket}' that is never closed", "close it")
+        start = opened.index
+        if start >= mark.index:
+            start = max(block.rfind("[", 0, start), block.rfind("{", 0, start))
+        return Fault(start, f"a '{block[start : start + 1]}' that is never closed", "close it")
     if getattr(last, "style", None) in ("'", '"') and _is_torn(block, last):
         return Fault(last.start_mark.index, "a quote that is never closed", "close it")
     if "could not find expected ':'" in problem and opened:

@@ -165,7 +165,7 @@ def parse_moment(value: str, zone: dt.tzinfo) -> Moment:
 
 
 def _moment(value: object, info: ValidationInfo) -> Moment:
-    zone: dt.tzinfo = info.context
+    zone: Any = info.context
     return parse_moment(expect_text(value), zone)
 
 

@@ -1,8 +1,8 @@
 """Archive -> the plan of all pages, and what each page's template is given.
 
-One module and one template a kind of page. A module says which pages of its kind there are
-(`plan`) and what one of them shows (`context`); `TEMPLATE` names the template where it isn't the
-kind's own name. Media files are planned like pages, but have no context.
+One module and one template of the same name a kind of page. A module says which pages of its kind
+there are (`plan`) and what one of them shows (`context`). Media files are planned like pages, but
+have no context.
 """
 
 from __future__ import annotations
@@ -84,9 +84,4 @@ def context(page: Page, of: Archive, site: Site) -> dict[str, Any]:
     return result
 
 
-def template(page: Page) -> str:
-    """The name of the page's template."""
-    return getattr(KINDS[page.kind], "TEMPLATE", f"{page.kind}.html")
-
-
-__all__ = ["KINDS", "Page", "Prose", "context", "page_url", "plan", "template"]
+__all__ = ["KINDS", "Page", "Prose", "context", "page_url", "plan"]

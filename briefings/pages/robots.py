@@ -10,8 +10,6 @@ from briefings.model import Site
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
-TEMPLATE = "robots.txt"
-
 
 def plan(archive: Archive) -> Iterator[Page]:
     yield Page("robots.txt", "robots")

@@ -15,8 +15,6 @@ from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.year import years
 
-TEMPLATE = "sitemap.xml"
-
 
 def plan(archive: Archive) -> Iterator[Page]:
     yield Page("sitemaps/pages.xml", "sitemap", ("pages",))

@@ -11,8 +11,6 @@ from briefings.pages import sitemap
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
-TEMPLATE = "sitemap_index.xml"
-
 
 def plan(archive: Archive) -> Iterator[Page]:
     yield Page("sitemap.xml", "sitemap_index")

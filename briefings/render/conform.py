@@ -66,16 +66,19 @@ def _conform_element(node: Element, parent: str, banned: frozenset[str]) -> list
         renew(node)
     if node.tag in PARENTS and parent not in PARENTS[node.tag]:
         _rename(node, "div")
-    if node.tag in banned:
-        content = _conform_all(node.children, parent, banned)
+    if node.tag in banned or _is_bare(node) or _is_torn(node, banned):
+        # `parent` was arranged before its children, so nothing in this one can be a part of it.
+        content = _conform_all(node.children, "", banned)
         return [" ", *content, " "] if node.tag in BLOCKS else content
-    if (node.tag == "span" and not node.attributes) or _is_torn(node, banned):
-        return _conform_all(node.children, parent, banned)
     arrange = ARRANGED.get(node.tag)
     if arrange and not arrange(node):
         _rename(node, "div")
     node.children = _conform_all(node.children, node.tag, _banned_in(node.tag, banned))
     return [node] if node.tag != "p" or elements(node.children) else []
+
+
+def _is_bare(node: Element) -> bool:
+    return node.tag == "span" and not node.attributes
 
 
 def _is_torn(node: Element, banned: frozenset[str]) -> bool:
@@ -125,11 +128,11 @@ def _renew_image(node: Element) -> None:
 
 def _renew_checkbox(node: Element) -> None:
     """A task's checkbox as text: a form's control without a label helps nobody."""
-    if "type" in node.attributes:
-        done = "checked" in node.attributes
-        node.attributes = {"role": "img", "aria-label": "done" if done else "to do"}
+    task, done = "type" in node.attributes, "checked" in node.attributes
+    _rename(node, "span")
+    if task:
+        node.attributes |= {"role": "img", "aria-label": "done" if done else "to do"}
         node.children = ["☑" if done else "☐"]
-    node.tag = "span"
 
 
 def _renew_cell(node: Element) -> None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from briefings.archive import Archive
 from briefings.model import Actor, Problem, Records, Region, Site
 from briefings.model.identifiers import day_url
-from briefings.pages import Page, Prose, context, template
+from briefings.pages import Page, Prose, context
 from briefings.pages.heads import head
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
@@ -82,7 +82,9 @@ class Renderer:
                 problems += body.problems
                 values[key] = Markup(body.html)
         values["page"] = view_page(values["page"], page, self.site)
-        html = self.environment.get_template(template(page)).render(site=self.site_view, **values)
+        html = self.environment.get_template(f"{page.kind}.html").render(
+            site=self.site_view, **values
+        )
         return RenderedPage(html.encode("utf-8"), problems)
 
     def render_body(self, prose: Prose, base: str) -> RenderedBody:
