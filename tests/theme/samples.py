@@ -299,23 +299,22 @@ STANDING = Markup(
 PROSE = Markup(str(STANDING).replace("h3>", "h2>"))
 
 MONTHS = [counted("April 2031", "2031/04/", "41 articles"), counted("May 2031", "2031/05/", "1")]
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def calendar_day(number: int) -> views.CalendarDay:
+    briefed = number % 3 != 0
+    return {
+        "number": number,
+        "url": f"2031/04/{number:02}/" if briefed else None,
+        "label": f"{number} April, {'5 articles' if briefed else 'no briefing'}",
+        "iso": f"2031-04-{number:02}",
+    }
 
 
 def weeks() -> list[list[views.CalendarDay]]:
-    days: list[views.CalendarDay] = [
-        {"number": 0, "url": None, "label": "", "iso": ""},
-        *(
-            {
-                "number": number,
-                "url": f"2031/04/{number:02}/" if number % 3 else None,
-                "label": f"{number} April, {'5 articles' if number % 3 else 'no briefing'}",
-                "iso": f"2031-04-{number:02}",
-            }
-            for number in range(1, 31)
-        ),
-    ]
-    days += [days[0]] * (-len(days) % 7)
+    outside: views.CalendarDay = {"number": 0, "url": None, "label": "", "iso": ""}
+    days = [outside, *map(calendar_day, range(1, 31)), *[outside] * 4]
     return [days[start : start + 7] for start in range(0, len(days), 7)]
 
 
@@ -338,7 +337,7 @@ def plain() -> dict[str, Context]:
         "next": link("May 2031", "2031/05/"),
     }
     return {
-        "main": {"body": Markup("<h1>About</h1>") + PROSE},
+        "main": {"titled": True, "body": Markup("<h1>About</h1>") + PROSE},
         "home": {
             "dateline": DATELINE,
             "briefing": day_line(26),
@@ -578,7 +577,7 @@ def bare() -> dict[str, Context]:
 
     def empty(kind: str, key: str, value: Any) -> Any:
         if isinstance(value, list):
-            return []
+            return value if key in ("weekdays", "weeks") else []
         if key == "changes":
             return {"since": None, "new": [], "states": [], "corrections": []}
         if key == "dateline" and kind == "region":
