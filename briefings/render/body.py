@@ -193,8 +193,13 @@ def _finish_image(node: Element, page: _Page, *, linked: bool) -> list[Node]:
     if not is_web(address):
         node.attributes |= {"src": address, "loading": "lazy", "decoding": "async"}
         return [node]
+    return [picture_link(alternative, address, linked=linked)]
+
+
+def picture_link(alternative: str, address: str, *, linked: bool) -> Node:
+    """What stands for a picture at another host: its words, linked where a link may stand."""
     words = alternative.strip() or f"Picture at {urlsplit(address).netloc}"
-    return [Element("a", {"href": address}, [words])] if linked else [words]
+    return Element("a", {"href": address}, [words]) if linked else words
 
 
 def _finish_heading(node: Element, page: _Page) -> list[Node]:
