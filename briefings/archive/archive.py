@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefings.archive.ledger import Ledger, index_claims
 from briefings.archive.publishable import is_public, publishable
@@ -40,6 +40,7 @@ class Archive:
     `withheld` are the ids of drafts and embargoed articles, which only a preview holds.
     `days` holds each day's articles in the day's order (lead, then newest first); days and months
     (`2025-04`) are in order of time. `claims_by_month` goes by the month of a claim's article.
+    `views` remembers what pages have composed of a record, since many of them show the same.
     """
 
     records: Records
@@ -55,6 +56,7 @@ class Archive:
     corrections_by_day: Mapping[date, Sequence[tuple[Article, Correction]]]
     ledger: Ledger
     related: Related
+    views: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def around(self, day: date) -> tuple[date | None, date | None]:
         """The days with a briefing before and after one of them."""

@@ -51,6 +51,12 @@ class Ledger:
         history = self.history(claim)
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
+    def last_change(self, claim: Claim) -> date:
+        """The day since which nothing about a claim, its answers and theirs has changed."""
+        answers = self.answers.get(claim.id, ())
+        entries = [entry.on for entry in claim.status]
+        return max([claim.on, *entries, *map(self.last_change, answers)])
+
     def answered(self, claim: Claim) -> Claim | None:
         """The claim that this one denies, confirms or amends."""
         return self.claims[claim.answers] if claim.answers else None

@@ -37,6 +37,6 @@ def check(settings: Settings, taken: Mapping[str, str]) -> list[Problem]:
             if page.kind in WITH_BODY
             for value in context(page, of, settings.site).values()
             if isinstance(value, Prose)
-            for problem in renderer.render_body(value, page.base).problems
+            for problem in renderer.render_body(value).problems
         }
     )

@@ -79,6 +79,14 @@ def badge(article: Article, archive: Archive, site: Site) -> str | None:
 
 
 def story(article: Article, archive: Archive, site: Site) -> Story:
+    key = ("story", article.id)
+    if key not in archive.views:
+        archive.views[key] = _story(article, archive, site)
+    view: Story = archive.views[key]
+    return view
+
+
+def _story(article: Article, archive: Archive, site: Site) -> Story:
     return {
         "title": article.title,
         "url": article.url,
@@ -128,12 +136,22 @@ def claim_card(
 
     In a `nested` card the claim that it answers is the card around it.
     """
+    current = archive.ledger.last_change(claim) <= day
+    key = ("claim", claim.id, "" if current else day.isoformat(), "nested" if nested else "")
+    if key not in archive.views:
+        archive.views[key] = _claim_card(claim, archive, site, date.max if current else day, nested)
+    view: ClaimCard = archive.views[key]
+    return view
+
+
+def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: bool) -> ClaimCard:
     article = archive.article_of(claim)
     citation = next((c for c in article.sources if c.source == claim.source), None)
     state, now = state_view(claim, archive, day), state_view(claim, archive)
     answered = archive.ledger.answered(claim)
     return {
         "url": claim.url,
+        "as_of": "" if day == date.max else day.isoformat(),
         "claimants": claimants(claim, archive),
         "kind": claim.kind,
         "date": words.day_moment(claim.on),

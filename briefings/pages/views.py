@@ -91,10 +91,12 @@ class ClaimCard(TypedDict):
 
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
     claim that answers nothing; within `answers` the claim answered is the card above.
-    `later` is set where the state has changed after the page's date.
+    `later` is set where the state has changed after the page's date; `as_of` is that date, empty
+    once nothing about the claim has changed since.
     """
 
     url: str
+    as_of: str
     claimants: list[Claimant]
     kind: str
     date: Moment

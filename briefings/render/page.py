@@ -18,7 +18,7 @@ from briefings.pages import Page, Prose, context
 from briefings.pages.heads import head
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
-from briefings.render.environment import json_ld, make_environment
+from briefings.render.environment import BASE, json_ld, make_environment
 from briefings.render.links import Targets
 from briefings.render.markdown import gfm, python_markdown
 from briefings.render.mentions import index_mentions
@@ -78,17 +78,20 @@ class Renderer:
         problems: list[Problem] = []
         for key, value in values.items():
             if isinstance(value, Prose):
-                body = self.render_body(value, page.base)
+                body = self.render_body(value)
                 problems += body.problems
                 values[key] = Markup(body.html)
-        values["page"] = view_page(values["page"], page, self.site)
+        view = view_page(values["page"], page, self.site)
+        base, view["base"] = view["base"], BASE
+        values["page"] = view
         html = self.environment.get_template(f"{page.kind}.html").render(
             site=self.site_view, **values
         )
-        return RenderedPage(html.encode("utf-8"), problems)
+        return RenderedPage(html.replace(BASE, base).encode("utf-8"), problems)
 
-    def render_body(self, prose: Prose, base: str) -> RenderedBody:
-        return render_body(prose, base, self.bodies)
+    def render_body(self, prose: Prose) -> RenderedBody:
+        """A body's HTML, in which `BASE` stands for the way to the site's root."""
+        return render_body(prose, BASE, self.bodies)
 
 
 def view_site(site: Site) -> SiteView:

@@ -99,8 +99,10 @@ def test_a_briefing_shows_claims_as_they_stood_and_notes_what_came_later() -> No
 def test_a_later_denial_changes_nothing_but_the_note() -> None:
     before = show("2030/05/01/", archive_of(dispute()[:1]))
     after = show("2030/05/01/", archive_of(dispute()))
-    assert after["sections"][0]["claims"][0].pop("later") is not None
-    assert before["sections"][0]["claims"][0].pop("later") is None
+    note, no_note = (page["sections"][0]["claims"][0] for page in (after, before))
+    assert note.pop("later") is not None
+    assert no_note.pop("later") is None
+    assert (note.pop("as_of"), no_note.pop("as_of")) == ("2030-05-01", "")
     assert after.pop("next") is not None
     assert before.pop("next") is None
     assert before == after
