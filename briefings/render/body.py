@@ -61,6 +61,7 @@ class _Page:
     context: BodyContext
     reading: Reading
     ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
     bad_links: dict[str, BadLink] = field(default_factory=dict)
 
@@ -111,10 +112,9 @@ def _name_heading(heading: Element, page: _Page) -> None:
     """An id as GitHub makes it: the words in lower case, joined by hyphens, numbered if taken."""
     words = re.sub(r"[^\w\s-]", "", text_of(heading.children).strip().lower())
     name = slug = re.sub(r"\s", "-", words)
-    number = 0
     while name in page.ids:
-        number += 1
-        name = f"{slug}-{number}"
+        page.numbers[slug] = page.numbers.get(slug, 0) + 1
+        name = f"{slug}-{page.numbers[slug]}"
     if name:
         page.ids.add(name)
         heading.attributes["id"] = BODY_ID + name
@@ -145,6 +145,8 @@ def _finish(node: Element, page: _Page, *, linked: bool) -> list[Node]:
         return _finish_heading(node, page)
     if node.tag == "table":
         return [scroller(node)]
+    if node.tag == "pre":
+        node.attributes["tabindex"] = "0"  # it scrolls, so the keyboard has to reach it
     return [node]
 
 

@@ -19,7 +19,7 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-BEFORE_TARGET = r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)"""
+BEFORE_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)$""")
 BODY_ID = "text-"
 
 
@@ -89,9 +89,11 @@ def encode(text: str) -> str:
 def place_of(target: str, text: str) -> tuple[int, int]:
     """Line and column, from 1, where a target stands in its Markdown; (1, 1) if it isn't found."""
     for form in (target, unquote(target), target.replace("&", "&amp;")):
-        if match := re.search(BEFORE_TARGET + f"({re.escape(form)})", text):
-            start = match.start(1)
-            return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        start = text.find(form)
+        while start >= 0:
+            if BEFORE_TARGET.search(text, max(start - 9, 0), start):
+                return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            start = text.find(form, start + 1)
     return 1, 1
 
 

@@ -149,7 +149,7 @@ VALUES: dict[str, Callable[[str], str | None]] = {
     "name": _matching(r"\S+"),
     "open": lambda value: "",
     "reversed": lambda value: "",
-    "rowspan": _number(2, 1000),
+    "rowspan": _number(2, 100),
     "scope": _matching("row|col|rowgroup|colgroup"),
     "start": _number(-999_999, 999_999),
     "style": _alignment,
