@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.content import hints
-from briefings.content.finding import place
+from briefings.content.finding import Lines
 from briefings.model import Problem
 
 FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "media")
@@ -129,7 +129,7 @@ def read(file: File) -> str | Problem:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := CONTROL.search(text):
-        line, column = place(text, match.start())
+        line, column = Lines(text).place(match.start())
         message = f"a control character (U+{ord(match[0]):04X})"
         return Problem(file.path, line, column, message, "remove it")
     return text
@@ -163,5 +163,5 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 def _undecodable(path: str, data: bytes, offset: int) -> Problem:
     before = data[:offset].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    line, column = place(before.replace("\r", "\n") + "?", len(before))
+    line, column = Lines(before.replace("\r", "\n")).place(len(before))
     return Problem(path, line, column, "not UTF-8", "save the file in UTF-8")

@@ -6,6 +6,8 @@ file's YAML tree knows on which line that stands (`tree.locate`).
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +33,13 @@ class Fault:
     hint: str = ""
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column of a character, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+class Lines:
+    """Where each line of a text starts, to tell the lines and columns of many characters."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a character, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1

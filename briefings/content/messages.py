@@ -10,14 +10,27 @@ from briefings.content import hints, shape
 from briefings.content.finding import Finding, Where
 from briefings.content.values import InvalidError, describe
 
+# Looking for likenesses is slow, and a file with more unknown keys is no article.
+GUESSES = 100
+UNKNOWN, MISSING = "extra_forbidden", "missing"
 NOUNS = {"is": "verdict"}
 
 
 def findings(model: type[BaseModel], error: ValidationError) -> list[Finding]:
-    """A finding for each fault in the data of one file."""
+    """A finding for each fault in the data of one file.
+
+    A required key that is misspelt is one fault: the unknown key, not also the missing one.
+    """
+    errors = error.errors(include_url=False, include_context=True, include_input=True)
+    unknown = [details["loc"] for details in errors if details["type"] == UNKNOWN]
+    guesses = {where: _guess_key(model, where) for where in unknown[:GUESSES]}
+    meant = {(*where[:-1], guess) for where, guess in guesses.items()}
     return [
-        _finding(model, details)
-        for details in error.errors(include_url=False, include_context=True, include_input=True)
+        _unknown_key(model, details["loc"], guesses.get(details["loc"]))
+        if details["type"] == UNKNOWN
+        else _finding(model, details)
+        for details in errors
+        if details["type"] != MISSING or details["loc"] not in meant
     ]
 
 
@@ -29,9 +42,7 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
     if isinstance(cause, InvalidError):
         part = (*where, *cause.part)
         return Finding(part, cause.message, cause.hint, "key" if cause.misplaced else "value")
-    if kind == "extra_forbidden":
-        return _unknown_key(model, where)
-    if kind == "missing":
+    if kind == MISSING:
         return Finding(where, f"missing key '{key}'", _description(model, where), "parent")
     if value is None:
         return Finding(where, f"'{key}' has no value", _description(model, where))
@@ -40,12 +51,15 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
     return _wrong_type(where, kind, value)
 
 
-def _unknown_key(model: type[BaseModel], where: Where) -> Finding:
-    key = str(where[-1])
+def _guess_key(model: type[BaseModel], where: Where) -> str | None:
     holder = shape.find_model(model, where[:-1])
-    known = shape.keys(holder) if holder else {}
-    hint = hints.did_you_mean(key, known, hints.one_of(known))
-    return Finding(where, f"unknown key '{key}'", hint, "key")
+    return hints.find_nearest(str(where[-1]), shape.keys(holder or model))
+
+
+def _unknown_key(model: type[BaseModel], where: Where, guess: str | None) -> Finding:
+    holder = shape.find_model(model, where[:-1])
+    hint = f"did you mean '{guess}'?" if guess else hints.one_of(shape.keys(holder or model))
+    return Finding(where, f"unknown key '{where[-1]}'", hint, "key")
 
 
 def _not_one_of(where: Where, key: str, value: object, expected: str) -> Finding:

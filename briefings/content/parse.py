@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from briefings.content import convert, messages, quotes, schema, shape, tree
 from briefings.content.files import File
-from briefings.content.finding import Fault, Finding, Where, place
+from briefings.content.finding import Fault, Finding, Lines, Where
 from briefings.content.frontmatter import FrontMatter, split
 from briefings.content.values import InvalidError, RefKind, parse_moment, slug_hint
 from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source, identifiers
@@ -73,16 +73,15 @@ def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
         problem = Problem(file.path, 1, 1, front.message, front.hint)
         return Parsed(file, id=known_id(file), slugs=(file.stem,), problems=(problem,))
     yaml = tree.parse(front.block)
-    faults = [
-        Problem(file.path, *place(text, front.start + fault.offset), fault.message, fault.hint)
-        for fault in yaml.faults
-    ]
-    faults += _name_problems(file, yaml.data)
+    name = _check_name(file, yaml.data)
     if yaml.data is None:
-        return Parsed(
-            file, body=front.body, id=known_id(file), slugs=(file.stem,), problems=tuple(faults)
-        )
-    return _parse_data(file, text, front, yaml, zone, faults)
+        problems = (*name, *_place(file, text, front, yaml.faults))
+        return Parsed(file, id=known_id(file), slugs=(file.stem,), problems=problems)
+    parsed, found = _parse_data(file, yaml.data, front.body, zone)
+    if not (found or yaml.faults or name):
+        return parsed
+    faults = (*yaml.faults, *(tree.locate(yaml, finding) for finding in found))
+    return replace(parsed, problems=(*name, *_place(file, text, front, faults)))
 
 
 def known_id(file: File) -> str | None:
@@ -95,32 +94,22 @@ def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Prob
     front = split(text)
     if isinstance(front, Fault):
         return []
-    return _placed(file, text, front, tree.parse(front.block), found)
+    yaml = tree.parse(front.block)
+    return _place(file, text, front, [tree.locate(yaml, finding) for finding in found])
 
 
-def _placed(
-    file: File, text: str, front: FrontMatter, yaml: tree.Tree, found: Iterable[Finding]
-) -> list[Problem]:
+def _place(file: File, text: str, front: FrontMatter, faults: Iterable[Fault]) -> list[Problem]:
+    lines = Lines(text)
     return [
-        Problem(
-            file.path,
-            *place(text, front.start + tree.locate(yaml, finding)),
-            finding.message,
-            finding.hint,
-        )
-        for finding in found
+        Problem(file.path, *lines.place(front.start + fault.offset), fault.message, fault.hint)
+        for fault in faults
     ]
 
 
 def _parse_data(
-    file: File,
-    text: str,
-    front: FrontMatter,
-    yaml: tree.Tree,
-    zone: ZoneInfo,
-    faults: list[Problem],
-) -> Parsed:
-    model, data = SCHEMAS[file.folder], yaml.data or {}
+    file: File, data: dict[str, Any], body: Body, zone: ZoneInfo
+) -> tuple[Parsed, list[Finding]]:
+    model = SCHEMAS[file.folder]
     is_article = file.folder == "articles"
     found: list[Finding] = []
     valid: schema.Schema | None = None
@@ -132,23 +121,21 @@ def _parse_data(
     claims = _claim_ids(data, valid) if is_article else None
     references = _references(model, data, found, identifier or file.path, claims or ())
     if is_article:
-        found.extend(_check_claims(data, front.body))
-    if found:
-        faults.extend(_placed(file, text, front, yaml, found))
-    return Parsed(
+        found.extend(_check_claims(data, body))
+    parsed = Parsed(
         file=file,
         record=_record(valid, identifier, file) if valid and identifier else None,
-        body=front.body,
+        body=body,
         id=identifier,
         named_by="slug" if data.get("slug") else "date",
         slugs=() if identifier else (file.stem, str(data.get("slug"))),
         claims=claims,
         references=references,
-        problems=tuple(faults),
     )
+    return parsed, found
 
 
-def _name_problems(file: File, data: dict[str, Any] | None) -> list[Problem]:
+def _check_name(file: File, data: dict[str, Any] | None) -> list[Problem]:
     """A file's name that can't be the id it stands for."""
     if file.folder == "briefings":
         if _is_day(file.stem):

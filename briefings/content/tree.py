@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from yaml import CBaseLoader, YAMLError
 from yaml.events import (
@@ -32,12 +32,9 @@ DEPTH = 32
 Event = Any
 
 
-class Mark(NamedTuple):
-    """The events of a value and its key (None in a list), and the marks of what it holds."""
-
-    key: Event | None
-    value: Event
-    children: dict[str, Mark] | list[Mark] | None
+# The offsets of a key (None in a list) and of its value, and the marks of what the value holds.
+# Plain tuples: there is one for each value of each file.
+Mark: TypeAlias = "tuple[int | None, int, dict[str, Mark] | list[Mark] | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +71,26 @@ def parse(block: str) -> Tree:
     return Tree(data, reader.root, tuple(reader.faults))
 
 
-def locate(tree: Tree, finding: Finding) -> int:
-    """The offset in the block of what a finding is about; the nearest holder's if it is missing."""
+def locate(tree: Tree, finding: Finding) -> Fault:
+    """The fault that a finding is, at what it is about or at the nearest holder of that."""
     mark = tree.root
     if mark is None or (finding.at == "parent" and len(finding.where) == 1):
-        return 0
+        return Fault(0, finding.message, finding.hint)
     for step in finding.where[:-1] if finding.at == "parent" else finding.where:
         below = _find_child(mark, step)
         if below is None:
             break
         mark = below
-    event = mark.key if finding.at == "key" and mark.key else mark.value
-    offset: int = event.start_mark.index
-    return offset
+    key, value, _ = mark
+    offset = key if finding.at == "key" and key is not None else value
+    return Fault(offset, finding.message, finding.hint)
 
 
 def _find_child(mark: Mark, step: str | int) -> Mark | None:
-    if isinstance(mark.children, dict):
-        return mark.children.get(str(step))
-    return mark.children[step] if mark.children and isinstance(step, int) else None
+    children = mark[2]
+    if isinstance(children, dict):
+        return children.get(str(step))
+    return children[step] if children and isinstance(step, int) else None
 
 
 class _Reader:
@@ -142,7 +140,7 @@ class _Reader:
                 self._begin(event, value, children)
             elif type(items) is list:
                 items.append(value)
-                marks.append(Mark(None, event, children))
+                marks.append((None, event.start_mark.index, children))
             elif key is None:
                 if children is not None:
                     raise _FatalError(
@@ -164,14 +162,14 @@ class _Reader:
                 event, "the front matter isn't 'key: value' lines", "e.g. 'title: ...'"
             )
         self.data = value
-        self.root = Mark(None, event, children)
+        self.root = (None, event.start_mark.index, children)
 
     def _add(
         self, items: Any, marks: Any, key: Event, event: Event, value: Any, children: Any
     ) -> None:
         """Put a value into a mapping; of two equal keys the first one stays."""
         name = "*" if type(key) is AliasEvent else key.value
-        if name == "<<" and key.style is None:
+        if name == "<<" and not key.style:
             if type(event) is not AliasEvent:
                 self._fault(key, "a merge key", "write the keys out")
             self.known = False
@@ -179,8 +177,8 @@ class _Reader:
             self._fault(key, f"duplicate key '{name}'", "keep one of the two")
         else:
             # Nothing after the colon; an empty string in quotes is a value.
-            items[name] = None if value == "" and event.style is None else value
-            marks[name] = Mark(key, event, children)
+            items[name] = None if value == "" and not event.style else value
+            marks[name] = (key.start_mark.index, event.start_mark.index, children)
 
     def _check(self, event: Event) -> None:
         if event.anchor is not None:
