@@ -121,6 +121,11 @@ def test_fragments_lead_to_ids(pages: dict[str, Page], site: Site) -> None:
     assert dead == set()
 
 
+def test_page_not_found_works_at_any_address(pages: dict[str, Page], site: Site) -> None:
+    links = pages[f"{site.url}404.html"].links
+    assert [link for link in links if not link.startswith((site.base, "#", "http"))] == []
+
+
 def test_canonical_address_is_the_page_s_own(pages: dict[str, Page], site: Site) -> None:
     for address, page in pages.items():
         if address != f"{site.url}404.html" and not is_redirect(address, site):

@@ -29,7 +29,7 @@ async function visitPlain(browser, server, [kind, address]) {
     if (message.type() === "error" && !unasked) errors.push(message.text());
   });
   page.on("requestfailed", (request) => errors.push(`failed: ${request.url()}`));
-  await page.goto(server.url + address, { waitUntil: "networkidle" });
+  await page.goto(server.url + address, { waitUntil: "load" });
   const words = (await page.locator("body").innerText()).split(/\s+/).length;
   await context.close();
   return { kind, address, requests, errors, words };

@@ -25,7 +25,7 @@ def test_nu_checker_finds_no_error(site: Site, nu_checker: tuple[str, ...]) -> N
     assert site.pages()
 
 
-def test_nu_checker_would_find_an_error(site: Site, nu_checker: tuple[str, ...]) -> None:
-    page = site.pages()[0].read_bytes().replace(b"</body>", b"<p id=a><p id=a></body>")
+def test_nu_checker_would_find_an_error(built_site: Site, nu_checker: tuple[str, ...]) -> None:
+    page = built_site.pages()[0].read_bytes().replace(b"</body>", b"<p id=a><p id=a></body>")
     checked = subprocess.run([*nu_checker, "-"], input=page, capture_output=True, check=False)
     assert b"Duplicate ID" in checked.stderr

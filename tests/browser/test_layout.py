@@ -12,10 +12,17 @@ pytestmark = pytest.mark.browser
 THEME = ROOT / "themes" / "dispatch"
 
 
+def page_templates() -> set[str]:
+    """Names of the templates that make a page of their own for readers."""
+    made = {
+        p.stem for p in THEME.glob("*.html") if '{% extends "base.html" %}' in p.read_text("utf-8")
+    }
+    return made - {"problems", "redirect"}
+
+
 def test_sample_has_a_page_of_each_template(audit: Audit, site: Site, built_site: Site) -> None:
-    templates = {path.stem for path in THEME.glob("*.html")} - {"base", "problems", "redirect"}
     if site == built_site:
-        assert {page["kind"] for page in audit.plain} == templates
+        assert {page["kind"] for page in audit.plain} == page_templates()
 
 
 def test_no_page_is_wider_than_its_window(audit: Audit) -> None:
@@ -26,7 +33,7 @@ def test_no_page_is_wider_than_its_window(audit: Audit) -> None:
 def test_pages_are_whole_without_javascript_or_third_parties(audit: Audit) -> None:
     for page in audit.plain:
         assert page["errors"] == [], page["address"]
-        assert page["words"] > 20, page["address"]
+        assert page["words"] > 10, page["address"]
         assert all(url.startswith("/") for url in page["requests"]), page["requests"]
 
 
