@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›′"
@@ -43,6 +44,7 @@ TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINE_MARK = re.compile(r"\n[ \t]*>[ \t]?")
 EXCERPT = 80
+SEARCHED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _stands_between_marks(wanted: str, text: str) -> bool:
 
 
 def _find_nearest(wanted: str, passages: tuple[str, ...]) -> str | None:
-    """The passage that shares the most words with the quote, cut to where they begin."""
+    """The passage that shares the most words with the quote, cut to where it is likest."""
     words = set(wanted.lower().split())
     best, shared = None, 0
     for passage in passages:
@@ -147,7 +149,6 @@ def _find_nearest(wanted: str, passages: tuple[str, ...]) -> str | None:
             best, shared = passage, common
     if best is None or len(best) <= EXCERPT:
         return best
-    lowered = best.lower()
-    first = min((at for word in words if (at := lowered.find(word)) >= 0), default=0)
-    start = max(0, min(first, len(best) - EXCERPT))
+    match = SequenceMatcher(None, best[:SEARCHED], wanted[:SEARCHED]).find_longest_match()
+    start = max(0, min(match.a - match.b, len(best) - EXCERPT))
     return f"{'…' if start else ''}{best[start : start + EXCERPT].strip()}…"

@@ -10,6 +10,7 @@ from briefings.content import Loaded, load
 
 ZONE = ZoneInfo("Europe/Kyiv")
 ARTICLE = "content/articles/harbour.md"
+OTHER = "content/articles/market.md"
 GOOD = """---
 title: The harbour of Norvik is contested
 date: 2025-04-26
@@ -62,3 +63,26 @@ def lines(loaded: Loaded) -> list[str]:
 def with_key(text: str, keys: str) -> str:
     """An article's text with more keys on the lines after the first `---`."""
     return text.replace("---\n", f"---\n{keys}\n", 1)
+
+
+def change(old: str, new: str) -> Files:
+    """The good article with one thing changed."""
+    assert GOOD.count(old) == 1
+    return {ARTICLE: GOOD.replace(old, new)}
+
+
+def add(keys: str) -> Files:
+    """The good article with keys from its second line on."""
+    return {ARTICLE: with_key(GOOD, keys)}
+
+
+def claim(keys: str) -> Files:
+    """The good article with keys of the first claim from line 12 on, at column 5."""
+    return change("    quote: The harbour is ours\n", f"{keys}\n")
+
+
+def assert_one(root: Path, files: Files, expected: str) -> None:
+    """The site has one problem, whose line begins as expected."""
+    found = lines(load_site(root, files))
+    assert len(found) == 1, found
+    assert found[0].startswith(expected), found[0]

@@ -1,0 +1,108 @@
+"""References across files, and circles of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.sites import (
+    ARTICLE,
+    GOOD,
+    OTHER,
+    Files,
+    add,
+    assert_one,
+    change,
+    claim,
+    lines,
+    load_site,
+)
+
+REFERENCES = {
+    "an unknown region": (
+        change("[norvik]", "[eastmere, norvk]"),
+        "5:21: unknown region 'norvk' (did you mean 'norvik'?)",
+    ),
+    "an unknown region without a likeness": (
+        add("actors:\n  - zzz"),
+        "3:5: unknown actor 'zzz' (add actors/zzz.md)",
+    ),
+    "an unknown actor": (
+        change("by: general-tarn", "by: general-tar"),
+        "11:9: unknown actor 'general-tar' (did you mean 'general-tarn'?)",
+    ),
+    "an unknown actor in a list": (change("[lorvia]", "[lorvia, orv]"), "15:18: unknown actor"),
+    "an unknown source": (
+        change("source: lorvia-post", "source: lorvia-pots"),
+        "7:13: unknown source 'lorvia-pots' (did you mean 'lorvia-post'?)",
+    ),
+    "an unknown via": (
+        change("url: https://example.org/harbour", "via: digest"),
+        "8:10: unknown source 'digest'",
+    ),
+    "an unknown article": (
+        add("related: [2025-04-26/harbor]"),
+        "2:11: unknown article '2025-04-26/harbor' (did you mean '2025-04-26/harbour'?)",
+    ),
+    "an article of another day": (
+        add("related: [2025-04-25/harbour]"),
+        "2:11: unknown article '2025-04-25/harbour' (did you mean '2025-04-26/harbour'?)",
+    ),
+    "an article beside itself": (
+        add("related: [2025-04-26/harbour]"),
+        "2:11: an article beside itself",
+    ),
+    "an unknown claim": (
+        change("denies: harbour-held", "denies: harbour-hold"),
+        "17:13: unknown claim 'harbour-hold' (did you mean 'harbour-held'?)",
+    ),
+    "an unknown claim of an unknown article": (
+        change("denies: harbour-held", "denies: 2025-04-25/harbour#harbour-held"),
+        "17:13: unknown claim '2025-04-25/harbour#harbour-held' "
+        "(did you mean '2025-04-26/harbour#harbour-held'?)",
+    ),
+    "a correction of an unknown claim": (
+        add("corrections:\n  - {date: 2025-04-27, text: x, claim: held}"),
+        "3:40: unknown claim 'held'",
+    ),
+    "unknown evidence": (
+        claim("    status: [{on: 2025-04-27, is: confirmed, by: lorvia-pots}]"),
+        "13:50: unknown claim or source 'lorvia-pots' (did you mean 'lorvia-post'?)",
+    ),
+    "an unknown picture": (
+        add("image:\n  src: media/harbour.jpg\n  alt: The harbour"),
+        "3:8: unknown media 'media/harbour.jpg' (add the file)",
+    ),
+    "a claim that denies itself": (
+        change("denies: harbour-held", "denies: harbour-contested"),
+        "17:13: a claim that denies itself (name another claim)",
+    ),
+    "a circle in an article": (
+        claim("    confirms: harbour-contested"),
+        "13:15: claims that answer one another in a circle (break 2025-04-26/harbour#harbour-held",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), (REFERENCES).values(), ids=REFERENCES)
+def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> None:
+    assert_one(tmp_path, files, f"{ARTICLE}:{expected}")
+
+
+def test_two_articles_with_one_id_are_reported_on_the_later_file(tmp_path: Path) -> None:
+    market = GOOD.replace("date: 2025-04-26", "date: 2025-04-26T09:00\nslug: harbour")
+    assert lines(load_site(tmp_path, {ARTICLE: GOOD, OTHER: market})) == [
+        f"{OTHER}:4:7: two articles with the id '2025-04-26/harbour' "
+        f"({ARTICLE} has it already: give one of them another 'slug')"
+    ]
+    later = "content/articles/later/harbour.md"
+    (line,) = lines(load_site(tmp_path / "dates", {ARTICLE: GOOD, later: GOOD}))
+    assert line.startswith(f"{later}:3:7: two articles with the id '2025-04-26/harbour'")
+
+
+def test_a_circle_through_articles_is_reported_once_at_its_first_reference(tmp_path: Path) -> None:
+    held = GOOD.replace("quote: The harbour is ours", "denies: 2025-04-26/market#harbour-contested")
+    market = GOOD.replace("denies: harbour-held", "denies: 2025-04-26/harbour#harbour-contested")
+    (line,) = lines(load_site(tmp_path, {ARTICLE: held, OTHER: market}))
+    assert line.startswith(f"{ARTICLE}:13:13: claims that answer one another in a circle")

@@ -1,0 +1,239 @@
+"""The shape of an article's front matter: keys, types and values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.sites import (
+    ARTICLE,
+    GOOD,
+    Files,
+    add,
+    assert_one,
+    change,
+    claim,
+    lines,
+    load_site,
+)
+
+SHAPE = {
+    "an unknown key": (
+        change("summary:", "sumary:"),
+        "4:1: unknown key 'sumary' (did you mean 'summary'?)",
+    ),
+    "an unknown key of a claim": (
+        change("    says: Fighting", "    sayz: x\n    says: Fighting"),
+        "16:5: unknown key 'sayz' (did you mean 'says'?)",
+    ),
+    "an unknown key without a value": (add("colour:"), "2:1: unknown key 'colour'"),
+    "a picture without words": (
+        {**add("image: {src: media/x.png}"), "content/media/x.png": b"\x89PNG"},
+        "2:8: missing key 'alt'",
+    ),
+    "a missing key": (
+        change("title: The harbour of Norvik is contested\n", ""),
+        "2:1: missing key 'title' (add it: the headline)",
+    ),
+    "a missing key below a comment": (
+        change("title: The harbour of Norvik is contested\n", "# Norvik\n\n"),
+        "2:1: missing key 'title'",
+    ),
+    "a missing key of a claim": (
+        change("    says: Fighting continues in the harbour\n", ""),
+        "14:5: missing key 'says'",
+    ),
+    "a missing key in braces": (add("corrections: [{date: 2025-04-27}]"), "2:15: missing key"),
+    "a key without a value": (
+        change("title: The harbour of Norvik is contested", "title:"),
+        "2:7: 'title' has no value",
+    ),
+    "an empty text": (change("The harbour of Norvik is contested", "' '"), "2:8: an empty value"),
+    "an empty list item": (change("[norvik]", "[norvik, '']"), "5:19: '' is not an id"),
+    "text for a list": (
+        change("[norvik]", "norvik"),
+        "5:10: expected a list, found 'norvik' (write [norvik])",
+    ),
+    "a list for text": (
+        change("The harbour of Norvik is contested", "[a, b]"),
+        "2:8: expected a single value, found a list",
+    ),
+    "a mapping for text": (
+        change("    says: Orvania holds the harbour", "    says: {a: b}"),
+        "12:11: expected a single value, found keys and values",
+    ),
+    "a list for a date": (change("date: 2025-04-26", "date: [x]"), "3:7: expected a single value"),
+    "a list for a choice": (add("status: [draft]"), "2:9: expected a single value, found a list"),
+    "text for a claim": (
+        change("  - id: harbour-contested", "  - x\n  - id: harbour-contested"),
+        "14:5: expected keys and values, found 'x'",
+    ),
+    "text for all sources": (
+        {ARTICLE: "---\ntitle: A\ndate: 2025-04-26\nsummary: B\nsources: lorvia-post\n---\n"},
+        "5:10: expected a list",
+    ),
+    "no sources in the list": (
+        {ARTICLE: "---\ntitle: A\ndate: 2025-04-26\nsummary: B\nsources: []\n---\n"},
+        "5:10: an empty list (name at least one)",
+    ),
+    "an unknown status": (
+        add("status: maybe"),
+        "2:9: 'maybe' is not a status (one of published, draft)",
+    ),
+    "an unknown kind": (claim("    kind: rumor"), "13:11: 'rumor' is not a kind (one of control,"),
+}
+
+VALUES = {
+    "an impossible date": (
+        change("2025-04-26", "2025-02-30"),
+        "3:7: '2025-02-30' is not a date (there is no such day)",
+    ),
+    "a date in words": (change("2025-04-26", "26 April"), "3:7: '26 April' is not a date (write"),
+    "an impossible time": (
+        change("2025-04-26", "2025-04-26T25:00Z"),
+        "3:7: '2025-04-26T25:00Z' has no such time of day",
+    ),
+    "an impossible offset": (
+        change("2025-04-26", "2025-04-26T20:00+99:00"),
+        "3:7: '2025-04-26T20:00+99:00' has no such time",
+    ),
+    "a date before all years": (change("2025-04-26", "0001-01-01"), "3:7: '0001-01-01' is not a"),
+    "a date after all years": (
+        change("2025-04-26", "9999-12-31T23:59-10:00"),
+        "3:7: '9999-12-31T23:59-10:00' has no such",
+    ),
+    "an impossible date of a claim": (claim("    on: 2025-04-31"), "13:9: '2025-04-31' is not a"),
+    "updated before date": (
+        add("updated: 2025-04-25"),
+        "2:10: 'updated' is before 'date' (correct one of the two)",
+    ),
+    "a slug against the rule": (
+        add("slug: The Harbour"),
+        "2:7: 'The Harbour' is not an id (did you mean 'the-harbour'?)",
+    ),
+    "a slug with a hyphen too many": (add("slug: a--b"), "2:7: 'a--b' is not an id"),
+    "a slug too long": (add(f"slug: {'a' * 81}"), f"2:7: '{'a' * 81}' is not an id (at most 80"),
+    "a claim's id against the rule": (
+        change("id: harbour-contested", "id: Contested"),
+        "14:9: 'Contested' is not an id (did you mean 'contested'?)",
+    ),
+    "a bidi override in an id": (add("slug: a\u202eb"), "2:7: 'a\\u202eb' is not an id"),
+    "a bidi override in a title": (
+        change("The harbour of", "The \u202eharbour of"),
+        "2:8: a control character for the direction of text (U+202E) (remove it)",
+    ),
+    "a summary too long": (
+        change("Orvania says that it holds the harbour.", "x" * 401),
+        "4:10: 401 characters are too many (at most 400)",
+    ),
+    "a rank of two digits": (add("lead: 10"), "2:7: '10' is not a rank (a digit from 0 to 9)"),
+    "a language in words": (add("lang: English"), "2:7: 'English' is not a language"),
+    "an alias to elsewhere": (
+        add("aliases: [/old/, https://example.org/]"),
+        "2:18: 'https://example.org/' is not a path of this site",
+    ),
+    "an alias upwards": (add("aliases:\n  - a/../b"), "3:5: 'a/../b' is not a path"),
+    "an alias to another host": (add("aliases: [//example.org/]"), "2:11: '//example.org/' is"),
+    "a source's address": (
+        change("https://example.org/harbour", "javascript:alert(1)"),
+        "8:10: 'javascript:alert(1)' is not a web address",
+    ),
+    "an unclosed host": (
+        change("https://example.org/harbour", "'http://[x'"),
+        "8:10: 'http://[x' is not a web address",
+    ),
+    "a digest too short": (
+        change("url: https://example.org/harbour", "sha256: abc"),
+        "8:13: 'abc' is not a SHA-256 digest",
+    ),
+    "an actor twice": (change("[lorvia]", "[lorvia, lorvia]"), "15:18: 'lorvia' is listed twice"),
+    "no actor": (change("[lorvia]", "[]"), "15:9: an empty list (name at least one)"),
+    "a malformed reference": (add("related: [harbour]"), "2:11: 'harbour' is not an article's id"),
+    "a malformed claim reference": (
+        change("denies: harbour-held", "denies: market#held"),
+        "17:13: 'market#held' is not a claim's id",
+    ),
+    "a picture from elsewhere": (
+        add("image: {src: /x.png, alt: x}"),
+        "2:14: '/x.png' is not in media/",
+    ),
+}
+
+CLAIMS = {
+    "two relations": (
+        change("    denies: harbour-held", "    denies: harbour-held\n    confirms: harbour-held"),
+        "18:5: 'confirms' beside 'denies' (a claim answers one other claim)",
+    ),
+    "two claims of one id": (
+        {
+            ARTICLE: GOOD.replace("id: harbour-contested", "id: harbour-held")
+            .replace("denies", "on")
+            .replace("on: harbour-held", "on: 2025-04-26")
+        },
+        "14:9: two claims with the id 'harbour-held'",
+    ),
+    "a figure without its kind": (claim("    figure: {n: 5}"), "13:5: 'figure' of another kind"),
+    "a figure's kind alone": (claim("    kind: figure"), "10:5: missing key 'figure'"),
+    "a figure without a number": (
+        claim("    kind: figure\n    figure: {unit: boats}"),
+        "14:13: a figure without a number (write 'n', or 'low' and 'high')",
+    ),
+    "half a range": (claim("    kind: figure\n    figure: {low: 5}"), "14:13: a figure without"),
+    "a range upside down": (
+        claim("    kind: figure\n    figure: {low: 5, high: 4}"),
+        "14:28: 'high' is below 'low'",
+    ),
+    "a number and a range": (
+        claim("    kind: figure\n    figure: {n: 5, low: 4}"),
+        "14:25: both a number and a range",
+    ),
+    "a number with commas": (
+        claim("    kind: figure\n    figure:\n      n: 12,000"),
+        "15:10: '12,000' is not a number (write 12000)",
+    ),
+    "a number with underscores": (
+        claim("    kind: figure\n    figure: {n: 12_000}"),
+        "14:17: '12_000' is not a number (write 12000)",
+    ),
+    "not a number": (
+        claim("    kind: figure\n    figure: {n: nan}"),
+        "14:17: 'nan' is not a number (plain digits",
+    ),
+    "neither true nor false": (
+        claim("    kind: figure\n    figure: {n: 5, approx: yes}"),
+        "14:28: 'yes' is neither true nor false",
+    ),
+    "fidelity without a quote": (
+        claim("    fidelity: verbatim"),
+        "13:5: 'fidelity' without 'quote'",
+    ),
+    "a quote that the body lacks": (
+        claim("    quote: The harbour is theirs"),
+        "13:12: the body doesn't contain this quote "
+        "(the nearest passage is 'The harbour is ours.')",
+    ),
+    "a quote outside quotation marks": (
+        change("“The harbour is ours.”", "The harbour is ours."),
+        "13:12: the body has this quote, but not inside quotation marks",
+    ),
+    "a status without its source": (
+        claim("    status:\n      - on: 2025-04-27\n        is: confirmed"),
+        "14:9: missing key 'by'",
+    ),
+    "an unknown verdict": (
+        claim("    status:\n      - {on: 2025-04-27, is: true, by: lorvia-post}"),
+        "14:30: 'true' is not a verdict (one of disputed,",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"), (SHAPE | VALUES | CLAIMS).values(), ids=SHAPE | VALUES | CLAIMS
+)
+def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> None:
+    assert_one(tmp_path, files, f"{ARTICLE}:{expected}")
+
+
+def test_the_article_that_these_spoil_is_good(tmp_path: Path) -> None:
+    assert lines(load_site(tmp_path, {ARTICLE: GOOD})) == []
