@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tests.theme import samples
+from tests.theme.extremes import bare, extreme
+from tests.theme.plain import Context, plain
+from tests.theme.records import SITE, page
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "dispatch"
 CSS = (THEME / "assets" / "dispatch.css").read_text(encoding="utf-8")
-VARIANTS: dict[str, Callable[[], dict[str, samples.Context]]] = {
-    "plain": samples.plain,
-    "bare": samples.bare,
-    "extreme": samples.extreme,
+VARIANTS: dict[str, Callable[[], dict[str, Context]]] = {
+    "plain": plain,
+    "bare": bare,
+    "extreme": extreme,
 }
-KINDS = sorted(samples.plain())
+KINDS = sorted(plain())
 VOID = {"meta", "link", "img", "br"}
 
 
@@ -69,8 +71,8 @@ def environment() -> Environment:
 @cache
 def rendered(variant: str, kind: str, *, preview: bool = False) -> str:
     template = environment().get_template(f"{kind}.html")
-    site = {**samples.SITE, "preview": preview}
-    return template.render(site=site, page=samples.page(kind), **VARIANTS[variant]()[kind])
+    site = {**SITE, "preview": preview}
+    return template.render(site=site, page=page(kind), **VARIANTS[variant]()[kind])
 
 
 def test_every_template_parses_and_has_a_sample() -> None:

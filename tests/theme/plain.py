@@ -1,0 +1,268 @@
+"""A context for every template: an ordinary day, each thing that may be shown once or more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from tests.theme.records import (
+    CARDS,
+    CHANGES,
+    CORRECTION,
+    COURIER,
+    DATELINE,
+    DENIAL,
+    EASTMERE,
+    FIGURE,
+    MINISTRY,
+    MONTHS,
+    NORVIK,
+    ORVANIA,
+    PAIR,
+    PROSE,
+    STANDING,
+    TAKEAWAYS,
+    WEEKDAYS,
+    control,
+    counted,
+    day_line,
+    day_stories,
+    hour,
+    link,
+    moment,
+    region_line,
+    source,
+    story,
+    weeks,
+)
+
+Context = dict[str, Any]
+
+
+def plain() -> dict[str, Context]:
+    """A site on an ordinary day: all that a template may be given, each thing once or more."""
+    stories = [story(), story("Ferries stay in port", time=False), story("An offer of talks")]
+    stories[2].update({"corrected": True, "badge": "Draft"})
+    month: Context = {
+        "entity": NORVIK,
+        "kind_name": "region",
+        "name": "Norvik",
+        "month": "April 2031",
+        "days": [day_stories(*stories)],
+        "claims": CARDS,
+        "previous": link("March 2031", "2031/03/"),
+        "next": link("May 2031", "2031/05/"),
+    }
+    return {
+        "main": {"titled": True, "body": Markup("<h1>About</h1>") + PROSE},
+        "home": {
+            "dateline": DATELINE,
+            "briefing": day_line(26),
+            "takeaways": TAKEAWAYS,
+            "claims": [PAIR, FIGURE],
+            "regions": [region_line(), region_line("Eastmere"), region_line("Sund")],
+            "disputes": [PAIR],
+            "stories": stories,
+            "week": [day_line(), day_line(24)],
+            "claims_total": "12 claims",
+        },
+        "day": {
+            "dateline": DATELINE,
+            "title": "Norvik contested",
+            "composed": True,
+            "lead": stories[0],
+            "takeaways": TAKEAWAYS,
+            "changes": CHANGES,
+            "narrative": STANDING,
+            "sections": [
+                {
+                    "region": NORVIK,
+                    "anchor": "norvik",
+                    "stories": stories,
+                    "elsewhere": [link("Harbour", "2031/04/26/a/")],
+                    "claims": CARDS,
+                },
+                {
+                    "region": None,
+                    "anchor": "wider",
+                    "stories": stories[:1],
+                    "elsewhere": [],
+                    "claims": [],
+                },
+            ],
+            "sources": [counted("Norvik Courier", "sources/courier/", "3 articles")],
+            "previous": day_line(),
+            "next": day_line(27),
+        },
+        "month": {
+            "name": "April 2031",
+            "weekdays": [{"short": name[:2], "name": name} for name in WEEKDAYS],
+            "weeks": weeks(),
+            "days": [day_stories(*stories), day_stories(story())],
+            "previous": link("March 2031", "2031/03/"),
+            "next": link("May 2031", "2031/05/"),
+        },
+        "year": {
+            "name": "2031",
+            "months": MONTHS,
+            "previous": link("2030", "2030/"),
+            "next": link("2032", "2032/"),
+        },
+        "archive": {
+            "years": [{"name": "2031", "url": "2031/", "count": "42 articles", "months": MONTHS}]
+        },
+        "article": {
+            "title": "Harbour of Norvik claimed by both sides as ferries stay in port",
+            "summary": "Orvania says that its marines hold it; Lorvia's staff denies that.",
+            "lang": None,
+            "dateline": {
+                "date": moment(),
+                "time": hour(),
+                "zone": "Lorvia time",
+                "updated": moment(27),
+            },
+            "badge": "Embargoed until 28 April 2031, 06:00 Lorvia time",
+            "image": {
+                "src": "media/harbour.svg",
+                "alt": "Smoke over a quay",
+                "credit": "Norvik Courier",
+                "caption": "The western quay on Saturday.",
+            },
+            "body": PROSE,
+            "regions": [NORVIK, EASTMERE],
+            "actors": [ORVANIA, MINISTRY],
+            "sources": [source(), source(COURIER, None)],
+            "claims": CARDS,
+            "corrections": [CORRECTION],
+            "related": stories,
+            "cite": "The Lorvia Ledger, Harbour of Norvik claimed by both sides, 26 April 2031,"
+            " https://example.org/2031/04/26/norvik-harbour/",
+            "edit": "https://example.org/edit/norvik-harbour.md",
+            "briefing": link("26 April 2031", "2031/04/26/"),
+        },
+        "regions": {"regions": [region_line(), region_line("Eastmere")]},
+        "region": {
+            "name": "Norvik",
+            "country": "Lorvia",
+            "iso": "LO-NV",
+            "summary": "The northern shore of the island, with its only deep harbour.",
+            "background": STANDING,
+            "dateline": {"latest": moment(), "articles": "41 articles", "sources": "6 sources"},
+            "control": [control(), control("claimed")],
+            "control_history": [control("refuted")],
+            "stories": stories,
+            "disputes": [PAIR],
+            "neighbours": [EASTMERE],
+            "months": MONTHS,
+            "wikidata": "Q0",
+        },
+        "entity_month": month,
+        "actors": {
+            "groups": [
+                {
+                    "name": "Persons",
+                    "anchor": "persons",
+                    "actors": [
+                        {
+                            **counted("General Tarn", "actors/tarn/", "5 articles"),
+                            "role": "Chief of the General Staff",
+                            "party": "Orvania",
+                        },
+                        {
+                            **counted("Ada Sund", "actors/sund/", "1 article"),
+                            "role": None,
+                            "party": None,
+                        },
+                    ],
+                }
+            ]
+        },
+        "actor": {
+            "name": "General Tarn",
+            "kind": "person",
+            "party": ORVANIA,
+            "summary": "Commands the forces of Orvania on the island.",
+            "roles": [
+                {"title": "Chief of the General Staff", "since": moment(1), "until": None},
+                {"title": "Commander of the marines", "since": None, "until": moment(1)},
+            ],
+            "background": STANDING,
+            "claims": CARDS,
+            "said_of": [DENIAL],
+            "quotes": [PAIR],
+            "stories": stories,
+            "companions": [counted("Orvania", "actors/orvania/", "12 articles")],
+            "months": MONTHS,
+            "wikidata": "Q0",
+        },
+        "sources": {
+            "groups": [
+                {
+                    "name": "Newspapers",
+                    "anchor": "newspapers",
+                    "sources": [
+                        {
+                            **counted("Norvik Courier", "sources/courier/", "5 articles"),
+                            "owner": "Courier House",
+                        }
+                    ],
+                }
+            ]
+        },
+        "source": {
+            "name": "Norvik Courier",
+            "kind": "newspaper",
+            "group": "Newspapers",
+            "owner": ORVANIA,
+            "party": "Orvania",
+            "external": "https://example.net/",
+            "lang": "Lorvian",
+            "summary": "The island's daily.",
+            "background": STANDING,
+            "stories": stories,
+            "claims": [FIGURE],
+            "read_at": [counted("The Tidewater Digest", "sources/digest/", "3 articles")],
+            "origin_of": [counted("Staff of Lorvia, channel", "sources/channel/", "2 articles")],
+            "months": MONTHS,
+        },
+        "claims": {
+            "disputes": [PAIR],
+            "newest": CARDS,
+            "months": MONTHS,
+            "counts": ["12 claims", "5 open disputes"],
+        },
+        "claims_month": {
+            "name": "April 2031",
+            "days": [{"day": link("26 April 2031", "2031/04/26/"), "claims": CARDS}],
+            "previous": link("March 2031", "2031/03/"),
+            "next": None,
+        },
+        "claim": {
+            "claim": PAIR,
+            "chain": [FIGURE],
+            "states": [
+                {"state": "claimed", "on": moment(), "by": None, "note": None},
+                {
+                    "state": "disputed",
+                    "on": moment(),
+                    "by": link("General Staff of Lorvia: fighting goes on", "claims/denial/"),
+                    "note": "Denied within the hour.",
+                },
+            ],
+            "article": stories[0],
+        },
+        "corrections": {"corrections": [CORRECTION]},
+        "not_found": {},
+        "redirect": {"target": link("Harbour of Norvik", "2031/04/26/norvik-harbour/")},
+        "problems": {
+            "problems": [
+                {
+                    "place": "content/articles/harbour.md:12:9",
+                    "message": "unknown actor 'general-tran'",
+                    "hint": "did you mean 'general-tarn'?",
+                },
+                {"place": "content/articles/ferry.md:3:1", "message": "missing key", "hint": None},
+            ]
+        },
+    }

@@ -1,0 +1,319 @@
+"""The small views that sample pages are made of, typed by what pages promise.
+
+The island of Lorvia and all on it are invented.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from briefings.pages import views
+
+SITE: views.SiteView = {
+    "name": "The Lorvia Ledger",
+    "description": "Daily briefings from the island of Lorvia. Who says what, and who denies it.",
+    "url": "https://example.org/",
+    "language": "en",
+    "preview": False,
+    "sections": [
+        {"name": "Latest", "url": ""},
+        {"name": "Regions", "url": "regions/"},
+        {"name": "Actors", "url": "actors/"},
+        {"name": "Claims", "url": "claims/"},
+        {"name": "Archive", "url": "archive/"},
+    ],
+    "pages": [{"name": "About", "url": "about/"}, {"name": "Methodology", "url": "methodology/"}],
+}
+
+SECTIONS = {
+    "home": "latest",
+    "day": "latest",
+    "region": "regions",
+    "regions": "regions",
+    "entity_month": "regions",
+    "actor": "actors",
+    "actors": "actors",
+    "claim": "claims",
+    "claims": "claims",
+    "claims_month": "claims",
+    "archive": "archive",
+    "month": "archive",
+    "year": "archive",
+}
+
+
+def page(kind: str) -> views.PageView:
+    return {
+        "title": "Norvik contested",
+        "description": "Both sides say that they hold the harbour.",
+        "kind": kind,
+        "section": SECTIONS.get(kind, ""),
+        "crumbs": []
+        if kind == "home"
+        else [link("Archive", "archive/"), link("2031", "2031/"), link("April", "2031/04/")],
+        "url": "" if kind == "home" else f"{kind}/",
+        "base": "./" if kind == "home" else "../",
+        "canonical": f"https://example.org/{kind}/",
+        "json_ld": Markup('{"@context":"https://schema.org","@type":"NewsArticle"}'),
+        "lang": None,
+        "published": "2031-04-26T18:30:00+03:00",
+        "modified": "2031-04-27T08:00:00+03:00",
+        "image": "https://example.org/media/harbour.svg",
+        "unlisted": kind == "not_found",
+    }
+
+
+def link(name: str, url: str) -> views.Link:
+    return {"name": name, "url": url}
+
+
+def counted(name: str, url: str, count: str) -> views.Counted:
+    return {"name": name, "url": url, "count": count}
+
+
+def moment(day: int = 26) -> views.Moment:
+    return {"iso": f"2031-04-{day:02}", "text": f"{day} April 2031"}
+
+
+def hour(text: str = "18:30") -> views.Moment:
+    return {"iso": f"2031-04-26T{text}:00+03:00", "text": text}
+
+
+NORVIK = link("Norvik", "regions/norvik/")
+EASTMERE = link("Eastmere", "regions/eastmere/")
+ORVANIA = link("Orvania", "actors/orvania/")
+MINISTRY = link("Ministry of Defence of Orvania", "actors/ministry/")
+COURIER = link("Norvik Courier", "sources/courier/")
+CHANNEL = link("Staff of Lorvia, channel", "sources/channel/")
+DIGEST = link("The Tidewater Digest", "sources/digest/")
+
+
+def source(name: views.Link = CHANNEL, via: views.Link | None = DIGEST) -> views.SourceView:
+    return {
+        "name": name["name"],
+        "url": name["url"],
+        "via": via,
+        "external": "https://example.net/report",
+        "published": moment(),
+        "retrieved": moment(27),
+        "archive": "https://example.net/archive/report",
+    }
+
+
+def story(
+    title: str = "Harbour of Norvik claimed by both sides as ferries stay in port",
+    *,
+    lang: str | None = None,
+    time: bool = True,
+) -> views.Story:
+    return {
+        "title": title,
+        "url": "2031/04/26/norvik-harbour/",
+        "summary": "Orvania says that its marines hold the harbour; the staff of Lorvia says that"
+        " fighting there goes on and that the eastern quay never changed hands.",
+        "lang": lang,
+        "date": moment(),
+        "time": hour() if time else None,
+        "regions": [NORVIK, EASTMERE],
+        "actors": [ORVANIA, link("General Tarn", "actors/tarn/")],
+        "sources": [COURIER],
+        "badge": None,
+        "corrected": False,
+    }
+
+
+def claimant(name: str, role: str | None = None) -> views.Claimant:
+    return {"name": name, "url": "actors/someone/", "role": role}
+
+
+def card(
+    says: str,
+    who: views.Claimant,
+    *answers: views.ClaimCard,
+    state: str = "claimed",
+    relation: str | None = None,
+    quote: str | None = None,
+    fidelity: str | None = None,
+    figure: str | None = None,
+) -> views.ClaimCard:
+    return {
+        "url": "claims/2031/04/26/norvik-harbour/harbour/",
+        "as_of": "",
+        "claimants": [who],
+        "kind": "control",
+        "date": moment(),
+        "says": says,
+        "quote": quote,
+        "fidelity": fidelity,
+        "lang": None,
+        "figure": figure,
+        "state": {"name": state, "since": None if state == "claimed" else moment()},
+        "later": None,
+        "source": source(),
+        "article": link("Harbour of Norvik claimed by both sides", "2031/04/26/norvik-harbour/"),
+        "regions": [NORVIK],
+        "relation": relation,
+        "answering": None,
+        "answers": list(answers),
+        "badge": None,
+    }
+
+
+TARN = claimant("General Tarn", "Chief of the General Staff of Orvania")
+STAFF = claimant("General Staff of Lorvia")
+FISHERS = claimant("Fishers' Union of Eastmere")
+
+REPLY = card("The eastern quay was never left.", TARN, relation="denies")
+DENIAL = card(
+    "Fighting in the harbour goes on, and the eastern quay is held.",
+    STAFF,
+    REPLY,
+    state="disputed",
+    relation="denies",
+    quote="The statements about the harbour have nothing to do with the truth",
+    fidelity="translated",
+)
+PAIR = card(
+    "The harbour of Norvik is wholly in Orvanian hands.",
+    TARN,
+    DENIAL,
+    state="disputed",
+    quote="The harbour is ours, to the last bollard",
+)
+FIGURE = card(
+    "Some 4,000 islanders have crossed to Eastmere since Monday.",
+    FISHERS,
+    figure="about 4,000 people",
+)
+SETTLED = [
+    card(
+        "The lighthouse was shelled on Friday.",
+        STAFF,
+        card("Its lamp is out.", FISHERS, relation="confirms"),
+        state="confirmed",
+    ),
+    card("The ferry Aurora sank.", FISHERS, state="refuted"),
+    card("A cease-fire begins on Sunday.", TARN, state="withdrawn"),
+]
+LATER: views.ClaimCard = {
+    **card("No marines have landed at Eastmere.", STAFF, quote="None at all"),
+    "fidelity": "wording not verified",
+    "later": {"name": "disputed", "since": moment(28)},
+    "answering": link("General Tarn: marines have landed at Eastmere", "claims/landed/"),
+    "relation": "denies",
+}
+CARDS = [PAIR, FIGURE, *SETTLED, LATER]
+
+DATELINE: views.Dateline = {
+    "weekday": "Saturday",
+    "day": moment(),
+    "as_of": hour(),
+    "zone": "Lorvia time",
+    "articles": "7 articles",
+    "sources": "3 sources",
+}
+
+
+def takeaway(text: str) -> views.TakeawayView:
+    return {
+        "text": text,
+        "claims": [link("The harbour is held", "claims/harbour/")],
+        "articles": [link("Harbour of Norvik claimed by both sides", "2031/04/26/a/")],
+        "sources": [COURIER, CHANNEL],
+    }
+
+
+TAKEAWAYS = [
+    takeaway("Orvania says it holds the whole harbour of Norvik; Lorvia's staff denies it."),
+    takeaway("The Fishers' Union counts about 4,000 people who crossed to Eastmere since Monday."),
+    takeaway("Neither side confirms the cease-fire that the envoys announced for Sunday."),
+]
+
+
+def day_line(day: int = 25) -> views.DayLine:
+    return {
+        "title": "Ferries stop, and both sides speak of an offer",
+        "url": f"2031/04/{day:02}/",
+        "weekday": "Friday",
+        "day": moment(day),
+        "count": "5 articles",
+    }
+
+
+def control(state: str = "disputed") -> views.ControlLine:
+    return {
+        "party": "Orvania",
+        "claimants": [TARN],
+        "date": moment(),
+        "says": "The harbour is wholly in Orvanian hands.",
+        "url": "claims/harbour/",
+        "state": {"name": state, "since": moment()},
+        "badge": None,
+    }
+
+
+def region_line(name: str = "Norvik") -> views.RegionLine:
+    return {
+        "name": name,
+        "url": "regions/norvik/",
+        "country": "Lorvia",
+        "count": "4 articles today",
+        "trend": "two new claims, one disputed",
+        "control": [control(), {**control("claimed"), "party": "Lorvia"}],
+    }
+
+
+CORRECTION: views.CorrectionView = {
+    "date": moment(27),
+    "text": "An earlier version gave the number of ferries as nine; it is seven.",
+    "article": link("Ferries stay in port", "2031/04/26/ferries/"),
+    "claim": link("Seven ferries stay in port", "claims/ferries/"),
+}
+
+CHANGES: views.Changes = {
+    "since": link("25 April 2031", "2031/04/25/"),
+    "new": [link("General Tarn: the harbour is held", "claims/harbour/")],
+    "states": [
+        {
+            "claim": link("The lighthouse was shelled", "claims/lighthouse/"),
+            "by": "Norvik Courier",
+            "before": "claimed",
+            "after": "confirmed",
+            "on": moment(),
+        }
+    ],
+    "corrections": [CORRECTION],
+}
+
+STANDING = Markup(
+    "<p>The harbour of Norvik has three quays, and since Friday each of them has been claimed by"
+    ' both sides. <a href="../regions/norvik/">Norvik</a> lies where the strait is narrowest.</p>'
+    "<h3>What can be seen</h3><p>Pictures from the ferry terminal show smoke over the western"
+    " quay. They show nothing of who holds it.</p><blockquote><p>“The harbour is ours, to the"
+    " last bollard.”</p></blockquote><ul><li>Seven ferries</li><li>Two tugs</li></ul>"
+)
+
+PROSE = Markup(str(STANDING).replace("h3>", "h2>"))
+
+MONTHS = [counted("April 2031", "2031/04/", "41 articles"), counted("May 2031", "2031/05/", "1")]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def calendar_day(number: int) -> views.CalendarDay:
+    briefed = number % 3 != 0
+    return {
+        "number": number,
+        "url": f"2031/04/{number:02}/" if briefed else None,
+        "label": f"{number} April, {'5 articles' if briefed else 'no briefing'}",
+        "iso": f"2031-04-{number:02}",
+    }
+
+
+def weeks() -> list[list[views.CalendarDay]]:
+    outside: views.CalendarDay = {"number": 0, "url": None, "label": "", "iso": ""}
+    days = [outside, *map(calendar_day, range(1, 31)), *[outside] * 4]
+    return [days[start : start + 7] for start in range(0, len(days), 7)]
+
+
+def day_stories(*stories: views.Story) -> views.DayStories:
+    return {"day": day_line(26), "stories": list(stories)}
