@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -38,47 +38,47 @@ PAIRS = {
     "‹": "›",
     "'": "'",
 }
-PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-LINE_MARK = re.compile(r"\n[ \t]*>[ \t]?")
+LINE_MARK = re.compile(r"^([ \t]*)(?:>[ \t]?)+", re.MULTILINE)
 EXCERPT = 80
 SEARCHED = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """A body as it is compared, whole, and its passages inside quotation marks."""
+    """A body's paragraphs without their markup, and its passages inside quotation marks, folded.
 
-    text: str
-    quoted: tuple[str, ...]
+    The passages are one text, for the sake of a single search; a NUL stands between two.
+    """
+
+    paragraphs: tuple[str, ...]
+    quoted: str
 
 
 def read_passages(body: str) -> Passages:
     """Take a body's Markdown apart into what it quotes."""
-    paragraphs = [_plain(paragraph) for paragraph in PARAGRAPH.split(body)]
+    paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(_plain(body)))
     quoted: list[str] = []
-    for index, paragraph in enumerate(paragraphs):
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        goes_on = following[:1] in PAIRS
-        quoted.extend(_fold(passage) for passage in _quoted(paragraph, goes_on))
-    return Passages("\n".join(_fold(paragraph) for paragraph in paragraphs), tuple(quoted))
+    for paragraph, following in zip(paragraphs, (*paragraphs[1:], ""), strict=True):
+        quoted.extend(_quoted(paragraph, goes_on=following[:1] in PAIRS))
+    return Passages(paragraphs, "\0".join(quoted).translate(FOLD))
 
 
 def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
     """A message and a remedy if no passage contains the quote, else None."""
-    wanted = _fold(_plain(quote)).strip("\"' ")
-    if any(wanted in passage for passage in passages.quoted):
+    wanted = " ".join(_plain(quote).split()).translate(FOLD).strip("\"' ")
+    if wanted and wanted in passages.quoted:
         return None
-    if wanted in passages.text:
-        if _stands_between_marks(wanted, passages.text):
+    text = "\n".join(passages.paragraphs).translate(FOLD)
+    if wanted and wanted in text:
+        if _stands_between_marks(wanted, text):
             return None
-        return (
-            "the body has this quote, but not inside quotation marks",
-            "put it into quotation marks",
-        )
-    nearest = _find_nearest(wanted, passages.quoted)
+        message = "the body has this quote, but not inside quotation marks"
+        return message, "put it into quotation marks"
+    nearest = _find_nearest(wanted, passages.quoted.split("\0"))
     if nearest is None:
         hint = "quote it there inside quotation marks, or write 'fidelity: paraphrase'"
         return "the body doesn't contain this quote", hint
@@ -86,21 +86,17 @@ def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
 
 
 def _plain(markdown: str) -> str:
-    """Text without markup, its white space collapsed, its quotation marks as they are."""
-    text = LINE_MARK.sub("\n", markdown).lstrip("> \t\n")
-    if "<" in text:
-        text = TAG.sub("", text)
+    """Text without markup; its white space and its quotation marks stay as they are."""
+    text = markdown
+    if ">" in text:
+        text = TAG.sub("", LINE_MARK.sub(r"\1", text))
     if "](" in text:
         text = LINK.sub(r"\1", text)
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _fold(text: str) -> str:
-    return text.translate(FOLD)
+    return unicodedata.normalize("NFKC", text)
 
 
 def _quoted(text: str, goes_on: bool) -> Iterator[str]:
@@ -139,7 +135,7 @@ def _stands_between_marks(wanted: str, text: str) -> bool:
     return around.search(text) is not None
 
 
-def _find_nearest(wanted: str, passages: tuple[str, ...]) -> str | None:
+def _find_nearest(wanted: str, passages: Sequence[str]) -> str | None:
     """The passage that shares the most words with the quote, cut to where it is likest."""
     words = set(wanted.lower().split())
     best, shared = None, 0

@@ -191,7 +191,7 @@ def test_keys_without_values_count_as_left_out(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_the_sites_own_pages_are_no_records(tmp_path: Path) -> None:
-    files = {
+    files: Files = {
         "content/.git/x.md": b"\0",
         "content/articles/.x.md.swp": b"\0",
         "content/README.md": "How to write",
@@ -292,7 +292,7 @@ def test_a_faulty_file_makes_nothing_that_names_it_unknown(
 
 
 def test_a_claim_that_a_sound_article_lacks_is_unknown(tmp_path: Path) -> None:
-    files: Files = {
+    files = {
         ARTICLE: NAMING,
         OTHER: GOOD,
         "content/actors/tarn.md": "---\nname: Tarn\n---\n",
