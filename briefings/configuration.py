@@ -14,6 +14,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from briefings.content import path_of
 from briefings.engine import Settings, available_cores
 from briefings.model import Site
 from briefings.render import Look
@@ -78,6 +79,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             language=str(config.theme.locale or "en"),
             preview=preview,
             edit_base=_edit_base(config),
+            content_dir=path_of(content, project),
             pages_dir=os.path.relpath(config.docs_dir, project).replace(os.sep, "/"),
         ),
         look=Look(

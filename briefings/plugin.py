@@ -109,7 +109,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         view = head(title, str(page.meta.get("description") or site.description or title))
         context["page"] = render.view_page(view, planned, site)
         context["site"] = render.view_site(site)
-        context["body"] = Markup(render.render_fragment(page.content or "", planned.base))
+        context["body"] = Markup(self._render_fragment(page, planned.base))
         context["titled"] = "<h1" in context["body"]
         return context
 
@@ -122,7 +122,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             except ContentError as error:
                 self._report(error.problems)
             except TemplateError as error:
-                raise PluginError(render.explain_template_error(error)) from error
+                self._report([render.template_problem(error, self.settings.project)])
         if self.problems:
             page = render.render_problems(self.problems, self.settings.site, self.settings.look)
             for name in ("index.html", "404.html"):
@@ -154,12 +154,20 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         engine.write_pages(pages, of, settings.site, settings.look, urls, tree, settings.jobs)
         log.info("%d pages from %d articles", len(pages), len(of.records.articles))
 
+    def _render_fragment(self, page: MkDocsPage, base: str) -> str:
+        try:
+            return render.render_fragment(page.content or "", base)
+        except render.MarkdownError as error:
+            path = self.taken[page.file.dest_uri]
+            self._report([Problem(path, 1, 1, error.message, error.hint)])
+            return ""
+
     def _report(self, problems: Sequence[Problem]) -> None:
         """Print all problems; then end the build, or let the preview show them."""
         for problem in problems:
             log.error("%s", problem)
         if not self.serving:
-            number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in content"
+            number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
             raise PluginError(f"{number}; nothing was published")
         self.problems = tuple(problems)
 

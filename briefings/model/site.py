@@ -20,8 +20,9 @@ class SitePage:
 class Site:
     """`url` ends with a slash, or is empty where the site's address isn't known.
 
-    `edit_base` is the address under which `mkdocs.yml` lets pages be edited, as of `pages_dir`
-    (the folder of the site's own pages, relative to the project).
+    `content_dir` and `pages_dir` are the folders of the content and of the site's own pages,
+    relative to the project. Below `edit_base`, an address of the repository, the files of
+    `pages_dir` can be edited.
     """
 
     name: str
@@ -31,5 +32,6 @@ class Site:
     language: str = "en"
     preview: bool = False
     edit_base: str = ""
-    pages_dir: str = ""
+    content_dir: str = "content"
+    pages_dir: str = "content/pages"
     pages: tuple[SitePage, ...] = ()

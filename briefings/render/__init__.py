@@ -2,24 +2,25 @@
 
 from briefings.render.environment import configure
 from briefings.render.fragment import render_fragment
+from briefings.render.markdown import MarkdownError
 from briefings.render.page import (
     Look,
     RenderedPage,
     Renderer,
-    explain_template_error,
-    render_problems,
     view_page,
     view_site,
 )
+from briefings.render.problems import render_problems, template_problem
 
 __all__ = [
     "Look",
+    "MarkdownError",
     "RenderedPage",
     "Renderer",
     "configure",
-    "explain_template_error",
     "render_fragment",
     "render_problems",
+    "template_problem",
     "view_page",
     "view_site",
 ]

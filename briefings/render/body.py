@@ -161,7 +161,7 @@ def _link_mentions(text: str, page: _Page) -> list[Node]:
 
 
 def _resolve(target: str, page: _Page) -> str | None:
-    """The address to write; None is a problem that has been noted."""
+    """The address to write; None where there is none, which has been noted if it is a problem."""
     if target.startswith("#"):
         name = next((n for n in (target[1:], unquote(target[1:])) if n in page.ids), None)
         return "#" + encode(target[1:] if name is None else BODY_ID + name)

@@ -30,11 +30,13 @@ class Targets:
     `files` maps each content file's path from the project's root to its address below the site's
     root: `content/regions/kursk.md` to `regions/kursk/`, `content/media/map.png` to
     `media/map.png`. `urls` are all of the site's addresses, media included; without it, those
-    that a link gives from the site's root aren't checked.
+    that a link gives from the site's root aren't checked. `withheld` are files that aren't
+    published yet.
     """
 
     files: Mapping[str, str]
     urls: frozenset[str] | None = None
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class BadLink:
     hint: str = ""
 
 
-def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLink:
-    """The address to write for `target`, found in the file at `path`.
+def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLink | None:
+    """The address to write for `target`, found in the file at `path`; None if it is withheld.
 
     `base` leads from the page to the site's root: `../../../../`, or nothing on the home page.
     """
@@ -69,6 +71,8 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
     if wanted in targets.files:
         section = "#" + BODY_ID + encode(fragment) if fragment else ""
         return site_address(targets.files[wanted], base) + section
+    if wanted in targets.withheld:
+        return None
     return BadLink(f"link to nowhere: '{written}'", _nearest(wanted, path, targets.files))
 
 

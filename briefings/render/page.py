@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefings.archive import Archive
 from briefings.model import Actor, Problem, Records, Region, Site
 from briefings.model.identifiers import day_url
 from briefings.pages import Page, Prose, context
-from briefings.pages.heads import head
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
 from briefings.render.environment import BASE, json_ld, make_environment
@@ -63,7 +61,7 @@ class Renderer:
         named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
         self.bodies = BodyContext(
             gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs),
-            Targets(_addresses(records, site), frozenset(urls)),
+            Targets(_addresses(records, site), frozenset(urls), archive.withheld_paths),
             index_mentions(named),
         )
 
@@ -136,30 +134,5 @@ def _addresses(records: Records, site: Site) -> dict[str, str]:
     addresses |= {source.path: source.page_url for source in records.sources.values()}
     addresses |= {briefing.path: day_url(day) for day, briefing in records.briefings.items()}
     addresses |= {page.path: page.url for page in site.pages}
+    addresses |= {f"{site.content_dir}/{media}": media for media in records.media}
     return addresses
-
-
-def render_problems(problems: Iterable[Problem], site: Site, look: Look) -> bytes:
-    """The page that a preview shows for every address while its content has problems."""
-    view = head("Problems in the content", "What has to be mended before the site can be shown.")
-    shown = [
-        {"place": f"{p.path}:{p.line}:{p.column}", "message": p.message, "hint": p.hint}
-        for p in problems
-    ]
-    html = (
-        make_environment(look.folders)
-        .get_template("problems.html")
-        .render(
-            site=view_site(site),
-            page=view_page(view, Page("404.html", "problems"), site),
-            problems=shown,
-        )
-    )
-    return html.encode("utf-8")
-
-
-def explain_template_error(error: TemplateError) -> str:
-    """What is wrong with the theme, with its file and line where Jinja2 knows them."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}:1: {error.message}"
-    return f"{type(error).__name__}: {error.message}"

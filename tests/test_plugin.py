@@ -1,0 +1,302 @@
+"""`mkdocs build`, `serve` and `gh-deploy` as newsrooms run them."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import CONFIG, FILES, digests, run, write_newsroom
+
+BROKEN = {"content/articles/broken.md": "---\ntitle: A gap\ndate: 2030-02-30\n---\n"}
+
+
+def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run(folder, "mkdocs", "build", *options, **environment)
+
+
+def test_a_build_publishes_every_kind_of_page(tmp_path: Path) -> None:
+    done = build(write_newsroom(tmp_path), "--strict")
+    assert done.returncode == 0, done.stderr
+    files = digests(tmp_path / "site")
+    assert {
+        "index.html",
+        "404.html",
+        "about/index.html",
+        "2030/05/01/index.html",
+        "2030/05/03/reply/index.html",
+        "2030/05/index.html",
+        "claims/2030/05/01/bridge/open/index.html",
+        "regions/norvik/2030/05/index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemaps/pages.xml",
+        "assets/dispatch.css",
+    } <= files.keys()
+    assert not {"sitemap.xml.gz", "robots.html", "sitemap.html"} & files.keys()
+    assert list((tmp_path / ".briefings").iterdir()) == []
+    about = (tmp_path / "site/about/index.html").read_text()
+    assert 'href="../regions/"' in about
+    assert "https://example.org/news/about/" in (tmp_path / "site/sitemaps/pages.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        BROKEN,
+        {"content/articles/bridge.md": FILES["content/articles/bridge.md"] + "[x](../no.md)\n"},
+        {"content/pages/about.md": "# About\n\n[x](missing.md)\n"},
+        {"content/pages/regions.md": "# Regions\n"},
+        {"theme/article.html": "{% if %}"},
+        {"theme/article.html": "{{ no_such_name }}"},
+    ],
+    ids=["front matter", "dead link", "warning", "two pages", "template syntax", "template name"],
+)
+def test_nothing_is_published_from_a_failed_build(tmp_path: Path, changes: dict[str, str]) -> None:
+    config = CONFIG.replace("theme: dispatch", "theme: {name: dispatch, custom_dir: theme}")
+    write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/.keep": ""})
+    assert build(tmp_path, "--strict").returncode == 0
+    before = digests(tmp_path / "site")
+    write_newsroom(tmp_path, {"mkdocs.yml": config, **changes})
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert digests(tmp_path / "site") == before
+    assert list((tmp_path / ".briefings").iterdir()) == []
+
+
+def test_a_problem_is_one_line_with_its_place(tmp_path: Path) -> None:
+    done = build(write_newsroom(tmp_path, BROKEN))
+    lines = [line for line in done.stderr.splitlines() if "broken.md" in line]
+    assert any("content/articles/broken.md:3:7: " in line for line in lines)
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_page_of_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
+    assert build(write_newsroom(tmp_path)).returncode == 0
+    (tmp_path / "content/articles/reply.md").unlink()
+    assert build(tmp_path).returncode == 0
+    assert not (tmp_path / "site/2030/05/03").exists()
+
+
+def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the machine's timezone, locale, hash seed and number of processes."""
+    one, other = write_newsroom(tmp_path / "one"), write_newsroom(tmp_path / "other")
+    (other / "mkdocs.yml").write_text(CONFIG + "      jobs: 1\n")
+    build(one, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    build(other, TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
+    assert digests(one / "site") == digests(other / "site") != {}
+
+
+def test_an_embargo_ends_when_the_clock_says_so(tmp_path: Path) -> None:
+    text = FILES["content/articles/reply.md"].replace(
+        "summary:", "publish_at: 2030-05-04T10:00:00Z\nsummary:"
+    )
+    write_newsroom(tmp_path, {"content/articles/reply.md": text})
+    for second, shown in ((-1, False), (0, True)):
+        now = 1904119200 + second
+        assert build(tmp_path, SOURCE_DATE_EPOCH=str(now)).returncode == 0
+        assert (tmp_path / "site/2030/05/03/reply/index.html").exists() is shown
+        html = "".join(p.read_text() for p in (tmp_path / "site").rglob("*.*ml"))
+        assert ("other side of the bridge" in html) is shown
+        assert ("disputed" in html) is shown
+
+
+def test_gfm_renders_what_github_shows(tmp_path: Path) -> None:
+    body = "---\nname: Norvik\n---\n~~closed~~ at www.example.org\n\n- [x] seen\n"
+    config = CONFIG + "      markdown: gfm\n"
+    write_newsroom(tmp_path, {"mkdocs.yml": config, "content/regions/norvik.md": body})
+    assert build(tmp_path).returncode == 0
+    html = (tmp_path / "site/regions/norvik/index.html").read_text()
+    assert "<del>closed</del>" in html
+    assert 'href="http://www.example.org"' in html
+
+
+def test_python_markdown_takes_the_sites_extensions(tmp_path: Path) -> None:
+    body = "---\nname: Norvik\n---\nThe DMZ.\n\n*[DMZ]: demilitarised zone\n"
+    config = CONFIG + "markdown_extensions: [abbr]\n"
+    write_newsroom(tmp_path, {"mkdocs.yml": config, "content/regions/norvik.md": body})
+    assert build(tmp_path).returncode == 0
+    html = (tmp_path / "site/regions/norvik/index.html").read_text()
+    assert '<abbr title="demilitarised zone">DMZ</abbr>' in html
+
+
+def test_a_link_to_an_embargoed_article_waits_for_it(tmp_path: Path) -> None:
+    secret = FILES["content/articles/reply.md"].replace("summary:", "status: draft\nsummary:")
+    body = FILES["content/articles/bridge.md"] + "See [the other side](reply.md).\n"
+    write_newsroom(
+        tmp_path, {"content/articles/reply.md": secret, "content/articles/bridge.md": body}
+    )
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site/2030/05/01/bridge/index.html").read_text()
+    assert "See the other side." in html
+
+
+def test_pictures_are_published_and_found_from_bodies(tmp_path: Path) -> None:
+    body = FILES["content/articles/bridge.md"] + "![The bridge](../media/bridge.png)\n"
+    write_newsroom(
+        tmp_path, {"content/articles/bridge.md": body, "content/media/bridge.png": "not a picture"}
+    )
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/media/bridge.png").read_text() == "not a picture"
+    html = (tmp_path / "site/2030/05/01/bridge/index.html").read_text()
+    assert 'src="../../../../media/bridge.png"' in html
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("timezone: Mars/Base", "'Mars/Base' is not a timezone"),
+        ("jobs: 0", "0 processes can't build"),
+        ("markdown: commonmark", "commonmark"),
+        ("content: nowhere", "nowhere"),
+    ],
+)
+def test_a_wrong_option_is_named(tmp_path: Path, option: str, words: str) -> None:
+    config = CONFIG.replace("timezone: Europe/Kyiv", option)
+    done = build(write_newsroom(tmp_path, {"mkdocs.yml": config}))
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_hidden_files_beside_the_site_are_kept(tmp_path: Path) -> None:
+    write_newsroom(tmp_path)
+    build(tmp_path)
+    (tmp_path / "site/.git").mkdir()
+    (tmp_path / "site/.git/HEAD").write_text("ref: refs/heads/pages\n")
+    assert build(tmp_path).returncode == 0
+    assert (tmp_path / "site/.git/HEAD").read_text() == "ref: refs/heads/pages\n"
+
+
+def test_gh_deploy_commits_the_published_site(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=tmp_path / "room", capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    write_newsroom(tmp_path / "room")
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare.git")], check=True)
+    git("init", "-q", "-b", "main")
+    git("config", "user.name", "An Editor")
+    git("config", "user.email", "editor@example.org")
+    git("remote", "add", "origin", str(tmp_path / "bare.git"))
+    git("add", "mkdocs.yml", "content")
+    git("commit", "-qm", "First")
+    done = run(tmp_path / "room", "mkdocs", "gh-deploy")
+    assert done.returncode == 0, done.stderr
+    bare = str(tmp_path / "bare.git")
+    pushed = git("--git-dir", bare, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert "2030/05/01/bridge/index.html" in pushed
+    assert set(digests(tmp_path / "room/site")) <= {*pushed, ".nojekyll"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Preview:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int, log: Path) -> None:
+        self.process, self.port, self.log = process, port, log
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+
+    def wait_for(self, path: str, text: str, status: int = 200) -> str:
+        """The page at `path` once it has that status and shows that text, in 30 seconds."""
+        deadline = time.monotonic() + 30
+        found: tuple[int, str] | None = None
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                found = self.get(path)
+            except OSError:
+                found = None
+            if found and found[0] == status and text in found[1]:
+                return found[1]
+            time.sleep(0.2)
+        raise AssertionError(f"{path} never showed {text!r}: {found}\n{self.log.read_text()}")
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Preview]:
+    port = free_port()
+    log = folder / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        try:
+            yield Preview(process, port, log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+
+
+DRAFT = FILES["content/articles/bridge.md"].replace(
+    "summary:", "slug: plan\nstatus: draft\nsummary:"
+)
+
+
+def test_serve_shows_drafts_and_follows_edits(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, {"content/articles/draft.md": DRAFT})
+    with serve(tmp_path) as preview:
+        assert "Draft" in preview.wait_for("/news/2030/05/01/plan/", "wide open")
+        assert "Draft" in preview.wait_for("/news/2030/05/01/", "The bridge stands")
+        edited = FILES["content/articles/reply.md"].replace("said otherwise", "said nothing")
+        write_newsroom(tmp_path, {"content/articles/reply.md": edited})
+        preview.wait_for("/news/2030/05/03/reply/", "said nothing")
+    assert not (tmp_path / "site").exists()
+
+
+def test_serve_shows_problems_in_the_page_until_they_are_mended(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, BROKEN)
+    with serve(tmp_path) as preview:
+        page = preview.wait_for("/news/", "broken.md:3:7")
+        assert re.search(r"is not a date|no such date|impossible", page)
+        preview.wait_for("/news/2030/05/01/bridge/", "broken.md:3:7", status=404)
+        assert "broken.md:3:7" in preview.log.read_text()
+        (tmp_path / "content/articles/broken.md").unlink()
+        preview.wait_for("/news/2030/05/01/bridge/", "wide open")
+        write_newsroom(tmp_path, BROKEN)
+        preview.wait_for("/news/", "broken.md:3:7")
+        (tmp_path / "content/articles/broken.md").unlink()
+        preview.wait_for("/news/", "The bridge")
+
+
+def test_serve_survives_a_broken_template(tmp_path: Path) -> None:
+    config = CONFIG.replace("theme: dispatch", "theme: {name: dispatch, custom_dir: theme}")
+    write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/.keep": ""})
+    with serve(tmp_path) as preview:
+        preview.wait_for("/news/", "The bridge")
+        write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/article.html": "{% if %}"})
+        preview.wait_for("/news/", "article.html:1")
+        write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/article.html": "mended"})
+        preview.wait_for("/news/2030/05/01/bridge/", "mended")
