@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 import click
 from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
 
 from briefings import __version__, configuration
@@ -60,6 +60,8 @@ def _find_problems(config_file: str) -> list[Problem]:
         config = load_config(config_file)
     except ConfigurationError as error:
         raise click.UsageError(f"{config_file}: {error}") from error
+    except Abort as error:
+        raise click.UsageError(f"{config_file} has faults") from error
     plugin = config.plugins.get("briefings")
     if plugin is None:
         raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
