@@ -291,6 +291,10 @@ STANDING = Markup(
     "<h3>What can be seen</h3><p>Pictures from the ferry terminal show smoke over the western"
     " quay. They show nothing of who holds it.</p><blockquote><p>“The harbour is ours, to the"
     " last bollard.”</p></blockquote><ul><li>Seven ferries</li><li>Two tugs</li></ul>"
+    '<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr>'
+    '<th>Quay</th><th class="align-center">Side</th><th class="align-right">Ferries</th></tr></thead><tbody><tr>'
+    '<td>Western</td><td class="align-center">Orvania</td><td class="align-right">7</td></tr>'
+    "</tbody></table></div>"
 )
 
 PROSE = Markup(str(STANDING).replace("h3>", "h2>"))
