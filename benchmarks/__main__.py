@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
+import sys
 from pathlib import Path
 
 from benchmarks import briefings, compare, report
@@ -24,9 +26,13 @@ def main() -> None:
     cache = options.cache.resolve()
     contenders = [ours(engine) for engine in engines]
     contenders += [peer(name, cache / "venvs") for name in peers]
-    results = compare.build(archive, contenders, options.runs, cache / "sites")
-    print(report.heading(archive, options.runs, dt.datetime.now(dt.UTC)))
-    print(report.table(results, peers), end="")
+    load = os.getloadavg()[0]
+    try:
+        results = compare.build(archive, contenders, options.runs, cache / "sites")
+    except RuntimeError as error:
+        sys.exit(str(error))
+    today = dt.datetime.now(dt.UTC).date()
+    print(report.document(archive, results, peers, today, load), end="")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Results as a Markdown table, with the machine that they were taken on."""
+"""Results as a Markdown document: the machine, the table, and what is being compared."""
 
 from __future__ import annotations
 
@@ -36,14 +36,39 @@ def table(results: Sequence[Result], peers: Sequence[str]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
 
-def heading(archive: Archive, runs: int, now: dt.datetime) -> str:
-    """When, on what, and how much was built."""
+_NOTES = """\
+Each contender gets the same titles, dates and text, and builds them into an empty folder. Beyond
+the articles, *briefings* writes a page for each claim, day, month, region, actor and source (and
+those of their months), and the ledger; *hugo* pages for days, regions and actors, by 50 a page,
+their feeds, and a table of claims in each article, with templates as plain as can be; *material*
+is the blog of MkDocs Material with its archive and the regions as categories.
+
+Wall time is the median of the runs, with the fastest and the slowest; CPU is the median of user
+and system time; memory is the largest peak of all processes together. `x hugo` is the wall time
+as a multiple of Hugo's.
+"""
+
+
+def document(
+    archive: Archive,
+    results: Sequence[Result],
+    peers: Sequence[str],
+    today: dt.date,
+    load: float,
+) -> str:
+    """All of it; made to be kept as `RESULTS.md`. `load` is the load average before the runs."""
+    heading = _heading(archive, len(results[0].runs), today, load)
+    return "\n".join(["# Cold builds\n", heading, table(results, peers), _NOTES])
+
+
+def _heading(archive: Archive, runs: int, today: dt.date, load: float) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{now:%Y-%m-%d}: {archive.articles:,} articles (seed {archive.seed}), cold builds, "
-        f"median of {runs} runs (fastest-slowest), contenders in turn.\n"
+        f"{today.isoformat()}: {archive.articles:,} synthetic articles (seed {archive.seed}), "
+        f"{runs} runs of each contender in turn.\n"
         f"{os.cpu_count()} cores of {_processor()}, {memory:.0f} GiB; "
-        f"{platform.system()} {platform.release()}, Python {platform.python_version()}.\n"
+        f"{platform.system()} {platform.release()}, Python {platform.python_version()}; "
+        f"load average before the runs: {load:.1f}.\n"
     )
 
 

@@ -1,3 +1,4 @@
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -44,3 +45,11 @@ def test_the_table_has_medians_and_ratios() -> None:
         "| ours 1.0 | 1,234 | 2.00 (1.00-3.00) | 4.00 | 70 | 0.50 |\n"
         "| hugo 1.0 | 900 | 4.00 (4.00-4.00) | 8.00 | 100 | 1.00 |\n"
     )
+
+
+def test_the_document_says_what_was_built_and_under_what_load() -> None:
+    results = [Result(_contender("ours"), 1, (Measure(1.0, 1.0, 1.0),) * 3)]
+    text = report.document(Archive(2000, seed=4), results, [], dt.date(2025, 4, 26), 0.25)
+    assert "2025-04-26: 2,000 synthetic articles (seed 4), 3 runs of each" in text
+    assert "load average before the runs: 0.2" in text
+    assert report.table(results, []) in text
