@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefings.content import hints, shape
 from briefings.content.finding import Finding, Where
-from briefings.content.values import InvalidError, describe
+from briefings.content.scalars import InvalidError, describe
 
 # Looking for likenesses is slow, and a file with more unknown keys is no article.
 GUESSES = 100
@@ -85,5 +85,5 @@ def _description(model: type[BaseModel], where: Where) -> str:
     """The schema's own sentence on a key, as the remedy for its absence."""
     holder = shape.find_model(model, where[:-1])
     key = shape.keys(holder).get(str(where[-1])) if holder else None
-    text = (key.field.description or "") if key else ""
+    text = key.meaning if key else ""
     return f"add it: {text[:1].lower()}{text[1:].rstrip('.')}"

@@ -23,7 +23,8 @@ from briefings.content import convert, messages, quotes, schema, shape, tree
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding, Lines, Where
 from briefings.content.frontmatter import FrontMatter, split
-from briefings.content.values import InvalidError, RefKind, parse_moment, slug_hint
+from briefings.content.scalars import InvalidError, parse_moment, slug_hint
+from briefings.content.values import RefKind
 from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source, identifiers
 
 Record = Article | Region | Actor | Source | Briefing

@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from briefings.content.scalars import InvalidError, Moment
 from briefings.content.values import (
     DISTINCT,
     FILLED,
@@ -33,10 +34,8 @@ from briefings.content.values import (
     Evidence,
     Flag,
     FullClaimId,
-    InvalidError,
     Language,
     MediaPath,
-    Moment,
     Name,
     Number,
     PartialDate,
@@ -308,7 +307,7 @@ class BriefingSchema(Schema):
     title: Name | None = Field(None, description="The day's headline.")
     lead: ArticleId | None = Field(None, description="The article that comes first.")
     takeaways: tuple[Annotated[TakeawaySchema, BeforeValidator(_as_takeaway)], ...] | None = Field(
-        None, description="What to know of the day: a sentence each, 7 at most."
+        None, description="What to know of the day, 7 at most: a sentence each, or keys and values."
     )
 
     @field_validator("takeaways")

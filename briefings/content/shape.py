@@ -10,33 +10,40 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefings.content.finding import Where
-from briefings.content.values import Ref, RefKind
+from briefings.content.values import Form, Ref, RefKind
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a mapping: what its values name (`ref`) or which mapping they are (`model`)."""
+    """A key of a mapping.
+
+    Its values name something (`ref`), are mappings of their own (`model`), are among `choices`
+    or look as `form` says; `many` tells a list of them from a single one.
+    """
 
     name: str
-    field: FieldInfo
+    required: bool
+    meaning: str
+    many: bool
     ref: RefKind | None
     model: type[BaseModel] | None
+    choices: tuple[str, ...]
+    form: str
 
 
 @cache
 def keys(model: type[BaseModel]) -> dict[str, Key]:
     """The keys of a mapping by name, in the schema's order."""
-    return {
-        name: Key(name, field, *_find_content(field))
-        for attribute, field in model.model_fields.items()
-        for name in (field.alias or attribute,)
-    }
+    found = (
+        _key(field.alias or attribute, field) for attribute, field in model.model_fields.items()
+    )
+    return {key.name: key for key in found}
 
 
 def find_model(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
@@ -82,23 +89,34 @@ def _linking(model: type[BaseModel]) -> tuple[tuple[str, Key], ...]:
     )
 
 
-def _find_content(field: FieldInfo) -> tuple[RefKind | None, type[BaseModel] | None]:
-    found = [*_parts(field.annotation), *field.metadata]
-    ref = next((part.kind for part in found if isinstance(part, Ref)), None)
-    model = next(
-        (part for part in found if isinstance(part, type) and issubclass(part, BaseModel)), None
+def _key(name: str, field: FieldInfo) -> Key:
+    parts = [*_parts(field.annotation), *field.metadata]
+    refs = [part.kind for part in parts if isinstance(part, Ref)]
+    forms = [part.words for part in parts if isinstance(part, Form)]
+    models = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+    return Key(
+        name=name,
+        required=field.is_required(),
+        meaning=field.description or "",
+        many=tuple in parts,
+        ref=refs[0] if refs else None,
+        model=models[0] if models else None,
+        choices=tuple(part for part in parts if isinstance(part, str)),
+        form=forms[0] if forms else "",
     )
-    return ref, model
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """What a type is made of: unions, tuples and annotations taken apart."""
+    """What a type is made of: unions, tuples, choices and annotations taken apart."""
     origin = get_origin(annotation)
     if origin is Annotated:
         base, *metadata = get_args(annotation)
         yield from metadata
         yield from _parts(base)
+    elif origin is Literal:
+        yield from get_args(annotation)
     elif origin in (Union, types.UnionType, tuple):
+        yield origin
         for part in get_args(annotation):
             yield from _parts(part)
     else:

@@ -1,41 +1,21 @@
-"""The types of single values in front matter: each takes the text and says what is wrong with it.
+"""The types of values in front matter, of which the schema is made.
 
-A validator raises `InvalidError`, whose message and remedy reach the editor unchanged.
 References to other files carry a `Ref`; that what they name exists is checked once everything
-is read.
+is read. A `Form` says what a value looks like, where neither that nor a list of choices does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from briefings.content.finding import Where
-from briefings.model import identifiers
+from briefings.content import scalars
+from briefings.content.scalars import InvalidError, Moment
 
 T = TypeVar("T")
-
-BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-BREAK = re.compile(r"[ \t]*\n\s*")
-DATE_TIME = re.compile(
-    r"([1-9]\d{3}-\d\d-\d\d)"
-    r"(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|z|[+-]\d\d:\d\d)?)?",
-    re.ASCII,
-)
-ARTICLE = re.compile(r"\d{4}-\d\d-\d\d/([^/#]+)", re.ASCII)
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_ \u00a0\u202f'’.]\d{3})+", re.ASCII)
-PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-SEGMENT_BYTES = 200
-SUMMARY_LENGTH = 400
 
 RefKind = Literal["region", "actor", "source", "article", "claim", "claim or source", "media"]
 
@@ -47,212 +27,20 @@ class Ref:
     kind: RefKind
 
 
-class InvalidError(ValueError):
-    """A value that is refused: what is wrong, and what would be right.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Says in a few words what a value looks like, for the editors' reference."""
 
-    `part` leads from the value to what is at fault in it; `misplaced` says that its key is.
-    """
-
-    def __init__(
-        self, message: str, hint: str = "", part: Where = (), *, misplaced: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.message, self.hint, self.part, self.misplaced = message, hint, part, misplaced
-
-
-class Moment(NamedTuple):
-    """An aware time in the site's timezone; `timed` is false where only a date was given."""
-
-    at: dt.datetime
-    timed: bool
-
-    def is_before(self, other: Moment) -> bool:
-        """Whether it is earlier; days are compared where one of the two is a bare date."""
-        if self.timed and other.timed:
-            return self.at < other.at
-        return self.at.date() < other.at.date()
-
-
-def _text(value: str) -> str:
-    value = value.strip()
-    if not value:
-        raise InvalidError("an empty value", "write it, or remove the key")
-    return BREAK.sub(" ", value) if "\n" in value else value
-
-
-def _name(value: str) -> str:
-    if match := BIDI.search(value):
-        raise InvalidError(
-            f"a control character for the direction of text (U+{ord(match[0]):04X})", "remove it"
-        )
-    return _text(value)
-
-
-def _summary(value: str) -> str:
-    value = _text(value)
-    if len(value) > SUMMARY_LENGTH:
-        raise InvalidError(f"{len(value)} characters are too many", f"at most {SUMMARY_LENGTH}")
-    return value
-
-
-def _slug(value: str) -> str:
-    if not identifiers.is_slug(value):
-        raise InvalidError(f"'{value}' is not an id", slug_hint(value))
-    return value
-
-
-def slug_hint(value: str) -> str:
-    """The nearest id that follows the rule, or the rule."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", value.lower()))[: identifiers.SLUG_LENGTH].strip("-")
-    if len(value) > identifiers.SLUG_LENGTH:
-        return f"at most {identifiers.SLUG_LENGTH} characters"
-    return f"did you mean '{slug}'?" if slug else "a-z, 0-9 and single hyphens"
-
-
-def _article(value: str) -> str:
-    match = ARTICLE.fullmatch(value)
-    if match is None or not identifiers.is_slug(match[1]):
-        raise InvalidError(f"'{value}' is not an article's id", "write '<date>/<slug>'")
-    return value
-
-
-def _claim(value: str) -> str:
-    article, mark, claim = value.rpartition("#")
-    match = ARTICLE.fullmatch(article)
-    known = match is not None and identifiers.is_slug(match[1]) if mark else True
-    if not known or not identifiers.is_slug(claim):
-        hint = "write the id of a claim in this article, or '<date>/<slug>#<id>'"
-        raise InvalidError(f"'{value}' is not a claim's id", hint)
-    return value
-
-
-def _full_claim(value: str) -> str:
-    if "#" not in value:
-        raise InvalidError(f"'{value}' is not a full claim id", "write '<date>/<slug>#<id>'")
-    return _claim(value)
-
-
-def expect_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise InvalidError(f"expected a single value, found {describe(value)}", "write it as text")
-    return value
-
-
-def describe(value: object) -> str:
-    """What kind of thing stands there, in words."""
-    if isinstance(value, list):
-        return "a list"
-    return "keys and values" if isinstance(value, dict) else "nothing"
-
-
-def parse_moment(value: str, zone: dt.tzinfo) -> Moment:
-    """RFC 3339, also with a blank for the T and without seconds; InvalidError if it is none."""
-    match = DATE_TIME.fullmatch(value)
-    if match is None:
-        hint = "write 2025-04-26 or 2025-04-26T14:30:00+02:00"
-        raise InvalidError(f"'{value}' is not a date", hint)
-    day, time, offset = match.groups()
-    try:
-        dt.date.fromisoformat(day)
-    except ValueError:
-        raise InvalidError(f"'{day}' is not a date", "there is no such day") from None
-    try:
-        at = dt.datetime.fromisoformat(f"{day}T{time or '00:00'}{(offset or '').upper()}")
-        at = at.astimezone(zone) if offset else at.replace(tzinfo=zone)
-    except (ValueError, OverflowError):
-        raise InvalidError(f"'{value}' has no such time of day", "hours go from 00 to 23") from None
-    return Moment(at, time is not None)
+    words: str
 
 
 def _moment(value: object, info: ValidationInfo) -> Moment:
     zone: Any = info.context
-    return parse_moment(expect_text(value), zone)
+    return scalars.parse_moment(scalars.expect_text(value), zone)
 
 
 def _day(value: object, info: ValidationInfo) -> dt.date:
     return _moment(value, info).at.date()
-
-
-def _partial_date(value: str) -> str:
-    try:
-        if not PARTIAL.fullmatch(value):
-            raise ValueError
-        dt.date.fromisoformat(value + "-01-01"[len(value) - len("2025") :])
-    except ValueError:
-        hint = "write 2025, 2025-04 or 2025-04-26"
-        raise InvalidError(f"'{value}' is not a date", hint) from None
-    return value
-
-
-def _number(value: object) -> float:
-    value = expect_text(value)
-    if not NUMBER.fullmatch(value):
-        if GROUPED.fullmatch(value):
-            hint = f"write {re.sub('[^0-9+-]', '', value)}"
-        else:
-            hint = "plain digits, such as 12000 or 2.5"
-        raise InvalidError(f"'{value}' is not a number", hint)
-    return float(value)
-
-
-def _digit(value: object) -> int:
-    value = expect_text(value)
-    if len(value) != 1 or value not in "0123456789":
-        raise InvalidError(f"'{value}' is not a rank", "a digit from 0 to 9")
-    return int(value)
-
-
-def _flag(value: object) -> bool:
-    value = expect_text(value)
-    if value.lower() not in ("true", "false"):
-        raise InvalidError(f"'{value}' is neither true nor false", "write true or false")
-    return value.lower() == "true"
-
-
-def _address(value: str) -> str:
-    try:
-        good = ADDRESS.fullmatch(value) is not None and bool(urlsplit(value).hostname)
-    except ValueError:
-        good = False
-    if not good or not value.isprintable():
-        hint = "it begins with https:// or http:// and has no spaces"
-        raise InvalidError(f"'{value}' is not a web address", hint)
-    return value
-
-
-def _site_path(value: str) -> str:
-    path = value.removeprefix("/")
-    segments = path.removesuffix("/").split("/")
-    if (
-        not path.isprintable()
-        or SCHEME.match(path)
-        or any(mark in path for mark in '\\?#<>"')
-        or any(
-            segment in ("", ".", "..") or len(segment.encode()) > SEGMENT_BYTES
-            for segment in segments
-        )
-    ):
-        raise InvalidError(f"'{value}' is not a path of this site", "such as 2024/old-name/")
-    return path
-
-
-def _media(value: str) -> str:
-    if not value.startswith("media/"):
-        raise InvalidError(
-            f"'{value}' is not in media/", "put the picture there: media/harbour.jpg"
-        )
-    return _site_path(value)
-
-
-def _matching(pattern: str, what: str, example: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern, re.ASCII)
-
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise InvalidError(f"'{value}' is not {what}", f"such as {example}")
-        return value
-
-    return check
 
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
@@ -274,38 +62,57 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Name = Annotated[str, AfterValidator(_name)]
-Summary = Annotated[str, AfterValidator(_summary)]
-Slug = Annotated[str, AfterValidator(_slug)]
-When = Annotated[Moment, PlainValidator(_moment)]
-Day = Annotated[dt.date, PlainValidator(_day)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Number = Annotated[float, PlainValidator(_number)]
-Digit = Annotated[int, PlainValidator(_digit)]
-Flag = Annotated[bool, PlainValidator(_flag)]
-Address = Annotated[str, AfterValidator(_address)]
-SitePath = Annotated[str, AfterValidator(_site_path)]
+Text = Annotated[str, AfterValidator(scalars.parse_text), Form("text")]
+Name = Annotated[str, AfterValidator(scalars.parse_name), Form("text")]
+Summary = Annotated[str, AfterValidator(scalars.parse_summary), Form("text")]
+Slug = Annotated[str, AfterValidator(scalars.parse_slug), Form("an id")]
+When = Annotated[Moment, PlainValidator(_moment), Form("a date or time")]
+Day = Annotated[dt.date, PlainValidator(_day), Form("a date")]
+PartialDate = Annotated[
+    str, AfterValidator(scalars.parse_partial_date), Form("`2025`, `2025-04` or `2025-04-26`")
+]
+Number = Annotated[float, PlainValidator(scalars.parse_number), Form("a number")]
+Digit = Annotated[int, PlainValidator(scalars.parse_digit), Form("`0` to `9`")]
+Flag = Annotated[bool, PlainValidator(scalars.parse_flag), Form("`true` or `false`")]
+Address = Annotated[
+    str, AfterValidator(scalars.parse_address), Form("an `https://` or `http://` address")
+]
+SitePath = Annotated[
+    str,
+    AfterValidator(scalars.parse_site_path),
+    Form("a path of this site, such as `2024/old-name/`"),
+]
 Language = Annotated[
-    str, AfterValidator(_matching("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or pt-BR"))
+    str,
+    AfterValidator(scalars.matching("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or pt-BR")),
+    Form("a language tag, such as `en` or `pt-BR`"),
 ]
 Digest = Annotated[
     str,
-    AfterValidator(_matching("[0-9A-Fa-f]{64}", "a SHA-256 digest", "the 64 digits of sha256sum")),
+    AfterValidator(
+        scalars.matching("[0-9A-Fa-f]{64}", "a SHA-256 digest", "the 64 digits of sha256sum")
+    ),
+    Form("64 hex digits"),
 ]
-Wikidata = Annotated[str, AfterValidator(_matching("Q[1-9][0-9]*", "a Wikidata item", "Q42"))]
+Wikidata = Annotated[
+    str,
+    AfterValidator(scalars.matching("Q[1-9][0-9]*", "a Wikidata item", "Q42")),
+    Form("`Q` and digits"),
+]
 Subdivision = Annotated[
-    str, AfterValidator(_matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code", "XL-01"))
+    str,
+    AfterValidator(scalars.matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code", "XL-01")),
+    Form("such as `XL-01`"),
 ]
 
 RegionId = Annotated[Slug, Ref("region")]
 ActorId = Annotated[Slug, Ref("actor")]
 SourceId = Annotated[Slug, Ref("source")]
-ArticleId = Annotated[str, AfterValidator(_article), Ref("article")]
-ClaimId = Annotated[str, AfterValidator(_claim), Ref("claim")]
-FullClaimId = Annotated[str, AfterValidator(_full_claim), Ref("claim")]
-Evidence = Annotated[str, AfterValidator(_claim), Ref("claim or source")]
-MediaPath = Annotated[str, AfterValidator(_media), Ref("media")]
+ArticleId = Annotated[str, AfterValidator(scalars.parse_article), Ref("article")]
+ClaimId = Annotated[str, AfterValidator(scalars.parse_claim), Ref("claim")]
+FullClaimId = Annotated[str, AfterValidator(scalars.parse_full_claim), Ref("claim")]
+Evidence = Annotated[str, AfterValidator(scalars.parse_claim), Ref("claim or source")]
+MediaPath = Annotated[str, AfterValidator(scalars.parse_media), Ref("media")]
 
 DISTINCT = AfterValidator(_distinct)
 FILLED = AfterValidator(_filled)

@@ -1,0 +1,230 @@
+"""Text to single values: each function takes what stands in the file, or says what is wrong.
+
+They raise `InvalidError`, whose message and remedy reach the editor unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from briefings.content.finding import Where
+from briefings.model import identifiers
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BREAK = re.compile(r"[ \t]*\n\s*")
+DATE_TIME = re.compile(
+    r"([1-9]\d{3}-\d\d-\d\d)"
+    r"(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|z|[+-]\d\d:\d\d)?)?",
+    re.ASCII,
+)
+ARTICLE = re.compile(r"\d{4}-\d\d-\d\d/([^/#]+)", re.ASCII)
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_ \u00a0\u202f'’.]\d{3})+", re.ASCII)
+PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SEGMENT_BYTES = 200
+SUMMARY_LENGTH = 400
+
+
+class InvalidError(ValueError):
+    """A value that is refused: what is wrong, and what would be right.
+
+    `part` leads from the value to what is at fault in it; `misplaced` says that its key is.
+    """
+
+    def __init__(
+        self, message: str, hint: str = "", part: Where = (), *, misplaced: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.part, self.misplaced = message, hint, part, misplaced
+
+
+class Moment(NamedTuple):
+    """An aware time in the site's timezone; `timed` is false where only a date was given."""
+
+    at: dt.datetime
+    timed: bool
+
+    def is_before(self, other: Moment) -> bool:
+        """Whether it is earlier; days are compared where one of the two is a bare date."""
+        if self.timed and other.timed:
+            return self.at < other.at
+        return self.at.date() < other.at.date()
+
+
+def expect_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidError(f"expected a single value, found {describe(value)}", "write it as text")
+    return value
+
+
+def describe(value: object) -> str:
+    """What kind of thing stands there, in words."""
+    if isinstance(value, list):
+        return "a list"
+    return "keys and values" if isinstance(value, dict) else "nothing"
+
+
+def parse_text(value: str) -> str:
+    value = value.strip()
+    if not value:
+        raise InvalidError("an empty value", "write it, or remove the key")
+    return BREAK.sub(" ", value) if "\n" in value else value
+
+
+def parse_name(value: str) -> str:
+    if match := BIDI.search(value):
+        raise InvalidError(
+            f"a control character for the direction of text (U+{ord(match[0]):04X})", "remove it"
+        )
+    return parse_text(value)
+
+
+def parse_summary(value: str) -> str:
+    value = parse_text(value)
+    if len(value) > SUMMARY_LENGTH:
+        raise InvalidError(f"{len(value)} characters are too many", f"at most {SUMMARY_LENGTH}")
+    return value
+
+
+def parse_slug(value: str) -> str:
+    if not identifiers.is_slug(value):
+        raise InvalidError(f"'{value}' is not an id", slug_hint(value))
+    return value
+
+
+def slug_hint(value: str) -> str:
+    """The nearest id that follows the rule, or the rule."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", value.lower()))[: identifiers.SLUG_LENGTH].strip("-")
+    if len(value) > identifiers.SLUG_LENGTH:
+        return f"at most {identifiers.SLUG_LENGTH} characters"
+    return f"did you mean '{slug}'?" if slug else "a-z, 0-9 and single hyphens"
+
+
+def parse_article(value: str) -> str:
+    match = ARTICLE.fullmatch(value)
+    if match is None or not identifiers.is_slug(match[1]):
+        raise InvalidError(f"'{value}' is not an article's id", "write '<date>/<slug>'")
+    return value
+
+
+def parse_claim(value: str) -> str:
+    article, mark, claim = value.rpartition("#")
+    match = ARTICLE.fullmatch(article)
+    known = match is not None and identifiers.is_slug(match[1]) if mark else True
+    if not known or not identifiers.is_slug(claim):
+        hint = "write the id of a claim in this article, or '<date>/<slug>#<id>'"
+        raise InvalidError(f"'{value}' is not a claim's id", hint)
+    return value
+
+
+def parse_full_claim(value: str) -> str:
+    if "#" not in value:
+        raise InvalidError(f"'{value}' is not a full claim id", "write '<date>/<slug>#<id>'")
+    return parse_claim(value)
+
+
+def parse_moment(value: str, zone: dt.tzinfo) -> Moment:
+    """RFC 3339, also with a blank for the T and without seconds; InvalidError if it is none."""
+    match = DATE_TIME.fullmatch(value)
+    if match is None:
+        hint = "write 2025-04-26 or 2025-04-26T14:30:00+02:00"
+        raise InvalidError(f"'{value}' is not a date", hint)
+    day, time, offset = match.groups()
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        raise InvalidError(f"'{day}' is not a date", "there is no such day") from None
+    try:
+        at = dt.datetime.fromisoformat(f"{day}T{time or '00:00'}{(offset or '').upper()}")
+        at = at.astimezone(zone) if offset else at.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
+        raise InvalidError(f"'{value}' has no such time of day", "hours go from 00 to 23") from None
+    return Moment(at, time is not None)
+
+
+def parse_partial_date(value: str) -> str:
+    try:
+        if not PARTIAL.fullmatch(value):
+            raise ValueError
+        dt.date.fromisoformat(value + "-01-01"[len(value) - len("2025") :])
+    except ValueError:
+        hint = "write 2025, 2025-04 or 2025-04-26"
+        raise InvalidError(f"'{value}' is not a date", hint) from None
+    return value
+
+
+def parse_number(value: object) -> float:
+    value = expect_text(value)
+    if not NUMBER.fullmatch(value):
+        if GROUPED.fullmatch(value):
+            hint = f"write {re.sub('[^0-9+-]', '', value)}"
+        else:
+            hint = "plain digits, such as 12000 or 2.5"
+        raise InvalidError(f"'{value}' is not a number", hint)
+    return float(value)
+
+
+def parse_digit(value: object) -> int:
+    value = expect_text(value)
+    if len(value) != 1 or value not in "0123456789":
+        raise InvalidError(f"'{value}' is not a rank", "a digit from 0 to 9")
+    return int(value)
+
+
+def parse_flag(value: object) -> bool:
+    value = expect_text(value)
+    if value.lower() not in ("true", "false"):
+        raise InvalidError(f"'{value}' is neither true nor false", "write true or false")
+    return value.lower() == "true"
+
+
+def parse_address(value: str) -> str:
+    try:
+        good = ADDRESS.fullmatch(value) is not None and bool(urlsplit(value).hostname)
+    except ValueError:
+        good = False
+    if not good or not value.isprintable():
+        hint = "it begins with https:// or http:// and has no spaces"
+        raise InvalidError(f"'{value}' is not a web address", hint)
+    return value
+
+
+def parse_site_path(value: str) -> str:
+    path = value.removeprefix("/")
+    segments = path.removesuffix("/").split("/")
+    if (
+        not path.isprintable()
+        or SCHEME.match(path)
+        or any(mark in path for mark in '\\?#<>"')
+        or any(
+            segment in ("", ".", "..") or len(segment.encode()) > SEGMENT_BYTES
+            for segment in segments
+        )
+    ):
+        raise InvalidError(f"'{value}' is not a path of this site", "such as 2024/old-name/")
+    return path
+
+
+def parse_media(value: str) -> str:
+    if not value.startswith("media/"):
+        raise InvalidError(
+            f"'{value}' is not in media/", "put the picture there: media/harbour.jpg"
+        )
+    return parse_site_path(value)
+
+
+def matching(pattern: str, what: str, example: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise InvalidError(f"'{value}' is not {what}", f"such as {example}")
+        return value
+
+    return check
