@@ -292,8 +292,8 @@ STANDING = Markup(
     " quay. They show nothing of who holds it.</p><blockquote><p>“The harbour is ours, to the"
     " last bollard.”</p></blockquote><ul><li>Seven ferries</li><li>Two tugs</li></ul>"
     '<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr>'
-    '<th>Quay</th><th class="align-center">Side</th><th class="align-right">Ferries</th></tr></thead><tbody><tr>'
-    '<td>Western</td><td class="align-center">Orvania</td><td class="align-right">7</td></tr>'
+    '<th>Quay</th><th class="align-center">Side</th><th class="align-right">Ferries</th></tr></thead>'
+    '<tbody><tr><td>Western</td><td class="align-center">Orvania</td><td class="align-right">7</td></tr>'
     "</tbody></table></div>"
 )
 
