@@ -58,7 +58,9 @@ class PageEnvironment(Environment):
 
 def make_environment(folders: Sequence[str]) -> Environment:
     """An environment over the theme's template folders, the first of which wins."""
-    environment = PageEnvironment(loader=FileSystemLoader(folders), undefined=StrictUndefined)
+    environment = PageEnvironment(
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, auto_reload=False
+    )
     configure(environment)
     return environment
 

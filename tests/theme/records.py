@@ -5,6 +5,8 @@ The island of Lorvia and all on it are invented.
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from briefings.pages import views
@@ -136,9 +138,10 @@ def card(
     fidelity: str | None = None,
     figure: str | None = None,
 ) -> views.ClaimCard:
+    slug = re.sub("[^a-z]+", "-", says.lower()).strip("-")
     return {
-        "url": "claims/2031/04/26/norvik-harbour/harbour/",
-        "as_of": "",
+        "url": f"claims/2031/04/26/norvik-harbour/{slug}/",
+        "as_of": state,
         "claimants": [who],
         "kind": "control",
         "date": moment(),
@@ -292,9 +295,9 @@ STANDING = Markup(
     " quay. They show nothing of who holds it.</p><blockquote><p>“The harbour is ours, to the"
     " last bollard.”</p></blockquote><ul><li>Seven ferries</li><li>Two tugs</li></ul>"
     '<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr>'
-    '<th>Quay</th><th class="align-center">Side</th><th class="align-right">Ferries</th></tr></thead>'
-    '<tbody><tr><td>Western</td><td class="align-center">Orvania</td><td class="align-right">7</td></tr>'
-    "</tbody></table></div>"
+    '<th>Quay</th><th class="align-center">Side</th><th class="align-right">Ferries</th>'
+    '</tr></thead><tbody><tr><td>Western</td><td class="align-center">Orvania</td>'
+    '<td class="align-right">7</td></tr></tbody></table></div>'
 )
 
 PROSE = Markup(str(STANDING).replace("h3>", "h2>"))

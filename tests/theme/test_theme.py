@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
+from briefings.render.environment import make_environment
 from tests.theme.extremes import bare, extreme
 from tests.theme.plain import Context, plain
 from tests.theme.records import SITE, page
@@ -59,13 +60,7 @@ class Outline(HTMLParser):
 
 
 def environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(THEME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    return make_environment([str(THEME)])
 
 
 @cache
