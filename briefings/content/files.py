@@ -39,11 +39,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What the content folder holds, in path order; `media` are relative to that folder."""
+    """What the content folder holds, in path order; `media` are relative to that folder.
+
+    Some of what was refused is still named elsewhere: `refused` are Markdown files by their
+    place, `closed` the folders that hold something of which not even the ids are known.
+    """
 
     files: tuple[File, ...]
     media: tuple[str, ...]
     problems: tuple[Problem, ...]
+    refused: tuple[File, ...]
+    closed: frozenset[str]
 
 
 def path_of(root: Path, project: Path) -> str:
@@ -59,6 +65,8 @@ def scan(root: Path, project: Path) -> Scan:
     files: list[File] = []
     media: list[str] = []
     problems: list[Problem] = []
+    refused: list[File] = []
+    closed: set[str] = set()
     folders = [(str(root), top, "")]
     while folders:
         location, path, folder = folders.pop()
@@ -67,6 +75,7 @@ def scan(root: Path, project: Path) -> Scan:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             problems.append(_unreadable(path, error))
+            closed.update([folder] if folder else FOLDERS)
             continue
         for entry in found:
             if entry.name.startswith("."):
@@ -75,6 +84,10 @@ def scan(root: Path, project: Path) -> Scan:
             message, hint = _refusal(entry, folder)
             if message:
                 problems.append(Problem(below, 1, 1, message, hint))
+                if folder and folder != "media" and entry.name.endswith(".md"):
+                    refused.append(File(folder, below, entry.path))
+                else:
+                    closed.add(folder or hints.find_nearest(entry.name, FOLDERS) or "")
             elif entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, below, folder or entry.name))
             elif folder == "media":
@@ -82,7 +95,9 @@ def scan(root: Path, project: Path) -> Scan:
             elif folder and entry.name.endswith(".md"):
                 files.append(File(folder, below, entry.path))
     files.sort(key=lambda file: file.path)
-    return Scan(tuple(files), tuple(sorted(media)), tuple(problems))
+    return Scan(
+        tuple(files), tuple(sorted(media)), tuple(problems), tuple(refused), frozenset(closed)
+    )
 
 
 def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import files, references
 from briefings.content.finding import Finding, Where
-from briefings.content.parse import Parsed, known_id, parse, place_findings
+from briefings.content.parse import Parsed, parse, place_findings, unread
 from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
 
 
@@ -33,17 +33,15 @@ def load(root: Path, zone: ZoneInfo, project: Path) -> Loaded:
     """
     scan = files.scan(root, project)
     problems = list(scan.problems)
-    parsed: list[Parsed] = []
+    parsed = [unread(file) for file in scan.refused if file.folder != "pages"]
     for file in scan.files:
         text = files.read(file)
         if isinstance(text, Problem):
             problems.append(text)
-            if file.folder != "pages":
-                parsed.append(Parsed(file, id=known_id(file), slugs=(file.stem,)))
-        elif file.folder != "pages":
-            parsed.append(parse(file, text, zone))
+        if file.folder != "pages":
+            parsed.append(unread(file) if isinstance(text, Problem) else parse(file, text, zone))
     problems.extend(problem for item in parsed for problem in item.problems)
-    problems.extend(_check(parsed, scan.media))
+    problems.extend(_check(parsed, scan))
     return Loaded(_records(parsed, scan.media), tuple(sorted(set(problems))))
 
 
@@ -55,9 +53,9 @@ def locate(location: Path, where: Where) -> tuple[int, int]:
     return (found[0].line, found[0].column) if found else (1, 1)
 
 
-def _check(parsed: Sequence[Parsed], media: tuple[str, ...]) -> list[Problem]:
+def _check(parsed: Sequence[Parsed], scan: files.Scan) -> list[Problem]:
     """Faults between files; those that have any are read again, for their line numbers."""
-    found = references.check(parsed, media)
+    found = references.check(parsed, scan.media, scan.closed)
     problems: list[Problem] = []
     for item in parsed:
         if findings := found.get(item.file.path):

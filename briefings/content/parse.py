@@ -72,12 +72,11 @@ def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
     front = split(text)
     if isinstance(front, Fault):
         problem = Problem(file.path, 1, 1, front.message, front.hint)
-        return Parsed(file, id=known_id(file), slugs=(file.stem,), problems=(problem,))
+        return unread(file, [problem])
     yaml = tree.parse(front.block)
     name = _check_name(file, yaml.data)
     if yaml.data is None:
-        problems = (*name, *_place(file, text, front, yaml.faults))
-        return Parsed(file, id=known_id(file), slugs=(file.stem,), problems=problems)
+        return unread(file, [*name, *_place(file, text, front, yaml.faults)])
     parsed, found = _parse_data(file, yaml.data, front.body, zone)
     if not (found or yaml.faults or name):
         return parsed
@@ -85,9 +84,10 @@ def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
     return replace(parsed, problems=(*name, *_place(file, text, front, faults)))
 
 
-def known_id(file: File) -> str | None:
-    """The id that a file's name gives away: every kind's but an article's."""
-    return None if file.folder == "articles" else file.stem
+def unread(file: File, problems: Iterable[Problem] = ()) -> Parsed:
+    """A file of which nothing but the name is known: an id of every kind but an article's."""
+    identifier = None if file.folder == "articles" else file.stem
+    return Parsed(file, id=identifier, slugs=(file.stem,), problems=tuple(problems))
 
 
 def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
@@ -143,7 +143,9 @@ def _check_name(file: File, data: dict[str, Any] | None) -> list[Problem]:
             return []
         hint = "name it by its day, such as 2025-04-26.md"
         return [Problem(file.path, 1, 1, f"the file name '{file.stem}' is not a date", hint)]
-    if identifiers.is_slug(file.stem) or (file.folder == "articles" and (data or {}).get("slug")):
+    if file.folder == "articles" and (data is None or data.get("slug")):
+        return []
+    if identifiers.is_slug(file.stem):
         return []
     message = f"the file name '{file.stem}' is not an id"
     return [Problem(file.path, 1, 1, message, slug_hint(file.stem))]

@@ -13,41 +13,60 @@ from dataclasses import dataclass
 from briefings.content import hints
 from briefings.content.finding import Finding, Where
 from briefings.content.parse import Parsed, Reference
+from briefings.content.scalars import slugify
 from briefings.content.schema import RELATIONS
 from briefings.content.values import RefKind
 
-FOLDER: dict[RefKind, str] = {"region": "regions", "actor": "actors", "source": "sources"}
+FOLDERS: dict[RefKind, str] = {
+    "region": "regions",
+    "actor": "actors",
+    "source": "sources",
+    "claim or source": "sources",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All ids; `vague` are the last parts of articles whose ids can't be known."""
+    """What there is to refer to.
+
+    `ids` are those of the registries by folder; `claims` an article's, by its id, None where
+    they can't be known; `vague` the last parts of articles whose ids can't be; `closed` the
+    folders of which something can't be known at all.
+    """
 
     ids: dict[str, set[str]]
+    claims: dict[str, set[str] | None]
     media: frozenset[str]
-    articles: dict[str, Parsed]
     vague: frozenset[str]
+    closed: Collection[str]
 
 
-def check(parsed: Sequence[Parsed], media: Collection[str]) -> dict[str, list[Finding]]:
-    """Findings by the path of their file; `parsed` is in path order."""
-    known = _known(parsed, media)
+def check(
+    parsed: Sequence[Parsed], media: Collection[str], closed: Collection[str]
+) -> dict[str, list[Finding]]:
+    """Findings by the path of their file."""
+    ordered = sorted(parsed, key=lambda item: item.file.path)
+    known = _known(ordered, media, closed)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for path, finding in (*_same_ids(parsed), *_unknown(parsed, known), *_circles(parsed)):
+    for path, finding in (*_same_ids(ordered), *_unknown(ordered, known), *_circles(ordered)):
         found[path].append(finding)
     return found
 
 
-def _known(parsed: Sequence[Parsed], media: Collection[str]) -> Known:
+def _known(parsed: Sequence[Parsed], media: Collection[str], closed: Collection[str]) -> Known:
     ids: dict[str, set[str]] = defaultdict(set)
-    articles: dict[str, Parsed] = {}
+    claims: dict[str, set[str] | None] = {}
+    vague: set[str] = set()
     for item in parsed:
         if item.file.folder == "articles":
-            articles.setdefault(_key(item), item)
+            # Two articles of one id are one fault: to others, it has the claims of both.
+            others = claims.get(_key(item), set())
+            unknown = item.claims is None or others is None
+            claims[_key(item)] = None if unknown else {*(others or ()), *(item.claims or ())}
+            vague.update(() if item.id else item.slugs)
         elif item.id:
-            ids[item.file.folder].add(item.id)
-    vague = frozenset(slug for item in articles.values() if not item.id for slug in item.slugs)
-    return Known(ids, frozenset(media), articles, vague)
+            ids[item.file.folder].update((item.id, slugify(item.id)))
+    return Known(ids, claims, frozenset(media), frozenset(vague), closed)
 
 
 def _key(item: Parsed) -> str:
@@ -89,20 +108,22 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
 def _exists(reference: Reference, known: Known) -> bool:
     kind, target = reference.kind, reference.target
     if kind == "media":
-        return target.removeprefix("/") in known.media
+        return target.removeprefix("/") in known.media or "media" in known.closed
     if kind == "article":
         return _has_article(target, known)
     if "#" in target:
         article, _, claim = target.partition("#")
-        holder = known.articles.get(article)
-        if holder is None:
+        if article not in known.claims:
             return _has_article(article, known)
-        return holder.claims is None or claim in holder.claims
-    return target in known.ids[FOLDER.get(kind, "sources")]
+        claims = known.claims[article]
+        return claims is None or claim in claims
+    return target in known.ids[FOLDERS[kind]] or FOLDERS[kind] in known.closed
 
 
 def _has_article(identifier: str, known: Known) -> bool:
-    return identifier in known.articles or identifier.partition("/")[2] in known.vague
+    if identifier in known.claims or "articles" in known.closed:
+        return True
+    return identifier.partition("/")[2] in known.vague
 
 
 def _name(reference: Reference, item: Parsed) -> str:
@@ -116,26 +137,23 @@ def _guess(reference: Reference, known: Known) -> str:
         return hints.did_you_mean(target, known.media, "add the file")
     if kind == "article" or "#" in target:
         return _guess_article(target, known)
-    folder = FOLDER.get(kind, "sources")
+    folder = FOLDERS[kind]
     return hints.did_you_mean(target, known.ids[folder], f"add {folder}/{target}.md")
 
 
 def _guess_article(target: str, known: Known) -> str:
     """The nearest article of the same day or the same slug; for a claim, its nearest in there."""
     article, mark, claim = target.partition("#")
-    if article in known.articles:
-        claims = known.articles[article].claims or ()
-        nearest = hints.find_nearest(claim, claims)
-        if nearest is None:
-            return hints.one_of(claims) if claims else "the article has no claims"
-        return f"did you mean '{nearest}'?"
+    if article in known.claims:
+        claims = sorted(known.claims[article] or ())
+        otherwise = hints.one_of(claims) if claims else "the article has no claims"
+        return hints.did_you_mean(claim, claims, otherwise)
     day, _, slug = article.partition("/")
-    near = [name for name in known.articles if name[:10] == day or name[11:] == slug]
+    near = [name for name in known.claims if name[:10] == day or name[11:] == slug]
     nearest = hints.find_nearest(article, near)
     if nearest is None:
         return "there is no such article" if near else f"no article is of {day}"
-    holder = known.articles[nearest]
-    if mark and claim not in (holder.claims or ()):
+    if mark and claim not in (known.claims[nearest] or ()):
         return f"did you mean a claim of '{nearest}'?"
     return f"did you mean '{nearest}{mark}{claim}'?"
 

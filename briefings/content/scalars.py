@@ -98,9 +98,14 @@ def parse_slug(value: str) -> str:
     return value
 
 
+def slugify(value: str) -> str:
+    """What remains of a text in an id; it may be nothing."""
+    return "-".join(re.findall("[a-z0-9]+", value.lower()))[: identifiers.SLUG_LENGTH].strip("-")
+
+
 def slug_hint(value: str) -> str:
     """The nearest id that follows the rule, or the rule."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", value.lower()))[: identifiers.SLUG_LENGTH].strip("-")
+    slug = slugify(value)
     if len(value) > identifiers.SLUG_LENGTH:
         return f"at most {identifiers.SLUG_LENGTH} characters"
     return f"did you mean '{slug}'?" if slug else "a-z, 0-9 and single hyphens"

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from briefings.content import load
 from tests.content.sites import (
     ARTICLE,
     GOOD,
     OTHER,
+    REGISTRIES,
+    ZONE,
     Files,
     add,
     assert_one,
@@ -17,6 +20,8 @@ from tests.content.sites import (
     claim,
     lines,
     load_site,
+    with_key,
+    write_site,
 )
 
 REFERENCES = {
@@ -106,3 +111,38 @@ def test_a_circle_through_articles_is_reported_once_at_its_first_reference(tmp_p
     market = GOOD.replace("denies: harbour-held", "denies: 2025-04-26/harbour#harbour-contested")
     (line,) = lines(load_site(tmp_path, {ARTICLE: held, OTHER: market}))
     assert line.startswith(f"{ARTICLE}:13:13: claims that answer one another in a circle")
+
+
+def test_the_claims_of_two_articles_with_one_id_are_all_known(tmp_path: Path) -> None:
+    market = GOOD.replace("date: 2025-04-26", "date: 2025-04-26\nslug: harbour")
+    market = market.replace("harbour-held", "market-held")
+    files = {ARTICLE: GOOD, OTHER: market}
+    assert_one(tmp_path, files, f"{OTHER}:4:7: two articles with the id '2025-04-26/harbour'")
+
+
+def test_a_region_with_a_bad_file_name_is_not_unknown_too(tmp_path: Path) -> None:
+    files = {
+        ARTICLE: GOOD.replace("[norvik]", "[old-norvik]"),
+        "content/regions/Old Norvik.md": "---\nname: Old Norvik\n---\n",
+    }
+    assert_one(tmp_path, files, "content/regions/Old Norvik.md:1:1: the file name 'Old Norvik'")
+
+
+@pytest.mark.parametrize("kind", ["regions/norvik.md", "regions", "articles/market.md"])
+def test_what_is_refused_is_not_unknown_too(tmp_path: Path, kind: str) -> None:
+    write_site(
+        tmp_path,
+        {**REGISTRIES, OTHER: GOOD, ARTICLE: with_key(GOOD, "related: [2025-04-26/market]")},
+    )
+    path = tmp_path / "content" / kind
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    (line,) = lines(load(tmp_path / "content", ZONE, tmp_path))
+    assert line.startswith(f"content/{kind}:1:1: a symlink")
+
+
+def test_a_misnamed_folder_makes_nothing_unknown(tmp_path: Path) -> None:
+    write_site(tmp_path, {**REGISTRIES, ARTICLE: GOOD})
+    (tmp_path / "content" / "regions").rename(tmp_path / "content" / "region")
+    (line,) = lines(load(tmp_path / "content", ZONE, tmp_path))
+    assert line.startswith("content/region:1:1: unknown folder 'region' (did you mean 'regions'?)")
