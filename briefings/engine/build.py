@@ -70,12 +70,17 @@ def write_pages(
 
 def _write(pages: Sequence[Page], renderer: Renderer, tree: Path) -> list[Problem]:
     problems: list[Problem] = []
+    folders: set[str] = set()
     for page in pages:
         rendered = renderer.render(page)
         problems += rendered.problems
-        file = tree / page.file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(rendered.content)
+        path = f"{tree}/{page.file}"
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)
+            folders.add(folder)
+        with open(path, "wb") as file:
+            file.write(rendered.content)
     return problems
 
 
