@@ -11,7 +11,11 @@ import pytest
 import briefings
 from tests.support import run
 
-MODULES = [m.name for m in pkgutil.walk_packages(briefings.__path__, "briefings.")]
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(briefings.__path__, "briefings.")
+    if not module.name.endswith(".__main__")  # is run, never imported
+]
 IMPORT_EACH = """
 import importlib, sys
 for name in sys.argv[1:]:
