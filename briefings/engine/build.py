@@ -70,17 +70,15 @@ def write_pages(
 
 def _write(pages: Sequence[Page], renderer: Renderer, tree: Path) -> list[Problem]:
     problems: list[Problem] = []
-    folders: set[str] = set()
+    folders: set[Path] = set()
     for page in pages:
         rendered = renderer.render(page)
         problems += rendered.problems
-        path = f"{tree}/{page.file}"
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            os.makedirs(folder, exist_ok=True)
-            folders.add(folder)
-        with open(path, "wb") as file:
-            file.write(rendered.content)
+        file = tree / page.file
+        if file.parent not in folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
+        file.write_bytes(rendered.content)
     return problems
 
 
