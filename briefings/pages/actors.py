@@ -48,6 +48,8 @@ def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
         "name": actor.name,
         "url": actor.url,
         "role": cards.role_on(actor.id, day, archive) if day else None,
-        "party": cards.party_name(actor.party, archive) if actor.party else None,
+        "party": cards.party_name(actor.party, archive)
+        if actor.party not in (None, actor.id)
+        else None,
         "count": words.count(len(shelf.articles), "article"),
     }

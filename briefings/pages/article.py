@@ -30,7 +30,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     return {
         "page": {
             **head(
-                article.title, article.summary, "", [{"name": day, "url": day_url(article.day)}]
+                article.title,
+                article.summary,
+                "",
+                [{"name": f"Briefing of {day}", "url": day_url(article.day)}],
             ),
             "published": article.date.isoformat(),
             "modified": (article.updated or article.date).isoformat(),
@@ -60,7 +63,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "related": cards.stories(archive.related.to(article), archive, site),
         "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),
         "edit": edit_url(article.path, site),
-        "briefing": {"name": day, "url": day_url(article.day)},
     }
 
 

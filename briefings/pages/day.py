@@ -27,7 +27,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     body = archive.records.bodies.get(briefing.path) if briefing else None
     title = cards.day_title(day, archive)
     takeaways = composition.takeaways(day, archive)
-    lead = cards.day_lead(day, archive)
     month = month_of(day)
     stamps = [article.updated or article.date for article in archive.days[day]]
     summary = takeaways[0]["text"] if takeaways else f"Briefing of {words.day_text(day)}."
@@ -53,7 +52,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "dateline": composition.dateline(day, archive, site),
         "title": title,
         "composed": not (briefing and briefing.takeaways),
-        "lead": cards.story(lead, archive, site) if lead else None,
         "takeaways": takeaways,
         "changes": composition.changes(day, before, archive),
         "narrative": Prose(body.text, briefing.path, body.line, heading=3)

@@ -40,7 +40,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "" if kind == "source" else INDEX[kind],
             [index, entity],
         ),
-        "kind_name": kind,
         "name": entity["name"],
         "entity": entity,
         "month": month_name,

@@ -37,7 +37,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             [{"name": "Sources", "url": "sources/"}],
         ),
         "name": source.name,
-        "kind": source.kind,
         "group": GROUPS[source.kind],
         "owner": cards.actor_link(source.owner, archive) if source.owner else None,
         "party": cards.party_name(source.party, archive) if source.party else None,

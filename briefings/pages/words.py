@@ -69,8 +69,9 @@ def zone_text(zone: ZoneInfo) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 article`, `1,200 articles`; `many` where the plural isn't the word with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`no articles`, `1 article`, `1,200 articles`; `many` where the plural has more than an s."""
+    amount = f"{number:,}" if number else "no"
+    return f"{amount} {one if number == 1 else many or one + 's'}"
 
 
 def name_of_id(id_: str) -> str:

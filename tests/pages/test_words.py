@@ -13,7 +13,7 @@ from briefings.pages import words
 
 def test_counts() -> None:
     assert words.count(1, "article") == "1 article"
-    assert words.count(0, "article") == "0 articles"
+    assert words.count(0, "article") == "no articles"
     assert words.count(12000, "article") == "12,000 articles"
     assert words.count(2, "entry", "entries") == "2 entries"
 
