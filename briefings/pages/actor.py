@@ -58,7 +58,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             for role in actor.roles
         ],
         "background": background(actor.path, actor.id, archive),
-        "claims": cards.threads(claims[:CLAIMS], archive, site),
+        "claims": [cards.claim_card(claim, archive, site) for claim in claims[:CLAIMS]],
         "said_of": [
             cards.claim_card(answer, archive, site)
             for answer in sorted(replies, key=lambda answer: answer.on, reverse=True)[:CLAIMS]

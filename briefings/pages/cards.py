@@ -51,6 +51,14 @@ def claim_link(claim: Claim, archive: Archive) -> Link:
     return {"name": f"{claimants_text(claim, archive)}: {claim.says}", "url": claim.url}
 
 
+def ground_link(id_: str | None, archive: Archive) -> Link | None:
+    """What a state rests on: a claim or a source."""
+    if id_ is None:
+        return None
+    claim = archive.ledger.claims.get(id_)
+    return claim_link(claim, archive) if claim else source_link(id_, archive)
+
+
 def claimants_text(claim: Claim, archive: Archive) -> str:
     return words.listed(archive.records.actors[id_].name for id_ in claim.by)
 

@@ -22,6 +22,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
+    first = _first(claim, archive)
     said = f"{cards.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
     return {
         "page": {
@@ -29,7 +30,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "unlisted": article.id in archive.withheld,
         },
         "claim": cards.claim_card(claim, archive, site),
-        "chain": [cards.claim_card(c, archive, site) for c in _chain(claim, archive)],
+        "thread": cards.claim_card(first, archive, site) if first is not claim else None,
         "states": [_status(change, archive) for change in archive.ledger.history(claim)],
         "article": cards.story(article, archive, site),
     }
@@ -43,25 +44,16 @@ def _crumbs(claim: Claim) -> list[Link]:
     ]
 
 
-def _chain(claim: Claim, archive: Archive) -> list[Claim]:
-    """The claims that this one answers, directly or not, the first one first."""
-    chain: list[Claim] = []
+def _first(claim: Claim, archive: Archive) -> Claim:
+    """The claim that a chain of answers began with; the claim itself if it answers none."""
     answered = archive.ledger.answered(claim)
-    while answered:
-        chain.insert(0, answered)
-        answered = archive.ledger.answered(answered)
-    return chain
+    return _first(answered, archive) if answered else claim
 
 
 def _status(change: Change, archive: Archive) -> StatusView:
-    by: Link | None = None
-    if change.by and change.by in archive.ledger.claims:
-        by = cards.claim_link(archive.ledger.claims[change.by], archive)
-    elif change.by:
-        by = cards.source_link(change.by, archive)
     return {
         "state": change.state,
         "on": words.day_moment(change.on),
-        "by": by,
+        "by": cards.ground_link(change.by, archive),
         "note": change.note,
     }

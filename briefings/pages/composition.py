@@ -8,7 +8,7 @@ from datetime import date
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site, Takeaway
-from briefings.model.identifiers import claim_url, day_url
+from briefings.model.identifiers import day_url
 from briefings.pages import cards, words
 from briefings.pages.views import Changes, ClaimCard, Dateline, Section, TakeawayView
 
@@ -69,20 +69,25 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
     after = previous or date.min
     new = [claim for article in archive.days[day] for claim in article.claims]
     known = {claim.id for claim in new}
-    moved = [claim for claim in archive.ledger.changed(after, day) if claim.id not in known]
+    moved = [
+        (claim, archive.ledger.state(claim, after), archive.ledger.state(claim, day))
+        for claim in archive.ledger.changed(after, day)
+        if claim.id not in known
+    ]
     days = sorted(d for d in archive.corrections_by_day if after < d <= day)
     return {
         "since": {"name": words.day_text(previous), "url": day_url(previous)} if previous else None,
         "new": [cards.claim_link(claim, archive) for claim in new],
+        "new_count": words.count(len(new), "new claim"),
         "states": [
             {
-                "claim": {"name": claim.says, "url": claim_url(claim.id)},
-                "by": cards.claimants_text(claim, archive),
-                "before": archive.ledger.state(claim, after).state,
-                "after": archive.ledger.state(claim, day).state,
-                "on": words.day_moment(archive.ledger.state(claim, day).on),
+                "claim": cards.claim_link(claim, archive),
+                "by": cards.ground_link(now.by, archive),
+                "before": before.state,
+                "after": now.state,
+                "on": words.day_moment(now.on),
             }
-            for claim in moved
+            for claim, before, now in moved
         ],
         "corrections": [
             cards.correction_view(article, note, archive)

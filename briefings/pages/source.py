@@ -12,7 +12,7 @@ from briefings.pages import cards, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
-from briefings.pages.sources import GROUPS
+from briefings.pages.sources import KINDS
 from briefings.pages.views import Counted
 
 STORIES = 20
@@ -37,7 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             [{"name": "Sources", "url": "sources/"}],
         ),
         "name": source.name,
-        "group": GROUPS[source.kind],
+        "kind": KINDS[source.kind][0],
         "owner": cards.actor_link(source.owner, archive) if source.owner else None,
         "party": cards.party_name(source.party, archive) if source.party else None,
         "external": source.url,

@@ -11,16 +11,17 @@ from briefings.pages import words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
-GROUPS = {
-    "agency": "Agencies",
-    "newspaper": "Newspapers",
-    "broadcaster": "Broadcasters",
-    "official": "Official channels",
-    "social": "Social media",
-    "osint": "Open-source research",
-    "aggregator": "Aggregators",
-    None: "Others",
+KINDS = {
+    "agency": ("Agency", "Agencies"),
+    "newspaper": ("Newspaper", "Newspapers"),
+    "broadcaster": ("Broadcaster", "Broadcasters"),
+    "official": ("Official channel", "Official channels"),
+    "social": ("Social media", "Social media"),
+    "osint": ("Open-source research", "Open-source research"),
+    "aggregator": ("Aggregator", "Aggregators"),
+    None: ("Source", "Others"),
 }
+"""Each kind's name for one source and for several."""
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -35,7 +36,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "anchor": name.lower().replace(" ", "-"),
             "sources": [_line(source, archive) for source in sources if source.kind == kind],
         }
-        for kind, name in GROUPS.items()
+        for kind, (_, name) in KINDS.items()
     ]
     return {
         "page": head("Sources", "Where the facts and claims on this site were read."),
@@ -44,10 +45,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _line(source: Source, archive: Archive) -> dict[str, Any]:
+    owner = archive.records.actors[source.owner].name if source.owner else None
     articles = archive.sources.get(source.id, EMPTY).articles
     return {
         "name": source.name,
         "url": source.page_url,
-        "owner": archive.records.actors[source.owner].name if source.owner else None,
+        "owner": owner if owner != source.name else None,
         "count": words.count(len(articles), "article"),
     }

@@ -135,10 +135,10 @@ class TakeawayView(TypedDict):
 
 
 class StateChange(TypedDict):
-    """A claim whose state changed: `before` and `after` are names of states."""
+    """A claim whose state changed, and the claim or source that the new state rests on."""
 
     claim: Link
-    by: str
+    by: Link | None
     before: str
     after: str
     on: Moment
@@ -156,6 +156,7 @@ class Changes(TypedDict):
 
     since: Link | None
     new: list[Link]
+    new_count: str
     states: list[StateChange]
     corrections: list[CorrectionView]
 

@@ -45,7 +45,13 @@ def bare() -> dict[str, Context]:
         if isinstance(value, list):
             return value if key in ("weekdays", "weeks") else []
         if key == "changes":
-            return {"since": None, "new": [], "states": [], "corrections": []}
+            return {
+                "since": None,
+                "new": [],
+                "new_count": "no new claims",
+                "states": [],
+                "corrections": [],
+            }
         if key == "dateline" and kind == "region":
             return {"latest": None, "articles": "No articles", "sources": "no sources"}
         required = (kind, key) in {
@@ -95,6 +101,6 @@ def extreme() -> dict[str, Context]:
     contexts["article"].update(title=CYRILLIC, summary=CYRILLIC, lang="uk", claims=[deep])
     contexts["actor"].update(name=LONG, claims=cards, stories=stories)
     contexts["region"].update(name=UNBROKEN, stories=stories, disputes=cards)
-    contexts["claim"].update(claim=deep, chain=[deep])
+    contexts["claim"].update(claim=deep, thread=deep)
     contexts["entity_month"].update(name=LONG, days=[day_stories(*stories)], claims=cards)
     return contexts

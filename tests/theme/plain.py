@@ -212,8 +212,7 @@ def plain() -> dict[str, Context]:
         },
         "source": {
             "name": "Norvik Courier",
-            "kind": "newspaper",
-            "group": "Newspapers",
+            "kind": "Newspaper",
             "owner": ORVANIA,
             "party": "Orvania",
             "external": "https://example.net/",
@@ -240,7 +239,7 @@ def plain() -> dict[str, Context]:
         },
         "claim": {
             "claim": PAIR,
-            "chain": [FIGURE],
+            "thread": FIGURE,
             "states": [
                 {"state": "claimed", "on": moment(), "by": None, "note": None},
                 {

@@ -276,10 +276,11 @@ CORRECTION: views.CorrectionView = {
 CHANGES: views.Changes = {
     "since": link("25 April 2031", "2031/04/25/"),
     "new": [link("General Tarn: the harbour is held", "claims/harbour/")],
+    "new_count": "1 new claim",
     "states": [
         {
             "claim": link("The lighthouse was shelled", "claims/lighthouse/"),
-            "by": "Norvik Courier",
+            "by": link("Norvik Courier", "sources/courier/"),
             "before": "claimed",
             "after": "confirmed",
             "on": moment(),
