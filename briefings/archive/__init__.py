@@ -1,6 +1,6 @@
 """Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
 
-from briefings.archive.archive import EMPTY, Archive, Shelf, index, sources_of
+from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index, sources_of
 from briefings.archive.ledger import Change, Ledger
 from briefings.archive.publishable import is_public, publishable
 from briefings.archive.related import Related
@@ -12,6 +12,7 @@ __all__ = [
     "Ledger",
     "Related",
     "Shelf",
+    "Views",
     "index",
     "is_public",
     "publishable",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -24,13 +24,27 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The articles filed under one region, actor or source, newest first; `months` likewise."""
+    """The articles filed under one region, actor or source, newest first, and their months."""
 
     articles: Sequence[Article]
-    months: Mapping[str, Sequence[Article]]
+    months: Mapping[str, int]
 
 
 EMPTY = Shelf((), {})
+
+
+class Views:
+    """Remembers what pages have composed of a record, since many of them show the same."""
+
+    def __init__(self) -> None:
+        self.composed: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, compose: Callable[[], V]) -> V:
+        """What `compose` returned when it was first called for this key."""
+        if key not in self.composed:
+            self.composed[key] = compose()
+        value: V = self.composed[key]
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,12 @@ class Archive:
 
     `withheld` are the ids of drafts and embargoed articles, which only a preview holds;
     `withheld_paths` the files of those that this archive doesn't hold.
-    `days` holds each day's articles in the day's order (lead, then newest first); days and months
-    (`2025-04`) are in order of time. `claims_by_month` goes by the month of a claim's article.
-    `views` remembers what pages have composed of a record, since many of them show the same.
+    `days` holds each day's articles in the day's order (lead, then newest first); days, months
+    (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
+    `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
+    what is filed, `("region", "kursk", month)`. `filed` holds the articles of such a month, newest
+    first, `filed_in` what has articles in a month. `claims_by_month` goes by the month of a claim's
+    article; `changed_by` and `corrected_by` hold what came since the briefing before, by day.
     """
 
     records: Records
@@ -50,22 +67,20 @@ class Archive:
     days: Mapping[date, Sequence[Article]]
     day_order: Sequence[date]
     months: Mapping[str, Sequence[date]]
+    years: Mapping[str, Sequence[str]]
+    around: Mapping[tuple[Any, ...], tuple[Any, Any]]
     regions: Mapping[str, Shelf]
     actors: Mapping[str, Shelf]
     sources: Mapping[str, Shelf]
+    filed: Mapping[tuple[str, str, str], Sequence[Article]]
+    filed_in: Mapping[str, Sequence[tuple[str, str]]]
     claims_by_month: Mapping[str, Sequence[Claim]]
     corrections: Sequence[tuple[Article, Correction]]
-    corrections_by_day: Mapping[date, Sequence[tuple[Article, Correction]]]
+    corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
+    changed_by: Mapping[date, Sequence[str]]
     ledger: Ledger
     related: Related
-    views: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
-
-    def around(self, day: date) -> tuple[date | None, date | None]:
-        """The days with a briefing before and after one of them."""
-        place = bisect_left(self.day_order, day)
-        before = self.day_order[place - 1] if place else None
-        after = self.day_order[place + 1] if place + 1 < len(self.day_order) else None
-        return before, after
+    views: Views = field(default_factory=Views, repr=False)
 
     def article_of(self, claim: Claim) -> Article:
         return self.records.articles[claim.article]
@@ -84,30 +99,49 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         articles.sort(key=lambda article: -article.lead)
     for day in shown.briefings:
         days.setdefault(day, [])
-    months: dict[str, list[date]] = defaultdict(list)
-    for day in sorted(days):
-        months[month_of(day)].append(day)
+    order = sorted(days)
+    months = _group(order, month_of)
+    years = _group(months, lambda month: month[:4])
     ledger = index_claims(newest_first)
+    claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
+    filed = _file(newest_first)
     corrections = sorted(
         ((article, note) for article in newest_first for note in article.corrections),
         key=lambda entry: (entry[1].date, entry[0].id),
         reverse=True,
     )
+    shelves = {kind: _shelves(kind, filed) for kind in ("region", "actor", "source")}
     return Archive(
         records=shown,
         withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
         withheld_paths=frozenset(
             a.path for a in records.articles.values() if a.id not in shown.articles
         ),
-        days={day: tuple(days[day]) for day in sorted(days)},
-        day_order=sorted(days),
-        months={month: tuple(of) for month, of in months.items()},
-        regions=_shelves(newest_first, lambda article: article.regions),
-        actors=_shelves(newest_first, lambda article: article.actors),
-        sources=_shelves(newest_first, sources_of),
-        claims_by_month=_group(ledger.claims.values(), lambda claim: claim.article[:7]),
+        days={day: tuple(days[day]) for day in order},
+        day_order=order,
+        months=months,
+        years=years,
+        around={
+            **_around(order, "day"),
+            **_around(months, "month"),
+            **_around(years, "year"),
+            **_around(sorted(claims_by_month), "claims"),
+            **{
+                place: neighbours
+                for kind, of in shelves.items()
+                for id_, shelf in of.items()
+                for place, neighbours in _around(sorted(shelf.months), kind, id_).items()
+            },
+        },
+        regions=shelves["region"],
+        actors=shelves["actor"],
+        sources=shelves["source"],
+        filed={place: tuple(articles) for place, articles in filed.items()},
+        filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
+        claims_by_month=claims_by_month,
         corrections=corrections,
-        corrections_by_day=_group(corrections, lambda entry: entry[1].date),
+        corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
+        changed_by=_by_next(order, ledger.changes),
         ledger=ledger,
         related=index_related(newest_first),
     )
@@ -119,21 +153,49 @@ def sources_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _shelves(
-    articles: Iterable[Article], keys: Callable[[Article], Iterable[str]]
-) -> dict[str, Shelf]:
-    filed: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        for key in keys(article):
-            filed[key].append(article)
-    return {
-        key: Shelf(tuple(of), _group(of, lambda article: month_of(article.day)))
-        for key, of in filed.items()
-    }
+def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:
+    """Articles by what they are filed under and by month, newest first."""
+    filed: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
+    for article in newest_first:
+        month = month_of(article.day)
+        for region in article.regions:
+            filed["region", region, month].append(article)
+        for actor in article.actors:
+            filed["actor", actor, month].append(article)
+        for source in sources_of(article):
+            filed["source", source, month].append(article)
+    return filed
+
+
+def _shelves(kind: str, filed: Mapping[tuple[str, str, str], list[Article]]) -> dict[str, Shelf]:
+    """A shelf for each id of a kind, from its months; `filed` has the newest months first."""
+    articles: dict[str, list[Article]] = defaultdict(list)
+    months: dict[str, dict[str, int]] = defaultdict(dict)
+    for (of, id_, month), part in filed.items():
+        if of == kind:
+            articles[id_] += part
+            months[id_][month] = len(part)
+    return {id_: Shelf(tuple(of), months[id_]) for id_, of in articles.items()}
+
+
+def _around(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any, Any]]:
+    """What stands before and after each of some things in order of time, by `(*kind, thing)`."""
+    things = [None, *order, None]
+    return {(*kind, thing): (things[i], things[i + 2]) for i, thing in enumerate(things[1:-1])}
+
+
+def _by_next(days: Sequence[date], dated: Iterable[tuple[date, V]]) -> dict[date, Sequence[V]]:
+    """What is dated, by the first of some days (in order of time) that isn't before it."""
+    places = ((bisect_left(days, day), value) for day, value in dated)
+    return _group_pairs((days[place], value) for place, value in places if place < len(days))
 
 
 def _group(values: Iterable[V], key: Callable[[V], K]) -> dict[K, Sequence[V]]:
+    return _group_pairs((key(value), value) for value in values)
+
+
+def _group_pairs(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
     groups: dict[K, list[V]] = defaultdict(list)
-    for value in values:
-        groups[key(value)].append(value)
-    return {name: tuple(of) for name, of in groups.items()}
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(of) for key, of in groups.items()}

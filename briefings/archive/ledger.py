@@ -7,9 +7,8 @@ which a later denial doesn't undo.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +29,7 @@ class Change:
 class Ledger:
     """All published claims; the sequences are newest first, answers oldest first.
 
-    `changes_by_day` holds, sorted, the days on which the state of some claim changed.
+    `changes` are the days on which the state of a claim changed, with the claim's id.
     """
 
     claims: Mapping[str, Claim]
@@ -40,7 +39,7 @@ class Ledger:
     by_source: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
     disputes_by_region: Mapping[str, Sequence[Claim]]
-    changes_by_day: Sequence[tuple[date, str]]
+    changes: Sequence[tuple[date, str]]
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
@@ -60,15 +59,6 @@ class Ledger:
     def answered(self, claim: Claim) -> Claim | None:
         """The claim that this one denies, confirms or amends."""
         return self.claims[claim.answers] if claim.answers else None
-
-    def changed(self, after: date, until: date) -> Iterator[Claim]:
-        """Claims whose state at the end of `until` isn't what it was at the end of `after`."""
-        first = bisect_right(self.changes_by_day, (after, "\uffff"))
-        last = bisect_right(self.changes_by_day, (until, "\uffff"))
-        for claim_id in sorted({claim_id for _, claim_id in self.changes_by_day[first:last]}):
-            claim = self.claims[claim_id]
-            if self.state(claim, after).state != self.state(claim, until).state:
-                yield claim
 
 
 def index_claims(articles: Iterable[Article]) -> Ledger:
@@ -111,7 +101,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         by_source=dict(by_source),
         disputes=tuple(claim for _, claim in disputes),
         disputes_by_region=dict(disputes_by_region),
-        changes_by_day=sorted(changes),
+        changes=sorted(changes),
     )
 
 

@@ -10,7 +10,7 @@ from briefings.model import Site
 from briefings.pages import words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
-from briefings.pages.year import months_of, years
+from briefings.pages.year import months_of
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -25,11 +25,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 "name": year,
                 "url": f"{year}/",
                 "count": words.count(
-                    sum(len(of) for month, of in archive.months.items() if month[:4] == year),
+                    sum(len(archive.months[month]) for month in archive.years[year]),
                     "briefing",
                 ),
                 "months": list(reversed(months_of(year, archive))),
             }
-            for year in reversed(years(archive))
+            for year in sorted(archive.years, reverse=True)
         ],
     }

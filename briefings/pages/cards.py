@@ -87,11 +87,7 @@ def badge(article: Article, archive: Archive, site: Site) -> str | None:
 
 
 def story(article: Article, archive: Archive, site: Site) -> Story:
-    key = ("story", article.id)
-    if key not in archive.views:
-        archive.views[key] = _story(article, archive, site)
-    view: Story = archive.views[key]
-    return view
+    return archive.views.once(("story", article.id), lambda: _story(article, archive, site))
 
 
 def _story(article: Article, archive: Archive, site: Site) -> Story:
@@ -145,11 +141,11 @@ def claim_card(
     In a `nested` card the claim that it answers is the card around it.
     """
     current = archive.ledger.last_change(claim) <= day
-    key = ("claim", claim.id, "" if current else day.isoformat(), "nested" if nested else "")
-    if key not in archive.views:
-        archive.views[key] = _claim_card(claim, archive, site, date.max if current else day, nested)
-    view: ClaimCard = archive.views[key]
-    return view
+    as_of = date.max if current else day
+    return archive.views.once(
+        ("claim", claim.id, as_of, nested),
+        lambda: _claim_card(claim, archive, site, as_of, nested),
+    )
 
 
 def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: bool) -> ClaimCard:

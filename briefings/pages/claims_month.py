@@ -10,7 +10,7 @@ from briefings.model import Site
 from briefings.model.identifiers import day_url, month_url
 from briefings.pages import cards, composition, words
 from briefings.pages.heads import head
-from briefings.pages.month import neighbours
+from briefings.pages.month import month_links
 from briefings.pages.page import Page
 
 
@@ -23,7 +23,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
     name = words.month_text(month)
     total = words.count(len(archive.claims_by_month[month]), "claim")
-    before, after = neighbours(month, sorted(archive.claims_by_month), "claims/")
+    before, after = month_links(archive.around["claims", month], "claims/")
     days = {
         day: cards.threads(composition.day_claims(day, archive), archive, site)
         for day in reversed(archive.months[month])

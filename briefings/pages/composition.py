@@ -71,10 +71,12 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
     known = {claim.id for claim in new}
     moved = [
         (claim, archive.ledger.state(claim, after), archive.ledger.state(claim, day))
-        for claim in archive.ledger.changed(after, day)
-        if claim.id not in known
+        for claim in (
+            archive.ledger.claims[id_]
+            for id_ in dict.fromkeys(archive.changed_by.get(day, ()))
+            if id_ not in known
+        )
     ]
-    days = sorted(d for d in archive.corrections_by_day if after < d <= day)
     return {
         "since": {"name": words.day_text(previous), "url": day_url(previous)} if previous else None,
         "new": [cards.claim_link(claim, archive) for claim in new],
@@ -88,11 +90,11 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
                 "on": words.day_moment(now.on),
             }
             for claim, before, now in moved
+            if before.state != now.state
         ],
         "corrections": [
             cards.correction_view(article, note, archive)
-            for d in days
-            for article, note in archive.corrections_by_day[d]
+            for article, note in reversed(archive.corrected_by.get(day, ()))
         ],
     }
 

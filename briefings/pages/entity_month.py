@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefings.archive import Archive, Shelf
+from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, words
 from briefings.pages.heads import head
-from briefings.pages.month import neighbours
+from briefings.pages.month import month_links
 from briefings.pages.page import Page
 from briefings.pages.views import Link
 
@@ -18,19 +18,15 @@ INDEX = {"region": "regions", "actor": "actors", "source": "sources"}
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for kind in INDEX:
-        for id_, shelf in _shelves(kind, archive).items():
-            for month in shelf.months:
-                url = month_url(month, _link(kind, id_, archive)["url"])
-                yield Page(url, "entity_month", (kind, id_, month))
+    for kind, id_, month in archive.filed:
+        yield Page(month_url(month, f"{INDEX[kind]}/{id_}/"), "entity_month", (kind, id_, month))
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     kind, id_, month = page.subject
     entity = _link(kind, id_, archive)
-    shelf = _shelves(kind, archive)[id_]
-    articles = shelf.months[month]
-    before, after = neighbours(month, sorted(shelf.months), entity["url"])
+    articles = archive.filed[kind, id_, month]
+    before, after = month_links(archive.around[kind, id_, month], entity["url"])
     month_name = words.month_text(month)
     index: Link = {"name": INDEX[kind].title(), "url": f"{INDEX[kind]}/"}
     return {
@@ -61,10 +57,6 @@ def _of(kind: str, id_: str, claim: Claim) -> bool:
         "source": (claim.source,),
     }
     return id_ in filed[kind]
-
-
-def _shelves(kind: str, archive: Archive) -> Mapping[str, Shelf]:
-    return {"region": archive.regions, "actor": archive.actors, "source": archive.sources}[kind]
 
 
 def _link(kind: str, id_: str, archive: Archive) -> Link:

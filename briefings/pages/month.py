@@ -26,7 +26,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     name = words.month_text(month)
     days = archive.months[month]
     total = sum(len(archive.days[day]) for day in days)
-    before, after = neighbours(month, list(archive.months))
+    before, after = month_links(archive.around["month", month])
     counts = f"{words.count(len(days), 'briefing')}, {words.count(total, 'article')}"
     return {
         "page": head(
@@ -50,14 +50,15 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     }
 
 
-def neighbours(month: str, months: list[str], under: str = "") -> tuple[Link | None, Link | None]:
-    """The months before and after among some months (in order of time), as links."""
-    place = months.index(month)
-    links: list[Link | None] = [
-        {"name": words.month_text(m), "url": month_url(m, under)} for m in months
-    ]
-    framed = [None, *links, None]
-    return framed[place], framed[place + 2]
+def month_links(
+    months: tuple[str | None, str | None], under: str = ""
+) -> tuple[Link | None, Link | None]:
+    """Links to the months before and after, below the address of what they are months of."""
+    before, after = (
+        Link(name=words.month_text(month), url=month_url(month, under)) if month else None
+        for month in months
+    )
+    return before, after
 
 
 def _weeks(month: str, archive: Archive) -> list[list[CalendarDay]]:

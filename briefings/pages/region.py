@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefings.archive import EMPTY, Archive
@@ -63,13 +63,13 @@ def background(path: str, id_: str, archive: Archive) -> Prose | None:
     return Prose(body.text, path, body.line, heading=3, skip=(id_,))
 
 
-def months(url: str, filed: Any) -> list[Counted]:
+def months(url: str, filed: Mapping[str, int]) -> list[Counted]:
     """The months in which something was filed under the page at `url`, newest first."""
     return [
         {
             "name": words.month_text(month),
             "url": month_url(month, url),
-            "count": words.count(len(articles), "article"),
+            "count": words.count(number, "article"),
         }
-        for month, articles in sorted(filed.items(), reverse=True)
+        for month, number in filed.items()
     ]

@@ -11,9 +11,9 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, month_url
+from briefings.pages.entity_month import INDEX
 from briefings.pages.heads import head
 from briefings.pages.page import Page
-from briefings.pages.year import years
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -53,9 +53,8 @@ def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     latest = max(filter(None, (month_modified(m, archive) for m in archive.months)), default=None)
     for url in ("", "archive/", "regions/", "actors/", "sources/", "claims/", "corrections/"):
         yield url, latest
-    for year in years(archive):
-        of_year = [m for m in archive.months if m.startswith(year)]
-        dates = filter(None, (month_modified(month, archive) for month in of_year))
+    for year, months in archive.years.items():
+        dates = filter(None, (month_modified(month, archive) for month in months))
         yield f"{year}/", max(dates, default=None)
     for region in archive.records.regions.values():
         shelf = archive.regions.get(region.id)
@@ -85,12 +84,6 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
                     history = archive.ledger.history(claim)
                     changed = (last_modified([article]) or "", history[-1].on.isoformat())
                     yield claim.url, max(changed)
-    for folder, shelves in (
-        ("regions", archive.regions),
-        ("actors", archive.actors),
-        ("sources", archive.sources),
-    ):
-        for id_, shelf in sorted(shelves.items()):
-            if month in shelf.months:
-                url = month_url(month, f"{folder}/{id_}/")
-                yield url, last_modified(shelf.months[month])
+    for kind, id_ in archive.filed_in.get(month, ()):
+        url = month_url(month, f"{INDEX[kind]}/{id_}/")
+        yield url, last_modified(archive.filed[kind, id_, month])

@@ -15,16 +15,13 @@ from briefings.pages.views import Counted, Link
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for year in years(archive):
+    for year in archive.years:
         yield Page(f"{year}/", "year", (year,))
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (year,) = page.subject
-    all_years = years(archive)
-    place = all_years.index(year)
-    links: list[Link | None] = [{"name": y, "url": f"{y}/"} for y in all_years]
-    framed = [None, *links, None]
+    before, after = archive.around["year", year]
     return {
         "page": head(
             f"Briefings of {year}",
@@ -34,14 +31,13 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ),
         "name": year,
         "months": months_of(year, archive),
-        "previous": framed[place],
-        "next": framed[place + 2],
+        "previous": _link(before),
+        "next": _link(after),
     }
 
 
-def years(archive: Archive) -> list[str]:
-    """The years with briefings, in order of time."""
-    return list(dict.fromkeys(month[:4] for month in archive.months))
+def _link(year: str | None) -> Link | None:
+    return {"name": year, "url": f"{year}/"} if year else None
 
 
 def months_of(year: str, archive: Archive) -> list[Counted]:
@@ -50,9 +46,8 @@ def months_of(year: str, archive: Archive) -> list[Counted]:
         {
             "name": words.month_text(month),
             "url": month_url(month),
-            "count": f"{words.count(len(days), 'briefing')}, "
-            + words.count(sum(len(archive.days[day]) for day in days), "article"),
+            "count": f"{words.count(len(archive.months[month]), 'briefing')}, "
+            + words.count(sum(len(archive.days[d]) for d in archive.months[month]), "article"),
         }
-        for month, days in archive.months.items()
-        if month.startswith(year)
+        for month in archive.years[year]
     ]

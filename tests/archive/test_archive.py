@@ -34,9 +34,13 @@ def test_each_article_is_on_the_shelves_of_its_own_and_on_no_others() -> None:
         "wire": [harbour, bridge],
         "mirror": [bridge],
     }
-    assert {m: list(of) for m, of in archive.sources["wire"].months.items()} == {
-        "2030-06": [harbour],
-        "2030-05": [bridge],
+    assert archive.sources["wire"].months == {"2030-06": 1, "2030-05": 1}
+    assert archive.filed["source", "wire", "2030-05"] == (bridge,)
+    assert archive.around["source", "wire", "2030-05"] == (None, "2030-06")
+    assert set(archive.filed_in["2030-06"]) == {
+        ("region", "eastmere"),
+        ("actor", "mayor"),
+        ("source", "wire"),
     }
 
 
@@ -54,9 +58,9 @@ def test_a_days_articles_stand_by_lead_then_newest_first() -> None:
 def test_days_know_their_neighbours() -> None:
     archive = index(records([article(f"2030-05-0{n}/x") for n in (1, 4, 9)]), NOW)
     first, middle, last = archive.day_order
-    assert archive.around(first) == (None, middle)
-    assert archive.around(middle) == (first, last)
-    assert archive.around(last) == (middle, None)
+    assert archive.around["day", first] == (None, middle)
+    assert archive.around["day", middle] == (first, last)
+    assert archive.around["day", last] == (middle, None)
 
 
 def test_a_briefing_of_a_quiet_day_is_a_day() -> None:
@@ -68,9 +72,11 @@ def test_a_briefing_of_a_quiet_day_is_a_day() -> None:
 def test_corrections_are_newest_first() -> None:
     one = article("2030-05-01/x", corrections=(Correction(date(2030, 5, 3), "The name."),))
     other = article("2030-05-02/y", corrections=(Correction(date(2030, 5, 9), "The place."),))
-    archive = index(records([one, other]), NOW)
+    archive = index(records([one, other, article("2030-05-04/z")]), NOW)
     assert [note.text for _, note in archive.corrections] == ["The place.", "The name."]
-    assert [note.text for _, note in archive.corrections_by_day[date(2030, 5, 3)]] == ["The name."]
+    assert {day: [note.text for _, note in of] for day, of in archive.corrected_by.items()} == {
+        date(2030, 5, 4): ["The name."]
+    }
 
 
 def test_a_preview_shows_what_is_withheld_and_says_so() -> None:

@@ -33,9 +33,7 @@ def test_a_claim_is_claimed_until_somebody_else_denies_it() -> None:
     assert states == ["claimed", "claimed", "disputed", "disputed"]
     assert ledger.state(bridge, day(4)).by == denial.id
     assert list(ledger.disputes) == [bridge]
-    assert list(ledger.changed(day(2), day(3))) == [bridge]
-    assert list(ledger.changed(day(1), day(2))) == []
-    assert list(ledger.changed(day(3), day(9))) == []
+    assert list(ledger.changes) == [(day(3), bridge.id)]
 
 
 def test_nobody_disputes_a_claim_by_denying_their_own_words() -> None:
