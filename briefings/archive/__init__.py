@@ -3,6 +3,7 @@
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index, sources_of
 from briefings.archive.ledger import Change, Ledger
 from briefings.archive.publishable import is_public, publishable
+from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
 
 __all__ = [
@@ -10,11 +11,16 @@ __all__ = [
     "Archive",
     "Change",
     "Ledger",
+    "Reads",
     "Related",
     "Shelf",
     "Views",
+    "WatchedMapping",
+    "holdings",
     "index",
     "is_public",
+    "name_of",
     "publishable",
     "sources_of",
+    "watch",
 ]

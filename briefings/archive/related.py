@@ -9,7 +9,7 @@ the work for an article doesn't grow with the archive.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.model import Article
@@ -18,7 +18,7 @@ WINDOW = 12
 """How many of the latest earlier articles are looked at under each shared actor or region."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Articles, newest first, under each actor and region, with each article's place there."""
 
@@ -34,14 +34,18 @@ class Related:
             score[id_] += 100
         for id_ in self.answers.get(article.id, ()):
             score[id_] += 10
-        for key in _keys(article):
-            place = self.places[(*key, article.id)]
+        for key, place in self.places_of(article):
             for other in self.postings[key][place + 1 : place + 1 + WINDOW]:
                 score[other.id] += 1
         enough = (id_ for id_, points in score.items() if points > 1 and id_ != article.id)
         found = [self.articles[id_] for id_ in enough]
         found.sort(key=lambda other: (-score[other.id], -other.date.timestamp(), other.id))
         return found[:limit]
+
+    def places_of(self, article: Article) -> Iterator[tuple[tuple[str, str], int]]:
+        """Where an article stands among those of each of its regions and actors."""
+        for key in _keys(article):
+            yield key, self.places[(*key, article.id)]
 
 
 def index_related(newest_first: Sequence[Article]) -> Related:

@@ -9,7 +9,7 @@ from briefings.content import load
 from briefings.engine import Settings, plan_site
 from briefings.model import ContentError, Problem
 from briefings.pages import Prose, context, page_url
-from briefings.render import Renderer
+from briefings.render import Renderer, index_lookups
 
 WITH_BODY = ("article", "day", "region", "actor", "source")
 
@@ -29,7 +29,8 @@ def check(settings: Settings, taken: Mapping[str, str]) -> list[Problem]:
     except ContentError as error:
         return list(error.problems)
     urls = frozenset([*(page.url for page in pages), *map(page_url, taken)])
-    renderer = Renderer(of, settings.site, settings.look, urls)
+    lookups = index_lookups(of, settings.site, urls)
+    renderer = Renderer(of, settings.site, settings.look, lookups)
     return sorted(
         {
             problem

@@ -2,6 +2,7 @@
 
 from briefings.render.environment import configure
 from briefings.render.fragment import render_fragment
+from briefings.render.lookups import Lookups, describe_lookups, index_lookups
 from briefings.render.markdown import MarkdownError
 from briefings.render.page import (
     Look,
@@ -14,10 +15,13 @@ from briefings.render.problems import render_problems, template_problem
 
 __all__ = [
     "Look",
+    "Lookups",
     "MarkdownError",
     "RenderedPage",
     "Renderer",
     "configure",
+    "describe_lookups",
+    "index_lookups",
     "render_fragment",
     "render_problems",
     "template_problem",

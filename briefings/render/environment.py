@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
@@ -63,6 +63,24 @@ def make_environment(folders: Sequence[str]) -> Environment:
     )
     configure(environment)
     return environment
+
+
+def template_sources(environment: Environment, name: str) -> dict[str, str]:
+    """The source of a template and of all that it includes, extends or imports, by name.
+
+    Raises jinja2.TemplateError for one that can't be read.
+    """
+    sources: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in sources and environment.loader:
+            sources[current] = environment.loader.get_source(environment, current)[0]
+            found = meta.find_referenced_templates(environment.parse(sources[current]))
+            every = environment.list_templates(extensions=["html"])
+            for reference in found:
+                waiting += every if reference is None else [reference]
+    return sources
 
 
 def configure(environment: Environment) -> None:

@@ -12,7 +12,7 @@ import ipaddress
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
@@ -35,8 +35,8 @@ class Targets:
     """
 
     files: Mapping[str, str]
-    urls: frozenset[str] | None = None
-    withheld: frozenset[str] = frozenset()
+    urls: Mapping[str, bool] | None = None
+    withheld: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

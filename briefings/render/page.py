@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -10,16 +10,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from briefings.archive import Archive
-from briefings.model import Actor, Problem, Records, Region, Site
-from briefings.model.identifiers import day_url
+from briefings.archive import Archive, Reads, watch
+from briefings.model import Problem, Site
 from briefings.pages import Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
 from briefings.render.environment import BASE, json_ld, make_environment
-from briefings.render.links import Targets
+from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
-from briefings.render.mentions import index_mentions
 
 SECTIONS: tuple[Link, ...] = (
     {"name": "Latest", "url": ""},
@@ -46,24 +44,26 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
+    """A page's bytes, what is wrong with its bodies, and the names of all that was read for it."""
+
     content: bytes
-    problems: Sequence[Problem] = ()
+    problems: Sequence[Problem]
+    reads: Set[str]
 
 
 class Renderer:
     """Renders the pages of one archive; made once a process, since templates are compiled once."""
 
-    def __init__(self, archive: Archive, site: Site, look: Look, urls: Iterable[str]) -> None:
-        self.archive, self.site, self.look = archive, site, look
+    def __init__(self, archive: Archive, site: Site, look: Look, lookups: Lookups) -> None:
+        self.reads = Reads()
+        self.archive, self.site, self.look = watch(archive, self.reads), site, look
         self.environment = make_environment(look.folders)
         self.site_view = view_site(site)
-        records = archive.records
-        named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
-        self.bodies = BodyContext(
-            gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs),
-            Targets(_addresses(records, site), frozenset(urls), archive.withheld_paths),
-            index_mentions(named),
+        watched = watch_lookups(lookups, self.reads)
+        converter = (
+            gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs)
         )
+        self.bodies = BodyContext(converter, watched.targets, watched.mentions)
 
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
@@ -71,11 +71,13 @@ class Renderer:
         Raises jinja2.TemplateError for a fault of the theme, OSError for media that can't be read.
         """
         if page.kind == "media":
-            return RenderedPage((self.look.content / page.url).read_bytes())
+            return RenderedPage((self.look.content / page.url).read_bytes(), (), set())
+        self.reads.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []
         for key, value in values.items():
             if isinstance(value, Prose):
+                self.reads.names.add(MENTION_WORDS)
                 body = self.render_body(value)
                 problems += body.problems
                 values[key] = Markup(body.html)
@@ -85,7 +87,8 @@ class Renderer:
         html = self.environment.get_template(f"{page.kind}.html").render(
             site=self.site_view, **values
         )
-        return RenderedPage(html.replace(BASE, base).encode("utf-8"), problems)
+        content = html.replace(BASE, base).encode("utf-8")
+        return RenderedPage(content, problems, self.reads.take())
 
     def render_body(self, prose: Prose) -> RenderedBody:
         """A body's HTML, in which `BASE` stands for the way to the site's root."""
@@ -124,15 +127,3 @@ def view_page(view: PageView, page: Page, site: Site) -> PageView:
         "canonical": site.url + page.url if site.url and not missing else None,
         "json_ld": json_ld(view.get("data")),
     }
-
-
-def _addresses(records: Records, site: Site) -> dict[str, str]:
-    """Each content file's path, from the project's root, and the address of its page."""
-    addresses = {article.path: article.url for article in records.articles.values()}
-    addresses |= {region.path: region.url for region in records.regions.values()}
-    addresses |= {actor.path: actor.url for actor in records.actors.values()}
-    addresses |= {source.path: source.page_url for source in records.sources.values()}
-    addresses |= {briefing.path: day_url(day) for day, briefing in records.briefings.items()}
-    addresses |= {page.path: page.url for page in site.pages}
-    addresses |= {f"{site.content_dir}/{media}": media for media in records.media}
-    return addresses

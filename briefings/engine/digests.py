@@ -1,0 +1,83 @@
+"""A digest for every name that a page can read (`briefings.archive.reads`).
+
+A digest covers all that can be reached from the value: an article's stands for its whole front
+matter, a claim's for that of its article, a shelf's for all articles on it. BLAKE2b, 16 bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from briefings.archive import Archive, Shelf
+from briefings.archive.reads import ALL, holdings, name_of
+from briefings.archive.related import WINDOW
+from briefings.model import Article, Body, Claim
+
+Digest = bytes
+SIZE = 16
+
+
+def digest(data: bytes) -> Digest:
+    return blake2b(data, digest_size=SIZE).digest()
+
+
+def digest_names(archive: Archive) -> dict[str, Digest]:
+    """The digest of everything that can be read of an archive, by name."""
+    articles = {
+        id_: digest(repr(article).encode()) for id_, article in archive.records.articles.items()
+    }
+    content = _reader(articles)
+    digests: dict[str, Digest] = {}
+    for kind, of in holdings(archive):
+        if isinstance(of, Mapping):
+            values = {name_of(kind, key): digest(content(value)) for key, value in of.items()}
+            digests |= values
+            whole = "\0".join(values).encode() + b"".join(values.values())
+        else:
+            whole = b"".join(map(content, of))
+        digests[name_of(kind, ALL)] = digest(whole)
+    digests |= dict(_related(archive, articles))
+    return digests
+
+
+def _reader(articles: Mapping[str, Digest]) -> Callable[[Any], bytes]:
+    """What stands for a value: the digests of the articles in it, or its own words."""
+
+    def content(value: Any) -> bytes:
+        kind = type(value)
+        if kind is Article:
+            return articles[str(value.id)]
+        if kind is Claim:
+            return articles[str(value.article)] + str(value.id).encode()
+        if kind is Shelf:
+            return b"".join(articles[a.id] for a in value.articles) + repr(value.months).encode()
+        if kind is tuple or kind is list:
+            return b"%d:" % len(value) + b"".join(map(content, value))
+        if kind is Body:
+            return b"%d:" % value.line + str(value.text).encode()
+        return repr(value).encode()
+
+    return content
+
+
+def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple[str, Digest]]:
+    """For each article, the digests of all that are looked at to find its related ones."""
+    related = archive.related
+    postings = {
+        key: b"".join(articles[article.id] for article in of)
+        for key, of in related.postings.items()
+    }
+    for id_, article in archive.records.articles.items():
+        parts = [
+            postings[key][SIZE * (place + 1) : SIZE * (place + 1 + WINDOW)]
+            for key, place in related.places_of(article)
+        ]
+        others = (*article.related, *related.answers.get(id_, ()))
+        parts += [articles[other] for other in others]
+        yield name_of("related", id_), digest(b"|".join(parts))
+
+
+def digest_all(values: Iterable[object]) -> Digest:
+    return digest("\0".join(map(repr, values)).encode())

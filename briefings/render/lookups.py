@@ -1,0 +1,83 @@
+"""What bodies are looked up in: where links can lead, and who is mentioned by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefings.archive import Archive, Reads, WatchedMapping, name_of
+from briefings.model import Actor, Records, Region, Site
+from briefings.model.identifiers import day_url
+from briefings.render.links import Targets
+from briefings.render.mentions import Mentions, Phrase, index_mentions
+
+MENTION_WORDS = "mention words"
+"""The name of what decides which words of a body are looked up at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """The same for all bodies of a site."""
+
+    targets: Targets
+    mentions: Mentions
+
+
+def index_lookups(archive: Archive, site: Site, urls: Iterable[str]) -> Lookups:
+    """`urls` are all addresses of the site."""
+    records = archive.records
+    named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
+    targets = Targets(
+        _addresses(records, site),
+        dict.fromkeys(urls, True),
+        dict.fromkeys(archive.withheld_paths, True),
+    )
+    return Lookups(targets, index_mentions(named))
+
+
+def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
+    """The same lookups, which note in `reads` what is looked up in them."""
+    watched = {kind: WatchedMapping(kind, of, reads) for kind, of in _holdings(lookups)}
+    targets = Targets(watched["files"], watched["urls"], watched["withheld"])
+    mentions = replace(lookups.mentions, phrases=watched["mentions"])
+    return Lookups(targets, mentions)
+
+
+def describe_lookups(lookups: Lookups) -> Iterator[tuple[str, str]]:
+    """Everything that can be looked up, by the name under which that is noted, in words."""
+    yield MENTION_WORDS, lookups.mentions.words.pattern
+    for kind, of in _holdings(lookups):
+        for key, value in of.items():
+            told = [_describe(phrase) for phrase in value] if kind == "mentions" else value
+            yield name_of(kind, key), repr(told)
+
+
+def _describe(phrase: Phrase) -> tuple[object, ...]:
+    return (
+        phrase.pattern.pattern,
+        phrase.offset,
+        phrase.length,
+        phrase.owners,
+        phrase.excluded,
+    )
+
+
+def _holdings(lookups: Lookups) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """All that can be looked up, by kind."""
+    yield "files", lookups.targets.files
+    yield "urls", lookups.targets.urls or {}
+    yield "withheld", lookups.targets.withheld
+    yield "mentions", lookups.mentions.phrases
+
+
+def _addresses(records: Records, site: Site) -> dict[str, str]:
+    """Each content file's path, from the project's root, and the address of its page."""
+    addresses = {article.path: article.url for article in records.articles.values()}
+    addresses |= {region.path: region.url for region in records.regions.values()}
+    addresses |= {actor.path: actor.url for actor in records.actors.values()}
+    addresses |= {source.path: source.page_url for source in records.sources.values()}
+    addresses |= {briefing.path: day_url(day) for day, briefing in records.briefings.items()}
+    addresses |= {page.path: page.url for page in site.pages}
+    addresses |= {f"{site.content_dir}/{media}": media for media in records.media}
+    return addresses
