@@ -1,114 +1,93 @@
-"""The build, from records to a staged tree: plan, check, render, write.
+"""The build, from records to a manifest: index, plan, decide, render.
 
-    content/ --load--> records --index--> archive --plan--> pages --render--> bytes --write--> tree
+    records --index--> archive --plan--> pages --decide--> stale --render--> fresh --> manifest
 
 Nothing is published here: the caller does that, once nothing else can fail.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from briefings import archive
 from briefings.archive import Archive
 from briefings.engine.collisions import find_collisions
-from briefings.model import ContentError, Problem, Site
-from briefings.pages import Page, plan
-from briefings.render import Look, Renderer
+from briefings.engine.digests import Digest, digest, digest_names, digest_rest
+from briefings.engine.memory import Memory
+from briefings.engine.settings import Settings
+from briefings.engine.staleness import PageRecord, decide, subject_of
+from briefings.engine.workers import Work, render_pages
+from briefings.model import ContentError, Problem, Records, Site
+from briefings.pages import Page, page_url, plan
+from briefings.render import index_lookups
 
-FEWEST_PAGES_A_WORKER = 150
-PAGES_A_TASK = 50
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-def plan_site(archive: Archive, site: Site, taken: Mapping[str, str], project: Path) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build that may be published: all files of the site with their digests, and its record."""
+
+    manifest: Mapping[str, Digest]
+    digests: Mapping[str, Digest]
+    made: Mapping[str, PageRecord]
+    planned: frozenset[str]
+    removed: int
+
+
+def build(
+    records: Records,
+    settings: Settings,
+    taken: Mapping[str, str],
+    memory: Memory,
+    published: Mapping[str, Digest],
+    fresh: Path,
+) -> Built:
+    """Render what is stale into the folder `fresh`, where MkDocs has written the files `taken`.
+
+    `taken` maps each of those to what it is made from. `memory` is what the last build remembered,
+    `published` the files that are in the published tree. Raises ContentError with all problems,
+    jinja2.TemplateError for a fault of the theme.
+    """
+    of = archive.index(records, settings.now, preview=settings.site.preview)
+    pages = plan_site(of, settings.site, taken, settings.project)
+    urls = [*(page.url for page in pages), *map(page_url, taken)]
+    lookups = index_lookups(of, settings.site, urls)
+    digests = digest_names(of) | digest_rest(settings, lookups, pages)
+    decision = decide(pages, memory.pages, memory.changed(digests), published)
+    for stale in decision.stale:
+        why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
+        log.debug("/%s: %s", stale.page.url, why)
+    work = Work(of, settings.site, settings.look, lookups, fresh)
+    made: dict[str, PageRecord] = {}
+    problems: list[Problem] = []
+    for page in render_pages([stale.page for stale in decision.stale], work, settings.jobs):
+        problems += page.problems
+        reads = memory.place_names(page.reads)
+        made[page.page.file] = PageRecord(subject_of(page.page), page.digest, reads)
+    if problems:
+        raise ContentError(problems)
+    own = {file: digest((fresh / file).read_bytes()) for file in taken}
+    manifest = {**decision.kept, **{file: page.digest for file, page in made.items()}, **own}
+    return Built(
+        manifest=manifest,
+        digests=digests,
+        made=made,
+        planned=frozenset(page.file for page in pages),
+        removed=len(published.keys() - manifest.keys()),
+    )
+
+
+def plan_site(of: Archive, site: Site, taken: Mapping[str, str], project: Path) -> list[Page]:
     """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from.
 
     Raises ContentError when two pages would be one file.
     """
-    pages = list(plan(archive, site))
-    problems = find_collisions(pages, taken, archive, project)
+    pages = list(plan(of, site))
+    problems = find_collisions(pages, taken, of, project)
     if problems:
         raise ContentError(problems)
     return pages
-
-
-def write_pages(
-    pages: Sequence[Page],
-    archive: Archive,
-    site: Site,
-    look: Look,
-    urls: frozenset[str],
-    tree: Path,
-    jobs: int,
-) -> None:
-    """Render pages and write them below the folder `tree`, over at most `jobs` processes.
-
-    `urls` are all addresses of the site, those of MkDocs' own files included.
-
-    Raises ContentError with the problems of all pages.
-    """
-    jobs = min(jobs, 1 + len(pages) // FEWEST_PAGES_A_WORKER)
-    tasks = [pages[i : i + PAGES_A_TASK] for i in range(0, len(pages), PAGES_A_TASK)]
-    if jobs == 1:
-        renderer = Renderer(archive, site, look, urls)
-        results = [_write(task, renderer, tree) for task in tasks]
-    else:
-        with _workers(jobs, archive, site, look, urls, tree) as executor:
-            results = list(executor.map(_work, tasks))
-    problems = [problem for result in results for problem in result]
-    if problems:
-        raise ContentError(problems)
-
-
-def _write(pages: Sequence[Page], renderer: Renderer, tree: Path) -> list[Problem]:
-    problems: list[Problem] = []
-    folders: set[Path] = set()
-    for page in pages:
-        rendered = renderer.render(page)
-        problems += rendered.problems
-        file = tree / page.file
-        if file.parent not in folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(file.parent)
-        file.write_bytes(rendered.content)
-    return problems
-
-
-_worker: tuple[Renderer, Path]
-
-
-def _start(archive: Archive, site: Site, look: Look, urls: frozenset[str], tree: Path) -> None:
-    global _worker
-    _worker = Renderer(archive, site, look, urls), tree
-
-
-def _work(pages: Sequence[Page]) -> list[Problem]:
-    return _write(pages, *_worker)
-
-
-@contextmanager
-def _workers(jobs: int, *shared: Any) -> Iterator[Executor]:
-    """A pool of processes; forked where that is safe, so that the archive needn't travel."""
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    gc.freeze()
-    try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_start, initargs=shared
-        ) as executor:
-            yield executor
-    finally:
-        gc.unfreeze()
-
-
-def available_cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

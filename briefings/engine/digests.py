@@ -13,10 +13,14 @@ from typing import Any
 from briefings.archive import Archive, Shelf
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
+from briefings.engine.settings import Settings, describe_settings
 from briefings.model import Article, Body, Claim
+from briefings.pages import Page
+from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
 Digest = bytes
 SIZE = 16
+SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
 
 
 def digest(data: bytes) -> Digest:
@@ -79,5 +83,25 @@ def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple
         yield name_of("related", id_), digest(b"|".join(parts))
 
 
-def digest_all(values: Iterable[object]) -> Digest:
-    return digest("\0".join(map(repr, values)).encode())
+def digest_rest(settings: Settings, lookups: Lookups, pages: Iterable[Page]) -> dict[str, Digest]:
+    """Names beside those of the archive: settings, templates, media, what bodies look up."""
+    digests = {name: digest(text.encode()) for name, text in describe_lookups(lookups)}
+    environment = make_environment(settings.look.folders)
+    sources: dict[str, Digest] = {}
+    digests[SETTINGS] = digest(describe_settings(settings).encode())
+    for page in pages:
+        if page.kind == "media":
+            media = (settings.look.content / page.url).read_bytes()
+            digests[name_of(MEDIA, page.url)] = digest(media)
+        elif page.kind not in sources:
+            texts = template_sources(environment, f"{page.kind}.html")
+            sources[page.kind] = digest(repr(sorted(texts.items())).encode())
+            digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
+    return digests
+
+
+def names_of(page: Page) -> tuple[str, str]:
+    """What a page depends on whatever it reads of the archive."""
+    if page.kind == "media":
+        return SETTINGS, name_of(MEDIA, page.url)
+    return SETTINGS, name_of(TEMPLATE, page.kind)

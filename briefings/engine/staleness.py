@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from briefings.pages import Page
@@ -12,19 +12,22 @@ Digest = bytes
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """How a page was made: of what (kind and subject), with which bytes, from which names."""
+    """How a page was made: of what (kind and subject), with which bytes, from which names.
+
+    `reads` are places in the table of names (`briefings.engine.memory`).
+    """
 
     subject: str
     digest: Digest
-    reads: frozenset[str]
+    reads: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A page to render, and why, in words."""
+    """A page to render, and why: in words, or the place of a name that has changed."""
 
     page: Page
-    why: str
+    why: str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,16 @@ def subject_of(page: Page) -> str:
     return " ".join((page.kind, *page.subject))
 
 
-def changed_names(before: Mapping[str, Digest | None], now: Mapping[str, Digest]) -> frozenset[str]:
-    """The names whose digest is another; None is that of a name that wasn't there."""
-    return frozenset(name for name, digest in before.items() if now.get(name) != digest)
-
-
 def decide(
     pages: Iterable[Page],
     records: Mapping[str, PageRecord],
-    changed: frozenset[str],
+    changed: Set[int],
     published: Mapping[str, Digest],
 ) -> Decision:
     """What to render of the planned pages.
 
-    `records` are those of the last build, by file; `published` the files that stand in the
-    published tree, with the digests of their bytes.
+    `records` are those of the last build, by file; `changed` the places of names whose digest is
+    another now; `published` the files of the published tree with the digests of their bytes.
     """
     stale: list[Stale] = []
     kept: dict[str, Digest] = {}
@@ -65,9 +63,9 @@ def decide(
         elif published.get(file) != record.digest:
             stale.append(Stale(page, "not what is published"))
         elif record.subject != subject_of(page):
-            stale.append(Stale(page, "the address is another page's now"))
+            stale.append(Stale(page, "the address was another page's"))
         elif not changed.isdisjoint(record.reads):
-            stale.append(Stale(page, f"changed: {min(changed & record.reads)}"))
+            stale.append(Stale(page, min(changed & set(record.reads))))
         else:
             kept[file] = record.digest
     return Decision(tuple(stale), kept)

@@ -1,6 +1,6 @@
 """Page -> bytes: Markdown, sanitiser, templates."""
 
-from briefings.render.environment import configure
+from briefings.render.environment import configure, make_environment, template_sources
 from briefings.render.fragment import render_fragment
 from briefings.render.lookups import Lookups, describe_lookups, index_lookups
 from briefings.render.markdown import MarkdownError
@@ -22,9 +22,11 @@ __all__ = [
     "configure",
     "describe_lookups",
     "index_lookups",
+    "make_environment",
     "render_fragment",
     "render_problems",
     "template_problem",
+    "template_sources",
     "view_page",
     "view_site",
 ]

@@ -1,0 +1,83 @@
+"""What a build remembers of the pages it made, for the next one.
+
+Names that pages read are many and long, so each has a place in a table, and a page's record holds
+places. The table also holds the digest that each name had, None for one that wasn't there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefings.engine.cache import Cache
+from briefings.engine.staleness import Digest, PageRecord
+
+
+@dataclass(slots=True)
+class Memory:
+    """The names in order of their places, the digest of each, and the pages by file.
+
+    `known` is how many names there were when it was read.
+    """
+
+    names: list[str]
+    places: dict[str, int]
+    digests: list[Digest | None]
+    pages: dict[str, PageRecord]
+    known: int
+
+    def changed(self, now: Mapping[str, Digest]) -> frozenset[int]:
+        """The places of names whose digest is another now."""
+        return frozenset(
+            place
+            for place, (name, digest) in enumerate(zip(self.names, self.digests, strict=True))
+            if now.get(name) != digest
+        )
+
+    def place_names(self, names: Iterable[str]) -> array[int]:
+        """The places of some names, which are added to the table where they are new."""
+        result = array("I")
+        for name in names:
+            place = self.places.get(name)
+            if place is None:
+                place = self.places[name] = len(self.names)
+                self.names.append(name)
+                self.digests.append(None)
+            result.append(place)
+        return result
+
+
+def read_memory(cache: Cache, scope: str) -> Memory:
+    """What was written for a scope (the site, or its preview); empty where nothing was."""
+    table = cache.read(f"{scope} names")
+    names = sorted(table, key=lambda name: table[name][0])
+    pages = {
+        file: PageRecord(subject, digest, array("I", reads))
+        for file, (subject, digest, reads) in cache.read(f"{scope} pages").items()
+    }
+    places = {name: place for place, name in enumerate(names)}
+    return Memory(names, places, [table[name][1] for name in names], pages, len(names))
+
+
+def write_memory(
+    cache: Cache,
+    scope: str,
+    memory: Memory,
+    now: Mapping[str, Digest],
+    made: Mapping[str, PageRecord],
+    planned: Iterable[str],
+) -> None:
+    """Remember the pages `made`, forget those no longer planned, and all names' digests `now`."""
+    names = {
+        name: (place, now.get(name))
+        for place, name in enumerate(memory.names)
+        if now.get(name) != memory.digests[place] or place >= memory.known
+    }
+    pages = {
+        file: (record.subject, record.digest, bytes(array("I", record.reads)))
+        for file, record in made.items()
+    }
+    with cache.transaction():
+        cache.write(f"{scope} names", names)
+        cache.write(f"{scope} pages", pages, memory.pages.keys() - set(planned))

@@ -1,0 +1,112 @@
+"""Rendering over several processes: pages go out by the task, what was read for them comes back."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.archive import Archive
+from briefings.engine.digests import Digest, digest, names_of
+from briefings.model import Problem, Site
+from briefings.pages import Page
+from briefings.render import Look, Lookups, Renderer
+
+FEWEST_PAGES_A_WORKER = 150
+PAGES_A_TASK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker needs to render any page: sent once, or inherited when it is forked."""
+
+    archive: Archive
+    site: Site
+    look: Look
+    lookups: Lookups
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that was written: its file, the digest of its bytes, the names read for it."""
+
+    page: Page
+    digest: Digest
+    reads: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_pages(pages: Sequence[Page], work: Work, jobs: int) -> Iterator[Made]:
+    """Render pages into their files below `work.folder`, over at most `jobs` processes."""
+    jobs = min(jobs, 1 + len(pages) // FEWEST_PAGES_A_WORKER)
+    tasks = [pages[i : i + PAGES_A_TASK] for i in range(0, len(pages), PAGES_A_TASK)]
+    if jobs == 1:
+        worker = Worker(work)
+        for task in tasks:
+            yield from worker.render(task)
+    else:
+        with _processes(jobs, work) as executor:
+            for made in executor.map(_render, tasks):
+                yield from made
+
+
+class Worker:
+    """One process's renderer, and the folders that it has made."""
+
+    def __init__(self, work: Work) -> None:
+        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups)
+        self.folder = work.folder
+        self.folders: set[Path] = set()
+
+    def render(self, pages: Sequence[Page]) -> list[Made]:
+        return [self._render(page) for page in pages]
+
+    def _render(self, page: Page) -> Made:
+        rendered = self.renderer.render(page)
+        file = self.folder / page.file
+        if file.parent not in self.folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(file.parent)
+        file.write_bytes(rendered.content)
+        reads = (*names_of(page), *sorted(rendered.reads))
+        return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
+
+
+_worker: Worker
+
+
+def _start(work: Work) -> None:
+    global _worker
+    _worker = Worker(work)
+
+
+def _render(pages: Sequence[Page]) -> list[Made]:
+    return _worker.render(pages)
+
+
+@contextmanager
+def _processes(jobs: int, work: Work) -> Iterator[Executor]:
+    """A pool of processes; forked where that is safe, so that the archive needn't travel."""
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_start, initargs=(work,)
+        ) as executor:
+            yield executor
+    finally:
+        gc.unfreeze()
+
+
+def available_cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
