@@ -38,7 +38,7 @@ class Archive:
     """The published records and where each belongs.
 
     `withheld` are the ids of drafts and embargoed articles, which only a preview holds;
-    `withheld_paths` the files of those that this archive doesn't hold.
+    `withheld_paths` the files of articles and briefings that this archive doesn't hold.
     `days` holds each day's articles in the day's order (lead, then newest first); days and months
     (`2025-04`) are in order of time. `claims_by_month` goes by the month of a claim's article.
     `views` remembers what pages have composed of a record, since many of them show the same.
@@ -96,9 +96,7 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     return Archive(
         records=shown,
         withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
-        withheld_paths=frozenset(
-            a.path for a in records.articles.values() if a.id not in shown.articles
-        ),
+        withheld_paths=frozenset(records.bodies.keys() - shown.bodies.keys()),
         days={day: tuple(days[day]) for day in sorted(days)},
         day_order=sorted(days),
         months={month: tuple(of) for month, of in months.items()},
