@@ -55,7 +55,6 @@ class Archive:
     sources: Mapping[str, Shelf]
     claims_by_month: Mapping[str, Sequence[Claim]]
     corrections: Sequence[tuple[Article, Correction]]
-    corrections_by_day: Mapping[date, Sequence[tuple[Article, Correction]]]
     ledger: Ledger
     related: Related
     views: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
@@ -66,6 +65,12 @@ class Archive:
         before = self.day_order[place - 1] if place else None
         after = self.day_order[place + 1] if place + 1 < len(self.day_order) else None
         return before, after
+
+    def corrected(self, after: date, until: date) -> Sequence[tuple[Article, Correction]]:
+        """The corrections later than `after`, until the day `until`, newest first."""
+        first = bisect_left(self.corrections, -until.toordinal(), key=_age)
+        last = bisect_left(self.corrections, -after.toordinal(), key=_age)
+        return self.corrections[first:last]
 
     def article_of(self, claim: Claim) -> Article:
         return self.records.articles[claim.article]
@@ -105,10 +110,13 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         sources=_shelves(newest_first, sources_of),
         claims_by_month=_group(ledger.claims.values(), lambda claim: claim.article[:7]),
         corrections=corrections,
-        corrections_by_day=_group(corrections, lambda entry: entry[1].date),
         ledger=ledger,
         related=index_related(newest_first),
     )
+
+
+def _age(entry: tuple[Article, Correction]) -> int:
+    return -entry[1].date.toordinal()
 
 
 def sources_of(article: Article) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def claim_id(article: str, claim: str) -> str:
 
 
 def day_url(day: date) -> str:
-    return f"{day:%Y/%m/%d}/"
+    return f"{day.isoformat().replace('-', '/')}/"
 
 
 def month_url(month: str, under: str = "") -> str:
@@ -60,4 +60,4 @@ def source_url(source: str) -> str:
 
 def month_of(day: date) -> str:
     """`2025-04`."""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]

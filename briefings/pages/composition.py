@@ -74,7 +74,6 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         for claim in archive.ledger.changed(after, day)
         if claim.id not in known
     ]
-    days = sorted(d for d in archive.corrections_by_day if after < d <= day)
     return {
         "since": {"name": words.day_text(previous), "url": day_url(previous)} if previous else None,
         "new": [cards.claim_link(claim, archive) for claim in new],
@@ -91,8 +90,7 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         ],
         "corrections": [
             cards.correction_view(article, note, archive)
-            for d in days
-            for article, note in archive.corrections_by_day[d]
+            for article, note in archive.corrected(after, day)
         ],
     }
 
@@ -131,6 +129,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         of_region = [claim for claim in untold if not region or region in claim.regions]
         pairs = cards.threads(of_region, archive, site, day)
         fresh = [article for article in own if article.id not in told]
+        elsewhere = [article for article in own if article.id in told]
         told.update(article.id for article in own)
         shown.update(_urls(pairs))
         if own or pairs:
@@ -139,7 +138,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
                     "region": cards.region_link(region, archive) if region else None,
                     "anchor": region or "wider-picture",
                     "stories": cards.stories(fresh, archive, site),
-                    "elsewhere": [cards.article_link(a) for a in own if a not in fresh],
+                    "elsewhere": [cards.article_link(article) for article in elsewhere],
                     "claims": pairs,
                 }
             )

@@ -53,21 +53,23 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def neighbours(month: str, months: list[str], under: str = "") -> tuple[Link | None, Link | None]:
     """The months before and after among some months (in order of time), as links."""
     place = months.index(month)
-    links: list[Link | None] = [
-        {"name": words.month_text(m), "url": month_url(m, under)} for m in months
-    ]
-    framed = [None, *links, None]
-    return framed[place], framed[place + 2]
+    before = _link(months[place - 1], under) if place else None
+    after = _link(months[place + 1], under) if place + 1 < len(months) else None
+    return before, after
+
+
+def _link(month: str, under: str) -> Link:
+    return {"name": words.month_text(month), "url": month_url(month, under)}
 
 
 def _weeks(month: str, archive: Archive) -> list[list[CalendarDay]]:
     year, number = (int(part) for part in month.split("-"))
-    weeks = calendar.Calendar().monthdatescalendar(year, number)
-    return [[_cell(day, day.month == number, archive) for day in week] for week in weeks]
+    weeks = calendar.Calendar().monthdayscalendar(year, number)
+    return [[_cell(date(year, number, day) if day else None, archive) for day in w] for w in weeks]
 
 
-def _cell(day: date, inside: bool, archive: Archive) -> CalendarDay:
-    if not inside:
+def _cell(day: date | None, archive: Archive) -> CalendarDay:
+    if day is None:
         return {"number": 0, "url": None, "label": "", "iso": ""}
     articles = archive.days.get(day)
     label = "no briefing" if articles is None else words.count(len(articles), "article")

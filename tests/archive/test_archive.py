@@ -70,7 +70,8 @@ def test_corrections_are_newest_first() -> None:
     other = article("2030-05-02/y", corrections=(Correction(date(2030, 5, 9), "The place."),))
     archive = index(records([one, other]), NOW)
     assert [note.text for _, note in archive.corrections] == ["The place.", "The name."]
-    assert [note.text for _, note in archive.corrections_by_day[date(2030, 5, 3)]] == ["The name."]
+    since = archive.corrected(date(2030, 5, 2), date(2030, 5, 3))
+    assert [note.text for _, note in since] == ["The name."]
 
 
 def test_a_preview_shows_what_is_withheld_and_says_so() -> None:
