@@ -270,6 +270,26 @@ def test_the_calendar_knows_the_last_month_of_all() -> None:
     assert next(day for day in days if day["url"])["label"] == "31 December 9999, 1 article"
 
 
+def test_linked_data_of_an_article_says_no_more_than_its_front_matter() -> None:
+    bare = article("2030-05-01/bridge")
+    timed = article(
+        "2030-05-02/reply",
+        at="18:30",
+        corrections=tuple(Correction(date(2030, 5, n), f"On the {n}th.") for n in (8, 9)),
+    )
+    archive = archive_of([bare, timed])
+    data = show("2030/05/01/bridge/", archive)["page"]["data"]
+    assert data["datePublished"] == data["dateModified"] == "2030-05-01"
+    assert data["url"] == "https://example.org/news/2030/05/01/bridge/"
+    page = show("2030/05/02/reply/", archive, replace(SITE, url=""))
+    assert page["page"]["published"] == "2030-05-02T18:30:00+03:00"
+    assert page["page"]["modified"] == "2030-05-09"
+    assert {"url", "mainEntityOfPage"}.isdisjoint(page["page"]["data"])
+    assert [note["text"] for note in page["corrections"]] == ["On the 9th.", "On the 8th."]
+    day = show("2030/05/02/", archive, replace(SITE, url=""))["page"]["data"]
+    assert day["hasPart"] == [{"@type": "NewsArticle", "headline": "Reply"}]
+
+
 def test_a_drafts_page_is_badged_in_a_preview() -> None:
     draft = article("2030-05-01/draft", status="draft")
     archive = index(records([draft]), NOW, preview=True)
