@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import quote
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
@@ -56,6 +57,11 @@ def actor_url(actor: str) -> str:
 
 def source_url(source: str) -> str:
     return f"sources/{source}/"
+
+
+def media_url(path: str) -> str:
+    """A picture's address: its path (`media/sudzha.jpg`) encoded where it has to be."""
+    return quote(path)
 
 
 def month_of(day: date) -> str:

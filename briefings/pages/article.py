@@ -37,7 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             ),
             "published": published(article),
             "modified": modified(article),
-            "image": article.image.src if article.image else None,
+            "image": article.image.url if article.image else None,
             "data": news_article(article, site, about),
             "unlisted": article.id in archive.withheld,
         },

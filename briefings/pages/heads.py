@@ -33,7 +33,7 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
     if article.lang:
         data["inLanguage"] = article.lang
     if article.image:
-        data["image"] = _address(article.image.src, site)
+        data["image"] = _address(article.image.url, site)
     return _without_blanks(data)
 
 

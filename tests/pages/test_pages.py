@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefings.archive import Archive, index
-from briefings.model import Actor, Article, Briefing, Correction, Role, Site, Takeaway
+from briefings.model import Actor, Article, Briefing, Correction, Image, Role, Site, Takeaway
 from briefings.pages import KINDS, Page, context, plan
 from tests.records import NOW, SITE, article, claim, records
 
@@ -271,7 +271,7 @@ def test_the_calendar_knows_the_last_month_of_all() -> None:
 
 
 def test_linked_data_of_an_article_says_no_more_than_its_front_matter() -> None:
-    bare = article("2030-05-01/bridge")
+    bare = article("2030-05-01/bridge", image=Image("media/the bridge.jpg", "A bridge"))
     timed = article(
         "2030-05-02/reply",
         at="18:30",
@@ -280,6 +280,7 @@ def test_linked_data_of_an_article_says_no_more_than_its_front_matter() -> None:
     archive = archive_of([bare, timed])
     data = show("2030/05/01/bridge/", archive)["page"]["data"]
     assert data["datePublished"] == data["dateModified"] == "2030-05-01"
+    assert data["image"] == "https://example.org/news/media/the%20bridge.jpg"
     assert data["url"] == "https://example.org/news/2030/05/01/bridge/"
     page = show("2030/05/02/reply/", archive, replace(SITE, url=""))
     assert page["page"]["published"] == "2030-05-02T18:30:00+03:00"
