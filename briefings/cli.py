@@ -58,14 +58,14 @@ def _find_problems(config_file: str) -> list[Problem]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         config = load_config(config_file)
+        plugin = config.plugins.get("briefings")
+        if plugin is None:
+            raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
+        settings = configuration.read_settings(config, plugin.config)
     except ConfigurationError as error:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
-    plugin = config.plugins.get("briefings")
-    if plugin is None:
-        raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
-    settings = configuration.read_settings(config, plugin.config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     return editor_check.check(settings, configuration.taken_files(files, settings.project))

@@ -12,6 +12,7 @@ import mkdocs
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
 from briefings.content import path_of
@@ -61,11 +62,10 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
     """The settings of a build, and the build's one reading of the clock.
 
-    `SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/
+    Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     zone = ZoneInfo(options.timezone)
     site_url = config.site_url or ""
     return Settings(
@@ -90,7 +90,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             content=content,
         ),
         jobs=options.jobs,
-        now=datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(UTC),
+        now=_now(),
     )
 
 
@@ -106,6 +106,18 @@ def taken_files(files: Files, project: Path) -> dict[str, str]:
         for file in site_files(files)
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
+
+
+def _now() -> datetime:
+    """`SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/"""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970"
+        raise ConfigurationError(message) from None
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -132,6 +132,13 @@ def test_canonical_address_is_the_page_s_own(pages: dict[str, Page], site: Site)
             assert page.canonical == [address]
 
 
+def test_an_old_address_names_the_new_one(pages: dict[str, Page], site: Site) -> None:
+    for address, page in pages.items():
+        if is_redirect(address, site):
+            assert page.canonical != [address]
+            assert page.canonical[0] in pages
+
+
 def is_redirect(address: str, site: Site) -> bool:
     file = find_file(address, site)
     return file is not None and b'http-equiv="refresh"' in file.read_bytes()

@@ -172,6 +172,16 @@ def test_a_wrong_option_is_named(tmp_path: Path, option: str, words: str) -> Non
     assert "Traceback" not in done.stderr
 
 
+def test_a_clock_that_is_no_time_is_named(tmp_path: Path) -> None:
+    write_newsroom(tmp_path)
+    for command, code in (("mkdocs", 1), ("briefings", 2)):
+        verb = "build" if command == "mkdocs" else "check"
+        done = run(tmp_path, command, verb, SOURCE_DATE_EPOCH="soon")
+        assert done.returncode == code
+        assert "SOURCE_DATE_EPOCH is 'soon'" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_hidden_files_beside_the_site_are_kept(tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     build(tmp_path)

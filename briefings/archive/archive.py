@@ -52,7 +52,7 @@ class Archive:
     """The published records and where each belongs.
 
     `withheld` are the ids of drafts and embargoed articles, which only a preview holds;
-    `withheld_paths` the files of those that this archive doesn't hold.
+    `withheld_paths` the files of articles and briefings that this archive doesn't hold.
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
@@ -114,9 +114,7 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     return Archive(
         records=shown,
         withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
-        withheld_paths=frozenset(
-            a.path for a in records.articles.values() if a.id not in shown.articles
-        ),
+        withheld_paths=frozenset(records.bodies.keys() - shown.bodies.keys()),
         days={day: tuple(days[day]) for day in order},
         day_order=order,
         months=months,

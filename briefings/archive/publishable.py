@@ -1,7 +1,8 @@
 """What may be published at a given time: records -> records without drafts and embargoes.
 
 Whatever points to an article that isn't published (an answer to its claim, a related article, a
-state that rests on it) is left out with it, so that nothing of it shows before its time.
+state that rests on it, an editor's words on a day that it leads) is left out with it, so that
+nothing of it shows before its time.
 """
 
 from __future__ import annotations
@@ -26,17 +27,19 @@ def publishable(records: Records, now: datetime) -> Records:
     if len(articles) == len(records.articles):
         return records
     withheld = [a for a in records.articles.values() if a.id not in articles]
-    withheld_paths = {article.path for article in withheld}
     withheld_days = {a.day for a in withheld} - {a.day for a in articles.values()}
     claims = {claim.id for article in articles.values() for claim in article.claims}
+    briefings = {
+        day: _briefing(briefing, articles.keys(), claims)
+        for day, briefing in records.briefings.items()
+        if day not in withheld_days and (briefing.lead is None or briefing.lead in articles)
+    }
+    withheld_paths = {article.path for article in withheld}
+    withheld_paths |= {b.path for day, b in records.briefings.items() if day not in briefings}
     return replace(
         records,
         articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
-        briefings={
-            day: _briefing(briefing, articles.keys(), claims)
-            for day, briefing in records.briefings.items()
-            if day not in withheld_days
-        },
+        briefings=briefings,
         bodies={p: body for p, body in records.bodies.items() if p not in withheld_paths},
     )
 
@@ -46,6 +49,10 @@ def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[s
         article,
         related=tuple(id_ for id_ in article.related if id_ in articles),
         claims=tuple(_claim(claim, claims) for claim in article.claims),
+        corrections=tuple(
+            note if note.claim in claims else replace(note, claim=None)
+            for note in article.corrections
+        ),
     )
 
 
@@ -57,15 +64,20 @@ def _claim(claim: Claim, claims: AbstractSet[str]) -> Claim:
 
 
 def _briefing(briefing: Briefing, articles: AbstractSet[str], claims: AbstractSet[str]) -> Briefing:
+    kept = [(takeaway, _takeaway(takeaway, articles, claims)) for takeaway in briefing.takeaways]
     return replace(
         briefing,
-        lead=briefing.lead if briefing.lead in articles else None,
         takeaways=tuple(
-            Takeaway(
-                takeaway.text,
-                tuple(id_ for id_ in takeaway.claims if id_ in claims),
-                tuple(id_ for id_ in takeaway.articles if id_ in articles),
-            )
-            for takeaway in briefing.takeaways
+            after
+            for before, after in kept
+            if after.claims or after.articles or not (before.claims or before.articles)
         ),
+    )
+
+
+def _takeaway(takeaway: Takeaway, articles: AbstractSet[str], claims: AbstractSet[str]) -> Takeaway:
+    return Takeaway(
+        takeaway.text,
+        tuple(id_ for id_ in takeaway.claims if id_ in claims),
+        tuple(id_ for id_ in takeaway.articles if id_ in articles),
     )

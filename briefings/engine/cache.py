@@ -1,31 +1,245 @@
 """What one build hands to the next: named shelves of plain values, in one SQLite file.
 
-    shelf, a mapping --chunks--> marshalled bytes --SHA of each into--> the index --seal--> file
+    shelf (a mapping) --chunks--> marshalled bytes --digests--> index --sealed--> file
 
-A shelf is read whole and written by its changes, so it lies in chunks of some hundred entries:
-few enough rows to read quickly, small enough ones to write. The index, a row of its own, holds
-the digest of every chunk and is itself preceded by a digest. So a file with a wrong byte, parts
-of different ages or a part missing is known for what it is, whatever made it so, and is thrown
-away as one of another version is. That is why SQLite needn't wait for the disk: after a power
-failure the cache may be lost, but never wrong.
+A shelf is read whole and written by its changes; it lies in chunks of some hundred entries, few
+enough to read quickly and small enough to write. The index, a row of its own, holds the digest of
+every chunk and is preceded by its own, keyed with the version. So a file with a wrong byte, parts
+of different ages, or a part missing is known for what it is, whatever made it so, and is thrown
+away, as one of another version is. That is why nothing here waits for the disk: a power failure
+may cost the cache, but can't make it wrong.
 
 Values are what `marshal` can write: None, bool, int, float, str, bytes, and tuples, lists, dicts
-and frozensets of them.
+and sets of them.
 """
 
 from __future__ import annotations
 
+import errno
+import marshal
+import sqlite3
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
 SIZE = 16
-# Entries of a chunk: about so many when a shelf is laid out, and at most so many on average.
+# Entries of a chunk when a shelf is laid out, and on average before it is laid out anew.
 FEW, MANY = 128, 512
-WAIT = 10.0
-SCHEMA = "CREATE TABLE IF NOT EXISTS chunks (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
-# Both are ours alone, so that no other program's file is taken for a cache.
-PRAGMAS = (
+SECONDS = 10.0
+OPENING = (
     "PRAGMA page_size = 16384",
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = OFF",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA mmap_size = 1073741824",
+    # From the first lock on, no other process gets in until this one closes the file.
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "BEGIN EXCLUSIVE",
+    "CREATE TABLE IF NOT EXISTS chunks (shelf TEXT, number INTEGER, value BLOB NOT NULL,"
+    " PRIMARY KEY (shelf, number))",
+    "COMMIT",
 )
+INDEX = ("", 0)
+# What is not the file's own fault, and must not cost it.
+CIRCUMSTANCES = {
+    sqlite3.SQLITE_BUSY: (errno.EBUSY, "another build is using it"),
+    sqlite3.SQLITE_LOCKED: (errno.EBUSY, "another build is using it"),
+    sqlite3.SQLITE_FULL: (errno.ENOSPC, "no space left on device"),
+    sqlite3.SQLITE_READONLY: (errno.EROFS, "can't be written"),
+    sqlite3.SQLITE_PERM: (errno.EACCES, "permission denied"),
+    sqlite3.SQLITE_CANTOPEN: (errno.EACCES, "can't be opened"),
+    sqlite3.SQLITE_NOMEM: (errno.ENOMEM, "out of memory"),
+}
+
+
+class _DamagedError(Exception):
+    """What was read is not what was written."""
+
+
+@contextmanager
+def open_cache(file: Path, version: bytes) -> Iterator[Cache]:
+    """The cache in `file`, which need not exist; empty if it isn't one, or not of this version.
+
+    Only one process at a time has it; another waits for some seconds. Raises OSError when it
+    can't be had, here and from every method.
+    """
+    cache = Cache(file, version)
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+class Cache:
+    """Shelves by name. What one holds was written to it last; but it may have lost all it had."""
+
+    def __init__(self, file: Path, version: bytes) -> None:
+        self._file = file
+        writer = f"{sys.implementation.cache_tag} {marshal.version} ".encode()
+        self._key = blake2b(writer + version).digest()
+        # The digest and the number of entries of each chunk, by shelf.
+        self._index: dict[str, list[tuple[bytes, int]]] = {}
+        self._connection: sqlite3.Connection | None = None
+        try:
+            self._open()
+        except _DamagedError:
+            self._discard()
+            self._open()
+
+    def read(self, shelf: str) -> dict[str, Any]:
+        """All entries of a shelf."""
+        try:
+            return self._entries(shelf)
+        except _DamagedError:
+            self._discard()
+            self._open()
+            return {}
+
+    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = ()) -> None:
+        """Add or change some entries of a shelf, and remove some; the others stay."""
+        gone = set(removed).difference(changed)
+        if (changed or gone) and self._connection is not None:
+            with self.transaction():
+                self._write(shelf, changed, gone)
+
+    def replace(self, shelf: str, entries: Mapping[str, Any]) -> None:
+        """Put these entries in the place of all that the shelf holds."""
+        if self._connection is not None:
+            with self.transaction():
+                self._replace(shelf, entries)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written within comes to last as one, or not at all if it ends by an error.
+
+        If the file turns out to be damaged, it is removed, and nothing is written any more.
+        """
+        if self._connection is None or self._connection.in_transaction:
+            try:
+                yield
+            except _DamagedError:
+                self._discard()
+            return
+        index = {shelf: list(chunks) for shelf, chunks in self._index.items()}
+        try:
+            self._run("BEGIN")
+            yield
+            payload = marshal.dumps(self._index)
+            self._put(*INDEX, self._digest(payload, self._key) + payload)
+            self._run("COMMIT")
+        except _DamagedError:
+            self._discard()
+        except BaseException:
+            if self._connection is not None:
+                self._index = index
+                self._connection.rollback()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; what has been written by a transaction is in it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self) -> None:
+        with self._judged():
+            self._connection = sqlite3.connect(self._file, SECONDS, isolation_level=None)
+        for statement in OPENING:
+            self._run(statement)
+        value = self._get(*INDEX)
+        if value is not None:
+            payload = value[SIZE:]
+            if self._digest(payload, self._key) != value[:SIZE]:
+                raise _DamagedError
+            self._index = marshal.loads(payload)
+
+    def _discard(self) -> None:
+        self.close()
+        self._index = {}
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+
+    def _entries(self, shelf: str) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        for number in range(len(self._index.get(shelf, ()))):
+            entries.update(self._chunk(shelf, number))
+        return entries
+
+    def _chunk(self, shelf: str, number: int) -> dict[str, Any]:
+        value = self._get(shelf, number)
+        if value is None or self._digest(value) != self._index[shelf][number][0]:
+            raise _DamagedError
+        entries: dict[str, Any] = marshal.loads(value)
+        return entries
+
+    def _write(self, shelf: str, changed: Mapping[str, Any], gone: Iterable[str]) -> None:
+        chunks = self._index.get(shelf, [])
+        if sum(count for _, count in chunks) + len(changed) > MANY * len(chunks):
+            entries = {**self._entries(shelf), **changed}
+            for key in gone:
+                entries.pop(key, None)
+            self._replace(shelf, entries)
+            return
+        touched: dict[int, list[str]] = defaultdict(list)
+        for key in (*changed, *gone):
+            touched[_place(key, len(chunks))].append(key)
+        for number, keys in touched.items():
+            entries = self._chunk(shelf, number)
+            for key in keys:
+                if key in changed:
+                    entries[key] = changed[key]
+                else:
+                    entries.pop(key, None)
+            chunks[number] = self._put_chunk(shelf, number, entries)
+
+    def _replace(self, shelf: str, entries: Mapping[str, Any]) -> None:
+        parts: list[dict[str, Any]] = [{} for _ in range(-(-len(entries) // FEW))]
+        for key, value in entries.items():
+            parts[_place(key, len(parts))][key] = value
+        self._run("DELETE FROM chunks WHERE shelf = ?", (shelf,))
+        self._index[shelf] = [self._put_chunk(shelf, n, part) for n, part in enumerate(parts)]
+
+    def _put_chunk(self, shelf: str, number: int, entries: dict[str, Any]) -> tuple[bytes, int]:
+        value = marshal.dumps(entries)
+        self._put(shelf, number, value)
+        return self._digest(value), len(entries)
+
+    def _put(self, shelf: str, number: int, value: bytes) -> None:
+        self._run("INSERT OR REPLACE INTO chunks VALUES (?, ?, ?)", (shelf, number, value))
+
+    def _get(self, shelf: str, number: int) -> bytes | None:
+        statement = "SELECT value FROM chunks WHERE shelf = ? AND number = ?"
+        rows = self._run(statement, (shelf, number))
+        return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
+
+    def _run(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            return []
+        with self._judged():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _judged(self) -> Iterator[None]:
+        """An error of SQLite as what it means: the circumstances, or a damaged file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in CIRCUMSTANCES:
+                number, message = CIRCUMSTANCES[code]
+                raise OSError(number, message, str(self._file)) from error
+            raise _DamagedError from error
+
+    @staticmethod
+    def _digest(value: bytes, key: bytes = b"") -> bytes:
+        return blake2b(value, digest_size=SIZE, key=key).digest()
+
+
+def _place(key: str, chunks: int) -> int:
+    """The number of the chunk that an entry lies in."""
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % chunks

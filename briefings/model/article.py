@@ -37,6 +37,10 @@ class Image:
     credit: str | None = None
     caption: str | None = None
 
+    @property
+    def url(self) -> str:
+        return identifiers.media_url(self.src)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import quote
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
@@ -28,7 +29,7 @@ def claim_id(article: str, claim: str) -> str:
 
 
 def day_url(day: date) -> str:
-    return f"{day:%Y/%m/%d}/"
+    return f"{day.isoformat().replace('-', '/')}/"
 
 
 def month_url(month: str, under: str = "") -> str:
@@ -58,6 +59,11 @@ def source_url(source: str) -> str:
     return f"sources/{source}/"
 
 
+def media_url(path: str) -> str:
+    """A picture's address: its path (`media/sudzha.jpg`) encoded where it has to be."""
+    return quote(path)
+
+
 def month_of(day: date) -> str:
     """`2025-04`."""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]

@@ -10,7 +10,7 @@ from briefings.model import Article, Site
 from briefings.model.identifiers import day_url
 from briefings.pages import cards, words
 from briefings.pages.edit import edit_url
-from briefings.pages.heads import head, news_article
+from briefings.pages.heads import head, modified, news_article, published
 from briefings.pages.page import Page
 from briefings.pages.views import Prose
 
@@ -35,9 +35,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 "",
                 [{"name": f"Briefing of {day}", "url": day_url(article.day)}],
             ),
-            "published": article.date.isoformat(),
-            "modified": (article.updated or article.date).isoformat(),
-            "image": article.image.src if article.image else None,
+            "published": published(article),
+            "modified": modified(article),
+            "image": article.image.url if article.image else None,
             "data": news_article(article, site, about),
             "unlisted": article.id in archive.withheld,
         },
@@ -58,7 +58,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "sources": [cards.source_view(citation, archive) for citation in article.sources],
         "claims": cards.threads(article.claims, archive, site),
         "corrections": [
-            cards.correction_view(article, note, archive) for note in article.corrections
+            cards.correction_view(article, note, archive)
+            for note in sorted(article.corrections, key=lambda note: note.date, reverse=True)
         ],
         "related": cards.stories(archive.related.to(article), archive, site),
         "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),

@@ -94,7 +94,7 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         ],
         "corrections": [
             cards.correction_view(article, note, archive)
-            for article, note in reversed(archive.corrected_by.get(day, ()))
+            for article, note in archive.corrected_by.get(day, ())
         ],
     }
 
@@ -133,6 +133,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         of_region = [claim for claim in untold if not region or region in claim.regions]
         pairs = cards.threads(of_region, archive, site, day)
         fresh = [article for article in own if article.id not in told]
+        elsewhere = [article for article in own if article.id in told]
         told.update(article.id for article in own)
         shown.update(_urls(pairs))
         if own or pairs:
@@ -141,7 +142,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
                     "region": cards.region_link(region, archive) if region else None,
                     "anchor": region or "wider-picture",
                     "stories": cards.stories(fresh, archive, site),
-                    "elsewhere": [cards.article_link(a) for a in own if a not in fresh],
+                    "elsewhere": [cards.article_link(article) for article in elsewhere],
                     "claims": pairs,
                 }
             )

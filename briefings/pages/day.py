@@ -10,7 +10,7 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_of, month_url
 from briefings.pages import cards, composition, words
-from briefings.pages.heads import head, news_briefing
+from briefings.pages.heads import head, modified, news_briefing
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
 
@@ -28,7 +28,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     title = cards.day_title(day, archive)
     takeaways = composition.takeaways(day, archive)
     month = month_of(day)
-    stamps = [article.updated or article.date for article in archive.days[day]]
+    changed = max(map(modified, archive.days[day]), default=day.isoformat())
     summary = takeaways[0]["text"] if takeaways else f"Briefing of {words.day_text(day)}."
     return {
         "page": {
@@ -39,12 +39,12 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 [{"name": words.month_text(month), "url": month_url(month)}],
             ),
             "published": day.isoformat(),
-            "modified": max(stamps).isoformat() if stamps else day.isoformat(),
+            "modified": changed,
             "data": news_briefing(
                 title,
                 page.url,
                 day.isoformat(),
-                max(stamps).isoformat() if stamps else day.isoformat(),
+                changed,
                 archive.days[day],
                 site,
             ),

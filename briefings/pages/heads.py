@@ -25,31 +25,50 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
     data: dict[str, Any] = {
         **_news(article.title, article.url, site),
         "description": article.summary,
-        "datePublished": article.date.isoformat(),
-        "dateModified": (article.updated or article.date).isoformat(),
+        "datePublished": published(article),
+        "dateModified": modified(article),
         "about": [{"@type": "Thing", "name": name} for name in about],
         "citation": [citation.url for citation in article.sources if citation.url],
     }
     if article.lang:
         data["inLanguage"] = article.lang
     if article.image:
-        data["image"] = site.url + article.image.src
-    return {key: value for key, value in data.items() if value != []}
+        data["image"] = _address(article.image.url, site)
+    return _without_blanks(data)
+
+
+def published(article: Article) -> str:
+    """When an article was published, ISO 8601: a time only where its front matter has one."""
+    return article.date.isoformat() if article.timed else article.day.isoformat()
+
+
+def modified(article: Article) -> str:
+    """When it last changed or was corrected, ISO 8601."""
+    changed = article.updated.isoformat() if article.updated else published(article)
+    return max([changed, *(note.date.isoformat() for note in article.corrections)])
 
 
 def news_briefing(
-    title: str, url: str, day: str, modified: str, parts: Sequence[Article], site: Site
+    title: str, url: str, day: str, changed: str, parts: Sequence[Article], site: Site
 ) -> dict[str, Any]:
-    """A day's briefing as `NewsArticle` made of its articles; `day`, `modified` are ISO 8601."""
-    return {
-        **_news(title, url, site),
-        "datePublished": day,
-        "dateModified": modified,
-        "hasPart": [
-            {"@type": "NewsArticle", "headline": article.title, "url": site.url + article.url}
-            for article in parts
-        ],
-    }
+    """A day's briefing as `NewsArticle` made of its articles; `day`, `changed` are ISO 8601."""
+    return _without_blanks(
+        {
+            **_news(title, url, site),
+            "datePublished": day,
+            "dateModified": changed,
+            "hasPart": [
+                _without_blanks(
+                    {
+                        "@type": "NewsArticle",
+                        "headline": article.title,
+                        "url": _address(article.url, site),
+                    }
+                )
+                for article in parts
+            ],
+        }
+    )
 
 
 def _news(title: str, url: str, site: Site) -> dict[str, Any]:
@@ -57,9 +76,18 @@ def _news(title: str, url: str, site: Site) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": title,
-        "url": site.url + url,
-        "mainEntityOfPage": site.url + url,
+        "url": _address(url, site),
+        "mainEntityOfPage": _address(url, site),
         "inLanguage": site.language,
         "author": {"@type": "Organization", "name": site.name},
         "publisher": {"@type": "Organization", "name": site.name},
     }
+
+
+def _address(url: str, site: Site) -> str:
+    """The whole address; nothing where the site's own isn't known."""
+    return site.url and site.url + url
+
+
+def _without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in ("", [])}

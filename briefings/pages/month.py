@@ -63,12 +63,12 @@ def month_links(
 
 def _weeks(month: str, archive: Archive) -> list[list[CalendarDay]]:
     year, number = (int(part) for part in month.split("-"))
-    weeks = calendar.Calendar().monthdatescalendar(year, number)
-    return [[_cell(day, day.month == number, archive) for day in week] for week in weeks]
+    weeks = calendar.Calendar().monthdayscalendar(year, number)
+    return [[_cell(date(year, number, day) if day else None, archive) for day in w] for w in weeks]
 
 
-def _cell(day: date, inside: bool, archive: Archive) -> CalendarDay:
-    if not inside:
+def _cell(day: date | None, archive: Archive) -> CalendarDay:
+    if day is None:
         return {"number": 0, "url": None, "label": "", "iso": ""}
     articles = archive.days.get(day)
     label = "no briefing" if articles is None else words.count(len(articles), "article")

@@ -52,7 +52,7 @@ def _line(region: Region, archive: Archive, site: Site, day: date | None = None)
     if day:
         articles = [article for article in archive.days[day] if region.id in article.regions]
         claims = [c for c in composition.day_claims(day, archive) if region.id in c.regions]
-        disputes = [claim for claim in claims if claim in disputes]
+        disputes = [c for c in claims if archive.ledger.state(c).state == "disputed"]
     trend = [words.count(len(claims), "new claim" if day else "claim")] if claims else []
     trend += [f"{len(disputes):,} disputed"] if disputes else []
     return {

@@ -81,9 +81,8 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
             if article.id not in archive.withheld:
                 yield article.url, last_modified([article])
                 for claim in article.claims:
-                    history = archive.ledger.history(claim)
-                    changed = (last_modified([article]) or "", history[-1].on.isoformat())
-                    yield claim.url, max(changed)
+                    changed = archive.ledger.last_change(claim).isoformat()
+                    yield claim.url, max(changed, last_modified([article]) or "")
     for kind, id_ in archive.filed_in.get(month, ()):
         url = month_url(month, f"{INDEX[kind]}/{id_}/")
         yield url, last_modified(archive.filed[kind, id_, month])

@@ -238,10 +238,6 @@ class StatusView(TypedDict):
     note: str | None
 
 
-class Crumb(Link):
-    pass
-
-
 class PageView(TypedDict):
     """What every page tells of itself; set by the render stage and by each kind of page.
 
@@ -255,7 +251,7 @@ class PageView(TypedDict):
     description: str
     kind: str
     section: str
-    crumbs: list[Crumb]
+    crumbs: list[Link]
     url: NotRequired[str]
     base: NotRequired[str]
     canonical: NotRequired[str | None]

@@ -31,7 +31,7 @@ def day_text(day: date) -> str:
 
 
 def day_moment(day: date) -> Moment:
-    return {"iso": f"{day:%Y-%m-%d}", "text": day_text(day)}
+    return {"iso": day.isoformat(), "text": day_text(day)}
 
 
 def time_moment(at: datetime) -> Moment:

@@ -10,10 +10,19 @@ when the page is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Sequence
+import traceback
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
@@ -89,6 +98,27 @@ def configure(environment: Environment) -> None:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.add_extension(Once)
+
+
+def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """The template's text. Raises TemplateSyntaxError for any fault of the theme."""
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateError as error:
+        raise place_fault(error, name) from None
+
+
+def place_fault(error: TemplateError, name: str = "") -> TemplateSyntaxError:
+    """A fault in the template named, with its file and line.
+
+    It becomes the one error of Jinja2 that still has them when another process has raised it.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        return error
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((f for f in reversed(frames) if f.filename.endswith(".html")), None)
+    file, line = (frame.filename, frame.lineno or 1) if frame else (name, 1)
+    return TemplateSyntaxError(error.message or str(error), line, name, file)
 
 
 def json_ld(data: dict[str, Any] | None) -> Markup | None:

@@ -15,7 +15,7 @@ from briefings.model import Problem, Site
 from briefings.pages import Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
-from briefings.render.environment import BASE, json_ld, make_environment
+from briefings.render.environment import BASE, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
 
@@ -68,7 +68,8 @@ class Renderer:
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
 
-        Raises jinja2.TemplateError for a fault of the theme, OSError for media that can't be read.
+        Raises jinja2.TemplateSyntaxError for a fault of the theme, OSError for media that can't be
+        read.
         """
         if page.kind == "media":
             return RenderedPage((self.look.content / page.url).read_bytes(), (), set())
@@ -84,9 +85,8 @@ class Renderer:
         view = view_page(values["page"], page, self.site)
         base, view["base"] = view["base"], BASE
         values["page"] = view
-        html = self.environment.get_template(f"{page.kind}.html").render(
-            site=self.site_view, **values
-        )
+        values["site"] = self.site_view
+        html = render_template(self.environment, f"{page.kind}.html", values)
         content = html.replace(BASE, base).encode("utf-8")
         return RenderedPage(content, problems, self.reads.take())
 

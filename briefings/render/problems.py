@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.pages.heads import head
-from briefings.render.environment import make_environment
+from briefings.render.environment import make_environment, place_fault, render_template
 from briefings.render.page import Look, view_page, view_site
 
 BARE = Markup("<!doctype html><meta http-equiv=refresh content=2><title>{}</title><pre>{}</pre>")
@@ -31,8 +30,8 @@ def render_problems(problems: Sequence[Problem], site: Site, look: Look) -> byte
     ]
     page = view_page(view, Page("404.html", "problems"), site)
     try:
-        template = make_environment(look.folders).get_template("problems.html")
-        html = template.render(site=view_site(site), page=page, problems=shown)
+        values = {"site": view_site(site), "page": page, "problems": shown}
+        html = render_template(make_environment(look.folders), "problems.html", values)
     except TemplateError:
         html = BARE.format(title, "\n".join(map(str, problems)))
     return html.encode("utf-8")
@@ -40,12 +39,7 @@ def render_problems(problems: Sequence[Problem], site: Site, look: Look) -> byte
 
 def template_problem(error: TemplateError, project: Path) -> Problem:
     """A fault of the theme, in the template and line where Jinja2 found it."""
-    if isinstance(error, TemplateSyntaxError):
-        file, line = error.filename or error.name or "", error.lineno
-    else:
-        frames = traceback.extract_tb(error.__traceback__)
-        frame = next(f for f in reversed(frames) if f.filename.endswith((".html", "<template>")))
-        file, line = frame.filename, frame.lineno or 1
-    path = Path(file)
+    fault = place_fault(error)
+    path = Path(fault.filename or fault.name or "")
     shown = path.relative_to(project) if path.is_relative_to(project) else path
-    return Problem(shown.as_posix(), line, 1, error.message or str(error), "mend the template")
+    return Problem(shown.as_posix(), fault.lineno, 1, fault.message or "", "mend the template")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefings.archive import is_public, publishable
-from briefings.model import Briefing, Status, Takeaway
+from briefings.model import Body, Briefing, Correction, Status, Takeaway
 from tests.records import NOW, ZONE, article, claim, records
 
 SECRET = "2030-05-02/secret"
@@ -33,6 +33,7 @@ def test_whatever_points_to_a_withheld_article_goes_with_it() -> None:
             ),
         ),
         related=(SECRET, "2030-05-01/old"),
+        corrections=(Correction(date(2030, 5, 4), "The name.", f"{SECRET}#plan"),),
     )
     briefing = Briefing(
         date(2030, 5, 3),
@@ -55,6 +56,37 @@ def test_whatever_points_to_a_withheld_article_goes_with_it() -> None:
     assert [s.is_ for s in shown.articles["2030-05-03/open"].claims[0].status] == ["confirmed"]
     assert "Secret" not in repr(shown.briefings)
     assert shown.articles["2030-05-01/old"] == of.articles["2030-05-01/old"]
+
+
+def test_an_editors_words_on_a_withheld_article_wait_for_it() -> None:
+    day = date(2030, 5, 1)
+    told = Briefing(
+        day,
+        "content/briefings/2030-05-01.md",
+        title="Two matters",
+        takeaways=(
+            Takeaway("A secret.", articles=(SECRET,)),
+            Takeaway("Partly open.", (f"{SECRET}#plan",), ("2030-05-01/old",)),
+            Takeaway("Of no article."),
+        ),
+    )
+    led = Briefing(date(2030, 5, 3), "content/briefings/2030-05-03.md", title="Plot", lead=SECRET)
+    of = records(
+        [
+            article(SECRET, claim(f"{SECRET}#plan"), status="draft"),
+            article("2030-05-01/old"),
+            article("2030-05-03/open"),
+        ],
+        [told, led],
+    )
+    bodies = {**of.bodies, told.path: Body("Words.", 3), led.path: Body("Plot.", 3)}
+    shown = publishable(replace(of, bodies=bodies), NOW)
+    assert [t.text for t in shown.briefings[day].takeaways] == ["Partly open.", "Of no article."]
+    assert list(shown.briefings) == [day]
+    assert sorted(bodies.keys() - shown.bodies.keys()) == [
+        "content/articles/secret.md",
+        led.path,
+    ]
 
 
 def test_without_anything_withheld_the_records_are_the_same() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefings.archive import Archive, index
-from briefings.model import Actor, Article, Briefing, Correction, Role, Site, Takeaway
+from briefings.model import Actor, Article, Briefing, Correction, Image, Role, Site, Takeaway
 from briefings.pages import KINDS, Page, context, plan
 from tests.records import NOW, SITE, article, claim, records
 
@@ -246,6 +246,51 @@ def test_a_calendar_says_which_days_have_a_briefing() -> None:
     }
 
 
+def test_months_lead_to_those_beside_them() -> None:
+    archive = archive_of([article(f"2030-{month}-01/x") for month in ("04", "05", "07")])
+    beside = [show(f"2030/{month}/", archive) for month in ("04", "05", "07")]
+    assert [page["previous"] and page["previous"]["url"] for page in beside] == [
+        None,
+        "2030/04/",
+        "2030/05/",
+    ]
+    assert [page["next"] and page["next"]["name"] for page in beside] == [
+        "May 2030",
+        "July 2030",
+        None,
+    ]
+
+
+def test_the_calendar_knows_the_last_month_of_all() -> None:
+    days = [
+        day
+        for week in show("9999/12/", archive_of([article("9999-12-31/x")]))["weeks"]
+        for day in week
+    ]
+    assert next(day for day in days if day["url"])["label"] == "31 December 9999, 1 article"
+
+
+def test_linked_data_of_an_article_says_no_more_than_its_front_matter() -> None:
+    bare = article("2030-05-01/bridge", image=Image("media/the bridge.jpg", "A bridge"))
+    timed = article(
+        "2030-05-02/reply",
+        at="18:30",
+        corrections=tuple(Correction(date(2030, 5, n), f"On the {n}th.") for n in (8, 9)),
+    )
+    archive = archive_of([bare, timed])
+    data = show("2030/05/01/bridge/", archive)["page"]["data"]
+    assert data["datePublished"] == data["dateModified"] == "2030-05-01"
+    assert data["image"] == "https://example.org/news/media/the%20bridge.jpg"
+    assert data["url"] == "https://example.org/news/2030/05/01/bridge/"
+    page = show("2030/05/02/reply/", archive, replace(SITE, url=""))
+    assert page["page"]["published"] == "2030-05-02T18:30:00+03:00"
+    assert page["page"]["modified"] == "2030-05-09"
+    assert {"url", "mainEntityOfPage"}.isdisjoint(page["page"]["data"])
+    assert [note["text"] for note in page["corrections"]] == ["On the 9th.", "On the 8th."]
+    day = show("2030/05/02/", archive, replace(SITE, url=""))["page"]["data"]
+    assert day["hasPart"] == [{"@type": "NewsArticle", "headline": "Reply"}]
+
+
 def test_a_drafts_page_is_badged_in_a_preview() -> None:
     draft = article("2030-05-01/draft", status="draft")
     archive = index(records([draft]), NOW, preview=True)
@@ -264,6 +309,7 @@ def test_a_sitemap_tells_when_a_page_last_changed() -> None:
     assert urls[f"{root}2030/05/01/bridge/"] == "2030-05-09"
     assert urls[f"{root}2030/05/03/"] == "2030-05-03"
     assert urls[f"{root}claims/2030/05/03/reply/shut/"] == "2030-05-03"
+    assert urls[f"{root}claims/2030/05/01/bridge/open/"] == "2030-05-09"
     index_page = show("sitemap.xml", archive)
     assert [s["loc"] for s in index_page["sitemaps"]] == [
         f"{root}sitemaps/pages.xml",

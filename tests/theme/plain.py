@@ -124,7 +124,7 @@ def plain() -> dict[str, Context]:
             },
             "badge": "Embargoed until 28 April 2031, 06:00 Lorvia time",
             "image": {
-                "src": "media/harbour.svg",
+                "url": "media/harbour.svg",
                 "alt": "Smoke over a quay",
                 "credit": "Norvik Courier",
                 "caption": "The western quay on Saturday.",
