@@ -1,6 +1,6 @@
 """The MkDocs plugin: MkDocs renders the site's own pages, the engine all others, into one tree.
 
-MkDocs empties `site_dir` before it has read anything. So it is led to a staging folder instead, and
+MkDocs empties `site_dir` before it has read anything. So it is led to an empty folder instead, and
 the finished tree takes the target's place at the very end, when nothing can fail any more. During
 `mkdocs serve`, problems in content are shown in place of the pages until they are mended.
 """
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from briefings import archive, configuration, engine, render
+from briefings import configuration, engine, render
 from briefings.content import load
 from briefings.model import ContentError, Problem, Records, SitePage
 from briefings.pages import Page, page_url
@@ -38,12 +38,18 @@ LAST = -1000
 
 
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
-    """What is kept here lives from one `on_config` to the next `on_post_build`."""
+    """What is kept here lives from one `on_config` to the next `on_post_build`.
+
+    Only a preview's server outlives a build: it is shown the site, or the problems in its place.
+    """
 
     serving = False
+    server: LiveReloadServer | None = None
     settings: engine.Settings
     target: Path
-    staging: Path
+    open: ExitStack
+    cache: engine.Cache
+    tree: engine.Tree
     records: Records
     problems: tuple[Problem, ...]
     taken: dict[str, str]
@@ -55,17 +61,19 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
         self.target = Path(config.site_dir)
-        cache = self.settings.project / ".briefings"
-        cache.mkdir(exist_ok=True)
-        self.staging = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
-        config.site_dir = str(self.staging / "site")
+        folder = self.settings.project / ".briefings"
+        with ExitStack() as opened:
+            self.tree = opened.enter_context(engine.open_tree(self.target, folder))
+            self.cache = opened.enter_context(engine.open_cache(folder / "cache.sqlite", self.settings.program))
+            self.open = opened.pop_all()
+        config.site_dir = str(self.tree.fresh)
         config.theme.static_templates -= {"sitemap.xml"}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
-        loaded = load(settings.content, settings.site.zone, settings.project)
+        loaded = load(settings.content, settings.site.zone, settings.project, self.cache)
         self.records = loaded.records
         self.problems = ()
         if loaded.problems:
@@ -115,44 +123,62 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        tree = Path(config.site_dir)
         if not self.problems:
             try:
-                self._write_pages(tree)
+                self._build()
             except ContentError as error:
                 self._report(error.problems)
             except TemplateError as error:
                 self._report([render.template_problem(error, self.settings.project)])
         if self.problems:
-            page = render.render_problems(self.problems, self.settings.site, self.settings.look)
-            for name in ("index.html", "404.html"):
-                (tree / name).write_bytes(page)
-        if not _is_refused():
-            try:
-                engine.publish(tree, self.target)
-            except OSError as error:
-                raise PluginError(f"can't publish {self.target}: {error.strerror}") from error
-        shutil.rmtree(self.staging)
+            self._write_problems()
+        self.open.close()
         config.site_dir = str(self.target)
+        self._show()
 
     def on_build_error(self, *, error: Exception) -> None:
-        if hasattr(self, "staging") and self.staging.exists():
-            shutil.rmtree(self.staging)
+        if hasattr(self, "open"):
+            self.open.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         for folder in (self.settings.content, *config.theme.dirs):
             server.watch(str(folder))
+        self.server = server
+        self._show()
         return server
 
-    def _write_pages(self, tree: Path) -> None:
-        settings = self.settings
-        of = archive.index(self.records, settings.now, preview=settings.site.preview)
-        pages = engine.plan_site(of, settings.site, self.taken, settings.project)
-        urls = frozenset([*(page.url for page in pages), *map(page_url, self.taken)])
-        engine.write_pages(pages, of, settings.site, settings.look, urls, tree, settings.jobs)
-        log.info("%d pages from %d articles", len(pages), len(of.records.articles))
+    def _build(self) -> None:
+        scope = "preview" if self.settings.site.preview else "site"
+        memory = engine.read_memory(self.cache, scope)
+        built = engine.build(self.records, self.settings, self.taken, memory, self.tree)
+        log.info("%s", built.summary)
+        if not _is_refused():
+            try:
+                self.tree.publish(built.manifest)
+            except OSError as error:
+                raise PluginError(f"can't publish {self.target}: {error.strerror}") from error
+            engine.write_memory(self.cache, scope, memory, built)
+
+    def _write_problems(self) -> None:
+        """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
+        shutil.rmtree(self.problem_folder, ignore_errors=True)
+        shutil.copytree(self.tree.fresh, self.problem_folder)
+        page = render.render_problems(self.problems, self.settings.site, self.settings.look)
+        for name in ("index.html", "404.html"):
+            (self.problem_folder / name).write_bytes(page)
+
+    def _show(self) -> None:
+        """Have the preview's server show the site, or whatever is asked for, the problems."""
+        if self.server:
+            root = self.problem_folder if self.problems else self.target
+            self.server.root = str(root)
+            self.server.error_handler = lambda code: (root / "404.html").read_bytes()
+
+    @property
+    def problem_folder(self) -> Path:
+        return self.settings.project / ".briefings" / "problems"
 
     def _render_fragment(self, page: MkDocsPage, base: str) -> str:
         try:

@@ -1,7 +1,22 @@
-"""The build: what is rendered, by whom, and how the result takes the published site's place."""
+"""The build: what is stale, who renders it, and how the result takes the published site's place."""
 
-from briefings.engine.build import available_cores, plan_site, write_pages
-from briefings.engine.publish import publish
+from briefings.engine.build import Built, build, plan_site
+from briefings.engine.cache import Cache, open_cache
+from briefings.engine.memory import read_memory, write_memory
 from briefings.engine.settings import Settings
+from briefings.engine.tree import Tree, open_tree
+from briefings.engine.workers import available_cores
 
-__all__ = ["Settings", "available_cores", "plan_site", "publish", "write_pages"]
+__all__ = [
+    "Built",
+    "Cache",
+    "Settings",
+    "Tree",
+    "available_cores",
+    "build",
+    "open_cache",
+    "open_tree",
+    "plan_site",
+    "read_memory",
+    "write_memory",
+]

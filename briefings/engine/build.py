@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefings import archive
 from briefings.archive import Archive
+from briefings.engine.built import Built
 from briefings.engine.collisions import find_collisions
-from briefings.engine.digests import Digest, digest, digest_names, digest_rest
+from briefings.engine.digests import digest, digest_names, digest_rest
 from briefings.engine.memory import Memory
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
+from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
 from briefings.model import ContentError, Problem, Records, Site
 from briefings.pages import Page, page_url, plan
@@ -27,41 +28,33 @@ from briefings.render import index_lookups
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A build that may be published: all files of the site with their digests, and its record."""
-
-    manifest: Mapping[str, Digest]
-    digests: Mapping[str, Digest]
-    made: Mapping[str, PageRecord]
-    planned: frozenset[str]
-    removed: int
-
-
 def build(
     records: Records,
     settings: Settings,
     taken: Mapping[str, str],
     memory: Memory,
-    published: Mapping[str, Digest],
-    fresh: Path,
+    tree: Tree,
 ) -> Built:
-    """Render what is stale into the folder `fresh`, where MkDocs has written the files `taken`.
+    """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
-    `taken` maps each of those to what it is made from. `memory` is what the last build remembered,
-    `published` the files that are in the published tree. Raises ContentError with all problems,
-    jinja2.TemplateError for a fault of the theme.
+    `taken` maps each of those to what it is made from; `memory` is what the last build remembered.
+    Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
+    own = {
+        file.relative_to(tree.fresh).as_posix(): digest(file.read_bytes())
+        for file in tree.fresh.rglob("*")
+        if file.is_file()
+    }
     of = archive.index(records, settings.now, preview=settings.site.preview)
     pages = plan_site(of, settings.site, taken, settings.project)
     urls = [*(page.url for page in pages), *map(page_url, taken)]
     lookups = index_lookups(of, settings.site, urls)
     digests = digest_names(of) | digest_rest(settings, lookups, pages)
-    decision = decide(pages, memory.pages, memory.changed(digests), published)
+    decision = decide(pages, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
-    work = Work(of, settings.site, settings.look, lookups, fresh)
+    work = Work(of, settings.site, settings.look, lookups, tree.fresh)
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     for page in render_pages([stale.page for stale in decision.stale], work, settings.jobs):
@@ -70,14 +63,15 @@ def build(
         made[page.page.file] = PageRecord(subject_of(page.page), page.digest, reads)
     if problems:
         raise ContentError(problems)
-    own = {file: digest((fresh / file).read_bytes()) for file in taken}
     manifest = {**decision.kept, **{file: page.digest for file, page in made.items()}, **own}
+    removed = len(tree.published.keys() - manifest.keys())
     return Built(
         manifest=manifest,
-        digests=digests,
         made=made,
         planned=frozenset(page.file for page in pages),
-        removed=len(published.keys() - manifest.keys()),
+        digests=digests,
+        summary=f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
+        f"{removed} files removed",
     )
 
 

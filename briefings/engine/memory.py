@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from briefings.engine.built import Built
 from briefings.engine.cache import Cache
 from briefings.engine.staleness import Digest, PageRecord
 
@@ -60,24 +61,17 @@ def read_memory(cache: Cache, scope: str) -> Memory:
     return Memory(names, places, [table[name][1] for name in names], pages, len(names))
 
 
-def write_memory(
-    cache: Cache,
-    scope: str,
-    memory: Memory,
-    now: Mapping[str, Digest],
-    made: Mapping[str, PageRecord],
-    planned: Iterable[str],
-) -> None:
-    """Remember the pages `made`, forget those no longer planned, and all names' digests `now`."""
+def write_memory(cache: Cache, scope: str, memory: Memory, built: Built) -> None:
+    """Remember the pages that were made and every name's digest; forget pages no longer planned."""
     names = {
-        name: (place, now.get(name))
+        name: (place, built.digests.get(name))
         for place, name in enumerate(memory.names)
-        if now.get(name) != memory.digests[place] or place >= memory.known
+        if place >= memory.known or built.digests.get(name) != memory.digests[place]
     }
     pages = {
         file: (record.subject, record.digest, bytes(array("I", record.reads)))
-        for file, record in made.items()
+        for file, record in built.made.items()
     }
     with cache.transaction():
         cache.write(f"{scope} names", names)
-        cache.write(f"{scope} pages", pages, memory.pages.keys() - set(planned))
+        cache.write(f"{scope} pages", pages, memory.pages.keys() - built.planned)

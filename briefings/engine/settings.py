@@ -28,6 +28,11 @@ class Settings:
     jobs: int
     now: datetime
 
+    @property
+    def program(self) -> bytes:
+        """The version of all code that makes pages: what it remembers is for no other."""
+        return describe_program().encode()
+
 
 LIBRARIES = ("cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
 
