@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefings.archive import Archive
 from briefings.content import locate
@@ -23,12 +23,12 @@ def find_collisions(
     folders: dict[str, str] = {}
     problems: list[Problem] = []
     for file, owner, page in _claims(pages, taken, archive):
+        above = _new_folders(file, folders)
         other = owners.get(file) or folders.get(file)
-        for folder in PurePosixPath(file).parents:
-            other = other or owners.get(str(folder))
+        other = other or next((owners[folder] for folder in above if folder in owners), None)
         if other is None:
             owners[file] = owner
-            folders |= dict.fromkeys(map(str, PurePosixPath(file).parents), owner)
+            folders |= dict.fromkeys(above, owner)
             continue
         line, column = (1, 1)
         if page:
@@ -37,6 +37,16 @@ def find_collisions(
         hint = f"it is that of {other}; choose another"
         problems.append(Problem(owner, line, column, f"the address '{url}' is taken", hint))
     return problems
+
+
+def _new_folders(file: str, known: Mapping[str, str]) -> list[str]:
+    """The folders that a file stands in, but for those that are known already."""
+    folders: list[str] = []
+    folder = file.rpartition("/")[0]
+    while folder and folder not in known:
+        folders.append(folder)
+        folder = folder.rpartition("/")[0]
+    return folders
 
 
 def _claims(

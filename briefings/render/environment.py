@@ -10,6 +10,7 @@ when the page is done.
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
@@ -20,7 +21,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    meta,
     nodes,
 )
 from jinja2.ext import Extension
@@ -29,6 +29,9 @@ from markupsafe import Markup
 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
+
+REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(["'])(.*?)\1)?""")
+"""A template that another names; without a second group, it is named by an expression."""
 
 
 class Once(Extension):
@@ -85,10 +88,8 @@ def template_sources(environment: Environment, name: str) -> dict[str, str]:
         current = waiting.pop()
         if current not in sources and environment.loader:
             sources[current] = environment.loader.get_source(environment, current)[0]
-            found = meta.find_referenced_templates(environment.parse(sources[current]))
-            every = environment.list_templates(extensions=["html"])
-            for reference in found:
-                waiting += every if reference is None else [reference]
+            for reference in REFERENCE.finditer(sources[current]):
+                waiting += [reference[2]] if reference[2] else environment.list_templates()
     return sources
 
 
