@@ -1,6 +1,7 @@
 """The build: what is stale, who renders it, and how the result takes the published site's place."""
 
-from briefings.engine.build import Built, build, plan_site
+from briefings.engine.build import build, plan_site
+from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
 from briefings.engine.memory import read_memory, write_memory
 from briefings.engine.settings import Settings

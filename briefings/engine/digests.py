@@ -32,35 +32,45 @@ def digest_names(archive: Archive) -> dict[str, Digest]:
     articles = {
         id_: digest(repr(article).encode()) for id_, article in archive.records.articles.items()
     }
-    content = _reader(articles)
+    claims = {
+        claim.id: articles[id_] + claim.id.encode()
+        for id_, article in archive.records.articles.items()
+        for claim in article.claims
+    }
+    content = _reader(articles, claims)
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
         if isinstance(of, Mapping):
-            values = {name_of(kind, key): digest(content(value)) for key, value in of.items()}
+            values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
             digests |= values
             whole = "\0".join(values).encode() + b"".join(values.values())
         else:
-            whole = b"".join(map(content, of))
+            whole = content(of)
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
     return digests
 
 
-def _reader(articles: Mapping[str, Digest]) -> Callable[[Any], bytes]:
+def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
     """What stands for a value: the digests of the articles in it, or its own words."""
 
     def content(value: Any) -> bytes:
         kind = type(value)
-        if kind is Article:
-            return articles[str(value.id)]
-        if kind is Claim:
-            return articles[str(value.article)] + str(value.id).encode()
-        if kind is Shelf:
-            return b"".join(articles[a.id] for a in value.articles) + repr(value.months).encode()
         if kind is tuple or kind is list:
+            first = type(value[0]) if value else None
+            if first is Article and type(value[-1]) is Article:
+                return b"".join([articles[article.id] for article in value])
+            if first is Claim:
+                return b"\0".join([claims[claim.id] for claim in value])
             return b"%d:" % len(value) + b"".join(map(content, value))
+        if kind is Article:
+            return articles[value.id]
+        if kind is Claim:
+            return claims[value.id]
+        if kind is Shelf:
+            return content(value.articles) + repr(value.months).encode()
         if kind is Body:
-            return b"%d:" % value.line + str(value.text).encode()
+            return b"%d:%s" % (value.line, value.text.encode())
         return repr(value).encode()
 
     return content
