@@ -17,6 +17,7 @@ from briefings.engine.built import Built
 from briefings.engine.collisions import find_collisions
 from briefings.engine.digests import digest, digest_names, digest_rest
 from briefings.engine.memory import Memory
+from briefings.engine.progress import track
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
 from briefings.engine.tree import Tree
@@ -57,7 +58,8 @@ def build(
     work = Work(of, settings.site, settings.look, lookups, tree.fresh)
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
-    for page in render_pages([stale.page for stale in decision.stale], work, settings.jobs):
+    pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
+    for page in track(pages_made, len(decision.stale)):
         problems += page.problems
         reads = memory.place_names(page.reads)
         made[page.page.file] = PageRecord(subject_of(page.page), page.digest, reads)
