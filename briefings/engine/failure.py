@@ -1,0 +1,43 @@
+"""Why a site can't be published, in words, and what to do about it."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HINTS = {
+    errno.ENOSPC: "make room on the disk, and build again",
+    errno.EDQUOT: "make room in your quota, and build again",
+    errno.EROFS: "choose a site_dir that can be written",
+    errno.EACCES: "give the build the right to write there, or choose another site_dir",
+    errno.EPERM: "give the build the right to write there, or choose another site_dir",
+    errno.EXDEV: "choose a site_dir that isn't a mount, or a folder of an image's lower layer",
+    errno.EBUSY: "choose a site_dir that isn't a mount, or in use",
+}
+
+
+class PublishError(Exception):
+    """The site was not published, and is as it was; `hint` is the remedy."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message} ({hint})")
+        self.message = message
+        self.hint = hint
+
+
+@contextmanager
+def explained(target: Path) -> Iterator[None]:
+    """Raise errors of the operating system in the words of whoever builds the site `target`."""
+    try:
+        yield
+    except OSError as error:
+        raise _explain(error, target) from error
+
+
+def _explain(error: OSError, target: Path) -> PublishError:
+    reason = (error.strerror or str(error)).lower()
+    where = f": '{error.filename}'" if error.filename is not None else ""
+    hint = HINTS.get(error.errno or 0, "build again")
+    return PublishError(f"can't publish '{target}', {reason}{where}", hint)

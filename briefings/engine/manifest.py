@@ -1,0 +1,89 @@
+"""A published tree's own list of its files: what is in it is a build's, all else is not.
+
+It lies hidden at the root of the tree:
+
+    briefings 1 <digest of all that follows>
+    <digest> <path>
+
+each path ended by a NUL. A tree whose list is damaged is nobody's: nothing in it is believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefings.engine.failure import PublishError
+
+NAME = ".briefings-manifest"
+HEADER = b"briefings 1 "
+DIGEST_SIZE = 16
+HEX = 2 * DIGEST_SIZE
+
+UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
+
+
+def digest(content: bytes) -> bytes:
+    """The BLAKE2b digest, 16 bytes, by which a file's content is known."""
+    return hashlib.blake2b(content, digest_size=DIGEST_SIZE).digest()
+
+
+def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write the list of all files of the tree `root`: paths relative to it, and digests."""
+    lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
+    body = "".join(lines).encode(errors="surrogateescape")
+    (root / NAME).write_bytes(HEADER + digest(body).hex().encode() + b"\n" + body)
+
+
+def read_manifest(root: Path) -> dict[str, bytes] | None:
+    """The digest of each file that the tree `root` lists; None when it has no list.
+
+    Raises PublishError when the list is damaged, or not of this form.
+    """
+    try:
+        content = (root / NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        return _parse(content)
+    except ValueError as error:
+        message = f"'{root / NAME}', by which a build knows its own files, is {error}"
+        raise PublishError(message, f"remove '{root}', and build again") from error
+
+
+def _parse(content: bytes) -> dict[str, bytes]:
+    head, _, body = content.partition(b"\n")
+    if not head.startswith(HEADER):
+        raise ValueError("not of this version's form")
+    if head != HEADER + digest(body).hex().encode():
+        raise ValueError("damaged")
+    lines = body.decode(errors="surrogateescape").split("\0")[:-1]
+    files = {line[HEX + 1 :]: bytes.fromhex(line[:HEX]) for line in lines}
+    if any(UNSAFE.search(path) for path in files):
+        raise ValueError("not a build's, for it leads out of the folder")
+    return files
+
+
+def verify(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of the listed files that are still in the tree `root` as they were written.
+
+    A file older than its list is as it was. One that is not is read: it has been touched since, or
+    the tree was copied.
+    """
+    written = os.lstat(root / NAME).st_mtime_ns
+    prefix = f"{root}{os.sep}"
+    believed = {}
+    for path, known in files.items():
+        try:
+            status = os.lstat(prefix + path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if stat.S_ISREG(status.st_mode) and (
+            status.st_mtime_ns < written or digest(Path(prefix + path).read_bytes()) == known
+        ):
+            believed[path] = known
+    return believed

@@ -1,0 +1,227 @@
+"""The published tree, and how a new one takes its place: whoever looks sees the one or the other.
+
+Beside the published tree, the target, a work folder holds a spare one: the target of one publish
+earlier, or none. A publish brings it up to the new manifest and exchanges the two, so that its cost
+grows with what has changed and not with the site:
+
+    spare --rename--> next --link, move, remove--> next + manifest --exchange--> target
+                                                   old target      --rename----> spare
+
+Without a spare, the folder of new files becomes `next`, and what is kept is linked into it. Where
+two folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves the
+target whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the next
+build removes or, where the target is missing, puts back. Files in the target that no manifest
+lists belong to somebody else, and are carried along.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.engine.exchange import exchange, sync
+from briefings.engine.failure import PublishError, explained
+from briefings.engine.files import discard, link, move, unlink
+from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced
+from briefings.engine.lock import hold
+from briefings.engine.manifest import NAME, digest, read_manifest, verify, write_manifest
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The published tree as it was found.
+
+    `published` maps its files to their digests, those alone that are still as a build wrote them;
+    new files are put into the folder `fresh`, at their paths in the site. `listed` is the manifest
+    that was found, `root` tells whether the target is still the same folder.
+    """
+
+    target: Path
+    work: Path
+    fresh: Path
+    published: Mapping[str, bytes]
+    listed: Mapping[str, bytes] | None
+    root: tuple[int, int] | None
+
+    def publish(self, manifest: Mapping[str, bytes]) -> bool:
+        """Make the target the tree that `manifest` lists, at once; False when it is that already.
+
+        Each file is in `fresh`, or in `published` with the same digest, and `fresh` has no other
+        files. Once for each opened tree. Raises PublishError; the target is then as it was.
+        """
+        if self.listed == manifest == self.published:
+            return False
+        with explained(self.target):
+            following = self._bring_up(manifest)
+            write_manifest(following, manifest)
+            sync(following)
+            foreign = self._carry_foreign(following, manifest)
+            self._exchange(following)
+            if following.exists():
+                drop(foreign, following)
+                if self.listed is None:
+                    discard(following)
+                else:
+                    following.rename(self.work / "spare")
+        return True
+
+    def prepare(self) -> None:
+        """Make a spare tree, if there is none, so that the next publish needn't."""
+        spare, following = self.work / "spare", self.work / "next"
+        with explained(self.target):
+            files = read_manifest(self.target)
+            if files is None or spare.exists():
+                return
+            for path in files:
+                link(self.target / path, following / path)
+            write_manifest(following, files)
+            following.rename(spare)
+
+    def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
+        """The folder `next`, with the files of `manifest` and no others."""
+        following = self.work / "next"
+        had = _take_spare(self.work / "spare", following)
+        if had is None:
+            self.fresh.rename(following)
+            changed = [path for path in manifest if self._keeps(path, manifest)]
+        else:
+            for path in had.keys() - manifest.keys():
+                unlink(following, path)
+            changed = [path for path in manifest if had.get(path) != manifest[path]]
+        for path in changed:
+            if not self._keeps(path, manifest):
+                move(self.fresh / path, following / path)
+                continue
+            if had is not None and path in had:
+                (following / path).unlink()
+            link(self.target / path, following / path)
+        return following
+
+    def _keeps(self, path: str, manifest: Mapping[str, bytes]) -> bool:
+        return self.published.get(path) == manifest[path]
+
+    def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
+        if self.root is None:
+            return []
+        owned = (
+            path
+            for path in self.listed or ()
+            if path in self.published or not is_replaced(self.target, path)
+        )
+        foreign = find_foreign(self.target, owned)
+        conflicts = find_conflicts(self.target, foreign, manifest)
+        if conflicts:
+            message = f"'{self.target / conflicts[0]}' is in the way, and no build has written it"
+            raise PublishError(message, "move it out of the folder, and build again")
+        carry(foreign, self.target, following)
+        return foreign
+
+    def _exchange(self, following: Path) -> None:
+        if _identify(self.target) != self.root:
+            message = f"'{self.target}' was replaced during the build"
+            raise PublishError(message, "build again")
+        if self.root is None:
+            following.rename(self.target)
+        else:
+            shutil.copymode(self.target, following)
+            exchange(following, self.target, self.work / "old")
+
+
+@contextmanager
+def open_tree(
+    target: Path, cache: Path, *, wait: float = 60, say: Callable[[str], None] = log.info
+) -> Iterator[Tree]:
+    """The tree published at `target`, which need not exist, locked against other builds.
+
+    `cache` is the folder that keeps what lives from build to build. When another build has the
+    lock, `say` is told so, and its end is awaited for `wait` seconds. What a build that died has
+    left is repaired. Raises PublishError when the lock isn't had, when the target can't be
+    written, and when it has files, other than hidden ones, and isn't a build's.
+    """
+    with ExitStack() as stack:
+        with explained(target):
+            target = target.resolve()
+            cache = cache.resolve()
+            cache.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(hold(cache / "lock", wait, say))
+            tree = _open(target, _place_work(target, cache))
+        stack.callback(shutil.rmtree, tree.fresh, ignore_errors=True)
+        yield tree
+
+
+def _open(target: Path, work: Path) -> Tree:
+    _recover(target, work)
+    _check_target(target)
+    listed = read_manifest(target)
+    published = verify(target, listed) if listed else {}
+    root = _identify(target)
+    if (
+        root
+        and listed is None
+        and any(not entry.name.startswith(".") for entry in target.iterdir())
+    ):
+        message = f"'{target}' has files that no build has written"
+        raise PublishError(message, "empty it, or choose another site_dir")
+    fresh = work / f"fresh-{os.getpid()}"
+    fresh.mkdir()
+    return Tree(target, work, fresh, published, listed, root)
+
+
+def _recover(target: Path, work: Path) -> None:
+    """Remove what a build that died has left, or put it back."""
+    work.mkdir(parents=True, exist_ok=True)
+    if not target.exists() and (work / "old").exists():
+        (work / "old").rename(target)
+    for entry in list(work.iterdir()):
+        if entry.name != "spare":
+            discard(entry)
+
+
+def _place_work(target: Path, cache: Path) -> Path:
+    """The work folder: in the cache, or beside the target where that is another file system."""
+    if cache.stat().st_dev != target.parent.stat().st_dev:
+        return target.with_name(f".{target.name}.briefings")
+    relative = os.path.relpath(target, cache.parent)
+    return cache / "trees" / digest(os.fsencode(relative)).hex()
+
+
+def _check_target(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise PublishError(f"'{target}' is a file", "choose another site_dir")
+    if os.path.ismount(target):
+        message = f"'{target}' is a mount, which nothing can take the place of"
+        raise PublishError(message, "choose a folder in it as site_dir")
+    if not os.access(target.parent, os.W_OK):
+        message = f"'{target.parent}' can't be written"
+        raise PublishError(message, "choose another site_dir")
+
+
+def _identify(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _take_spare(spare: Path, following: Path) -> dict[str, bytes] | None:
+    """Rename the spare, and say what it has; None when there is none that can be believed."""
+    try:
+        listed = read_manifest(spare)
+    except PublishError:
+        listed = None
+    had = verify(spare, listed) if listed else None
+    if had is None or had != listed:
+        discard(spare)
+        return None
+    spare.rename(following)
+    (following / NAME).unlink()
+    return had
