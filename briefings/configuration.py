@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -21,6 +23,7 @@ from briefings.model import Site
 from briefings.render import Look
 
 OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
+DASK = "dask"
 ENGINES = ("python-markdown", "gfm")
 
 
@@ -37,17 +40,40 @@ class Timezone(c.Type[str]):
         return name
 
 
-class Jobs(c.Type[int]):
-    """How many processes may build at once; all processors unless set."""
+class Jobs(c.Type[Any]):
+    """How many processes may build at once (all processors unless set), or `dask`."""
 
     def __init__(self) -> None:
-        super().__init__(int, default=available_cores())
+        super().__init__((int, str), default=available_cores())
 
-    def run_validation(self, value: object) -> int:
-        jobs = super().run_validation(value)
-        if jobs < 1:
+    def run_validation(self, value: object) -> int | str:
+        jobs: int | str = super().run_validation(value)
+        if isinstance(jobs, str) and jobs != DASK:
+            raise ValidationError(f"'{jobs}' is neither a number of processes nor '{DASK}'")
+        if isinstance(jobs, int) and jobs < 1:
             raise ValidationError(f"{jobs} processes can't build; 1 or more can")
         return jobs
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        if config[key_name] == DASK and not config["scheduler"]:
+            raise ValidationError(
+                f"'{DASK}' needs a 'scheduler' too (such as 'tcp://10.0.0.5:8786')"
+            )
+
+
+class Scheduler(c.Type[str]):
+    """The address of a Dask scheduler, such as `tcp://10.0.0.5:8786`."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        address = super().run_validation(value)
+        if address and not re.fullmatch(r"(tcp|tls|ws|wss)://[^/]+:\d+", address):
+            raise ValidationError(
+                f"'{address}' is not a scheduler's address (such as 'tcp://10.0.0.5:8786')"
+            )
+        return address
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -57,6 +83,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     timezone = Timezone()
     markdown = c.Choice(ENGINES, default=ENGINES[0])
     jobs = Jobs()
+    scheduler = Scheduler()
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -89,7 +116,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             configs=config.mdx_configs,
             content=content,
         ),
-        jobs=options.jobs,
+        jobs=options.scheduler if options.jobs == DASK else options.jobs,
         now=_now(),
     )
 

@@ -19,13 +19,16 @@ from briefings.render import Look
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`project` is the folder of `mkdocs.yml`; `now` (aware) is the one reading of the clock."""
+    """`project` is the folder of `mkdocs.yml`; `now` (aware) is the one reading of the clock.
+
+    `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
+    """
 
     project: Path
     content: Path
     site: Site
     look: Look
-    jobs: int
+    jobs: int | str
     now: datetime
 
     @property
@@ -45,7 +48,7 @@ def describe_settings(settings: Settings) -> str:
         look.engine,
         _describe(look.extensions),
         _describe(look.configs),
-        *(f"{name} {_describe_extension(name)}" for name in map(str, look.extensions)),
+        *(f"{name} {describe_extension(name)}" for name in map(str, look.extensions)),
         describe_program(),
     ]
     return "\n".join(parts)
@@ -61,7 +64,7 @@ def describe_program() -> str:
     return "\n".join([code.hexdigest(), sys.version, *libraries])
 
 
-def _describe_extension(name: str) -> str:
+def describe_extension(name: str) -> str:
     """A Markdown extension's version, or the digest of the module that it is in."""
     package = name.partition(".")[0].partition(":")[0]
     try:

@@ -1,10 +1,14 @@
-"""Rendering over several processes: pages go out by the task, what was read for them comes back."""
+"""Rendering over several processes: pages go out by the task, what was read for them comes back.
+
+The processes are those of this machine, or of a Dask cluster (`cluster`).
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import secrets
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.archive import Archive
+from briefings.engine.cluster import render_on
 from briefings.engine.digests import Digest, digest, names_of
 from briefings.model import Problem, Site
 from briefings.pages import Page
@@ -25,13 +30,17 @@ PAGES_A_TASK = 50
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker needs to render any page: sent once, or inherited when it is forked."""
+    """What a worker needs to render any page: sent once, or inherited when it is forked.
+
+    Pages go into `folder`, by way of `staging` where there is one: then no half page is ever seen.
+    """
 
     archive: Archive
     site: Site
     look: Look
     lookups: Lookups
     folder: Path
+    staging: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +53,21 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def render_pages(pages: Sequence[Page], work: Work, jobs: int) -> Iterator[Made]:
-    """Render pages into their files below `work.folder`, over at most `jobs` processes."""
-    jobs = min(jobs, 1 + len(pages) // FEWEST_PAGES_A_WORKER)
+def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator[Made]:
+    """Render pages into their files below `work.folder`, over at most `jobs` processes.
+
+    Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
+    """
     tasks = [pages[i : i + PAGES_A_TASK] for i in range(0, len(pages), PAGES_A_TASK)]
-    if jobs == 1:
+    most = 1 + len(pages) // FEWEST_PAGES_A_WORKER
+    if isinstance(jobs, str) and most > 1:
+        yield from render_on(jobs, tasks, work)
+    elif isinstance(jobs, str) or min(jobs, most) == 1:
         worker = Worker(work)
         for task in tasks:
             yield from worker.render(task)
     else:
-        with _processes(jobs, work) as executor:
+        with _processes(min(jobs, most), work) as executor:
             for made in executor.map(_render, tasks):
                 yield from made
 
@@ -64,6 +78,7 @@ class Worker:
     def __init__(self, work: Work) -> None:
         self.renderer = Renderer(work.archive, work.site, work.look, work.lookups)
         self.folder = work.folder
+        self.part = work.staging and work.staging / secrets.token_hex(8)
         self.folders: set[Path] = set()
 
     def render(self, pages: Sequence[Page]) -> list[Made]:
@@ -71,13 +86,21 @@ class Worker:
 
     def _render(self, page: Page) -> Made:
         rendered = self.renderer.render(page)
-        file = self.folder / page.file
+        self._write(self.folder / page.file, rendered.content)
+        # Interned, a name that many pages read travels once.
+        reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
+        return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
+
+    def _write(self, file: Path, content: bytes) -> None:
+        if self.part:
+            self.part.write_bytes(content)
         if file.parent not in self.folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self.folders.add(file.parent)
-        file.write_bytes(rendered.content)
-        reads = (*names_of(page), *sorted(rendered.reads))
-        return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
+        if self.part:
+            self.part.replace(file)
+        else:
+            file.write_bytes(content)
 
 
 _worker: Worker
