@@ -6,6 +6,7 @@ and the plugin and done nothing else, of which every build is a fork.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import json
 import os
@@ -64,14 +65,20 @@ class Builder:
             text=True,
         )
 
-    def start(self, folder: Path, **environment: str) -> None:
+    def start(self, folder: Path, now: dt.datetime) -> None:
+        """Begin to build `folder` as if it were `now` (aware)."""
+        epoch = str(int(now.timestamp()))
         order = {
             "folder": str(folder),
             "output": str(_output(folder)),
-            "environment": environment,
+            "environment": {"SOURCE_DATE_EPOCH": epoch},
         }
         assert self.process.stdin
         print(json.dumps(order), file=self.process.stdin, flush=True)
+
+    def build(self, folder: Path, now: dt.datetime) -> Built:
+        self.start(folder, now)
+        return self.wait(folder)
 
     def wait(self, folder: Path) -> Built:
         """The end of the build of `folder`, which was started last."""
@@ -85,6 +92,14 @@ class Builder:
         self.process.stdin.close()
         self.process.wait(20)
         self.process.stdout.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Builders:
+    """Who builds where the last build was, and who builds copies."""
+
+    incremental: Builder
+    clean: Builder
 
 
 def _output(folder: Path) -> Path:

@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 import briefings
-from tests.engine.building import Builder, Built, differences, read_tree, write_files
+from tests.engine.building import Builders, Built, differences, read_tree, write_files
 from tests.engine.lorvia import (
     Article,
     Briefing,
@@ -84,22 +84,14 @@ def pick(things: Mapping[T, Any], n: int) -> T:
     return list(things)[n % len(things)]
 
 
-def epoch(now: dt.datetime) -> str:
-    return str(int(now.timestamp()))
-
-
 @pytest.fixture(scope="module", autouse=True)
-def builders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def shared(builders: Builders, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What all sequences share: the processes, and the first newsroom with its site."""
-    Edits.incremental = Builder(PYTHONHASHSEED="1", TZ="Asia/Tokyo")
-    Edits.clean = Builder(PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    Edits.builders = builders
     Edits.first = tmp_path_factory.mktemp("first") / "project"
     write_files(Edits.first, first_newsroom().files(), {})
-    Edits.incremental.start(Edits.first, SOURCE_DATE_EPOCH=epoch(START))
-    assert Edits.incremental.wait(Edits.first).code == 0
-    yield
-    Edits.incremental.close()
-    Edits.clean.close()
+    built = builders.incremental.build(Edits.first, START)
+    assert built.code == 0, built.output
 
 
 class Edits(RuleBasedStateMachine):
@@ -110,8 +102,7 @@ class Edits(RuleBasedStateMachine):
     """
 
     first: Path
-    incremental: Builder
-    clean: Builder
+    builders: Builders
     expected: Built
     last: tuple[dict[str, bytes], dt.datetime] | None = None
 
@@ -142,9 +133,9 @@ class Edits(RuleBasedStateMachine):
         files = self.newsroom.files()
         write_files(self.project, files, self.written)
         self.written = files
-        self.incremental.start(self.project, SOURCE_DATE_EPOCH=epoch(self.now))
+        self.builders.incremental.start(self.project, self.now)
         expected = self.build_clean(files)
-        found = self.incremental.wait(self.project)
+        found = self.builders.incremental.wait(self.project)
         assert (found.code, found.problems) == (expected.code, expected.problems), found.output
         assert "Traceback" not in found.output, found.output
         if expected.code == 0:
@@ -162,8 +153,8 @@ class Edits(RuleBasedStateMachine):
         if self.last != (files, self.now):
             copy = Path(tempfile.mkdtemp(prefix="clean-", dir=self.home))
             write_files(copy, files, {})
-            self.clean.start(copy, SOURCE_DATE_EPOCH=epoch(self.now))
-            Edits.expected, Edits.last = self.clean.wait(copy), (files, self.now)
+            Edits.expected = self.builders.clean.build(copy, self.now)
+            Edits.last = files, self.now
             shutil.rmtree(copy)
         return self.expected
 

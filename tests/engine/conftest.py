@@ -1,0 +1,19 @@
+"""Fixtures for tests of whole builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.engine.building import Builder, Builders
+
+
+@pytest.fixture(scope="session")
+def builders() -> Iterator[Builders]:
+    """Two processes that build, unlike in what mustn't matter."""
+    incremental = Builder(PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    clean = Builder(PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    yield Builders(incremental, clean)
+    incremental.close()
+    clean.close()

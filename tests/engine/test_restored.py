@@ -1,0 +1,216 @@
+"""Whatever is left of earlier builds, and whenever files are written, the next site is right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.engine.building import Builders, differences, write_files
+from tests.engine.lorvia import Article, Newsroom, first_newsroom, mend
+
+NOW = dt.datetime(2032, 3, 1, tzinfo=dt.UTC)
+
+
+class Desk:
+    """A newsroom on disk, built where it stands and compared with a copy built anew."""
+
+    def __init__(self, home: Path, builders: Builders) -> None:
+        self.home, self.builders = home, builders
+        self.project = home / "project"
+        self.newsroom = first_newsroom()
+        self.files: dict[str, bytes] = {}
+        self.copies = 0
+
+    def write(self) -> None:
+        mend(self.newsroom, NOW)
+        files = self.newsroom.files()
+        write_files(self.project, files, self.files)
+        self.files = files
+
+    def build(self) -> None:
+        built = self.builders.incremental.build(self.project, NOW)
+        assert built.code == 0, built.output
+
+    def write_and_build(self) -> None:
+        self.write()
+        self.build()
+
+    def build_and_compare(self) -> None:
+        self.write()
+        self.copies += 1
+        copy = self.home / f"clean-{self.copies}"
+        write_files(copy, self.files, {})
+        self.builders.incremental.start(self.project, NOW)
+        expected = self.builders.clean.build(copy, NOW)
+        found = self.builders.incremental.wait(self.project)
+        assert (found.code, expected.code) == (0, 0), found.output
+        assert differences(found.site, expected.site) == []
+
+    def keep(self, name: str) -> None:
+        """Put a copy of the cache or the site aside."""
+        shutil.copytree(self.project / name, self.home / name)
+
+    def bring_back(self, name: str) -> None:
+        shutil.rmtree(self.project / name)
+        shutil.copytree(self.home / name, self.project / name)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, builders: Builders) -> Desk:
+    """The first newsroom, built."""
+    made = Desk(tmp_path, builders)
+    made.write_and_build()
+    return made
+
+
+def edit(newsroom: Newsroom) -> None:
+    """A bit of everything."""
+    newsroom.articles["bridge"].body = "Orvania looks at Norvik."
+    newsroom.articles["ferry"].title = "The ferry has left"
+    newsroom.articles["storm"] = Article(dt.date(2031, 6, 4), "A storm", regions=["skerry"])
+    del newsroom.articles["market"]
+    newsroom.briefings.clear()
+    newsroom.actors["tarn"].front["name"] = "Marshal Tarn"
+
+
+@pytest.mark.parametrize("names", [[".briefings"], ["site"], [".briefings", "site"]])
+@pytest.mark.parametrize("edited", [False, True])
+def test_the_cache_or_the_site_is_lost(desk: Desk, names: list[str], edited: bool) -> None:
+    if edited:
+        edit(desk.newsroom)
+    for name in names:
+        shutil.rmtree(desk.project / name)
+    desk.build_and_compare()
+
+
+@pytest.mark.parametrize("name", [".briefings", "site"])
+@pytest.mark.parametrize("back", [False, True])
+def test_the_cache_or_the_site_is_older(desk: Desk, name: str, back: bool) -> None:
+    """Also when the content is back at what it was then."""
+    desk.keep(name)
+    edit(desk.newsroom)
+    desk.write_and_build()
+    desk.bring_back(name)
+    if back:
+        desk.newsroom = first_newsroom()
+    desk.build_and_compare()
+
+
+@pytest.mark.parametrize("name", [".briefings", "site"])
+def test_the_cache_or_the_site_is_of_another_newsroom(
+    desk: Desk, name: str, tmp_path: Path, builders: Builders
+) -> None:
+    other = Desk(tmp_path / "other", builders)
+    edit(other.newsroom)
+    other.newsroom.settings["site_name"] = "The Skerry Sun"
+    other.write_and_build()
+    shutil.rmtree(desk.project / name)
+    shutil.copytree(other.project / name, desk.project / name)
+    desk.build_and_compare()
+
+
+def test_a_fresh_checkout_with_cache_and_site_restored(desk: Desk) -> None:
+    """All inodes and times are new, those of the content newer than the cache's."""
+    checkout = desk.home / "checkout"
+    for name in (".briefings", "site"):
+        shutil.copytree(desk.project / name, checkout / name, copy_function=shutil.copy)
+    desk.project, desk.files = checkout, {}
+    desk.newsroom.articles["storm"] = Article(dt.date(2031, 6, 4), "A storm", actors=["guard"])
+    desk.build_and_compare()
+
+
+@pytest.mark.parametrize("moment", [0, 1_000_000_000, 2_500_000_000])
+def test_all_times_are_the_same(desk: Desk, moment: int) -> None:
+    """As in a reproducible archive: before and after an edit of the same size."""
+    for content in ("Nothing more is told.", "Nothing less is told.", "Nothing else is told."):
+        desk.newsroom.articles["mine"].body = content
+        desk.write()
+        for path in desk.project.rglob("*"):
+            os.utime(path, (moment, moment))
+        desk.build_and_compare()
+
+
+def test_edits_of_the_same_size_right_after_a_build(desk: Desk) -> None:
+    for digit in "12345":
+        desk.newsroom.articles["mine"].body = f"Nothing is told for the time {digit}."
+        desk.write_and_build()
+    desk.build_and_compare()
+
+
+def in_place(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def by_rename(path: Path, content: bytes) -> None:
+    new = path.with_name("new")
+    new.write_bytes(content)
+    new.replace(path)
+
+
+@pytest.mark.parametrize("write", [in_place, by_rename])
+@pytest.mark.parametrize("pause", [0.0, 1.1])
+def test_an_edit_that_keeps_size_and_time(
+    desk: Desk, write: Callable[[Path, bytes], None], pause: float
+) -> None:
+    """What was built long ago, or just now."""
+    time.sleep(pause)
+    desk.build()
+    time.sleep(pause)
+    path = desk.project / desk.newsroom.path_of("mine")
+    before = path.stat()
+    content = path.read_bytes().replace(b"Norvik, Eastmere", b"Norvik. Eastmere")
+    write(path, content)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    article = desk.newsroom.articles["mine"]
+    article.body = article.body.replace("Norvik, Eastmere", "Norvik. Eastmere")
+    desk.files = desk.newsroom.files()
+    desk.build_and_compare()
+
+
+@pytest.mark.parametrize("after", [0.02, 0.08, 0.15, 0.25, 0.4])
+def test_edits_during_a_build_are_seen_by_the_next(desk: Desk, after: float) -> None:
+    path = desk.project / desk.newsroom.path_of("mine")
+    content = path.read_bytes()
+    desk.newsroom.settings["site_name"] = "All pages are stale"
+    desk.write()
+    desk.builders.incremental.start(desk.project, NOW)
+    time.sleep(after)
+    path.write_bytes(content.replace(b"Norvik, Eastmere", b"Norvik. Eastmere"))
+    built = desk.builders.incremental.wait(desk.project)
+    assert built.code == 0, built.output
+    article = desk.newsroom.articles["mine"]
+    article.body = article.body.replace("Norvik, Eastmere", "Norvik. Eastmere")
+    desk.files = desk.newsroom.files()
+    desk.build_and_compare()
+
+
+def test_a_failed_build_leaves_nothing_that_the_next_one_believes(desk: Desk) -> None:
+    edit(desk.newsroom)
+    desk.newsroom.articles["storm"].body = "See [it](nothing.md)."
+    desk.write()
+    built = desk.builders.incremental.build(desk.project, NOW)
+    assert built.code == 1
+    assert [line for line in built.problems if "nothing.md" in line]
+    desk.newsroom.articles["storm"].body = "See it."
+    desk.build_and_compare()
+
+
+def test_a_page_that_was_kept_fails_the_build_once_its_link_leads_nowhere(desk: Desk) -> None:
+    """Nothing else about the page has changed."""
+    desk.newsroom.articles["mine"].links = ["content/articles/verdict.md"]
+    desk.write_and_build()
+    (desk.project / desk.newsroom.path_of("verdict")).unlink()
+    for _ in range(2):
+        built = desk.builders.incremental.build(desk.project, NOW)
+        assert built.code == 1
+        assert [line for line in built.problems if "mine.md" in line and "verdict.md" in line]
+    del desk.newsroom.articles["verdict"]
+    del desk.files["content/articles/verdict.md"]
+    desk.build_and_compare()
