@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from briefings.content import hints
@@ -20,8 +20,13 @@ from briefings.model import Problem
 FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "media")
 NESTED = ("articles", "pages", "media")
 LIMIT = 1 << 20
+SIZE = 16
 # What XML 1.0 can't carry (so no feed could), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+# Size, mtime and ctime in nanoseconds, inode: while they are the same, so is the file.
+Stat = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class File:
     folder: str
     path: str
     location: str
+    stat: Stat | None = None
 
     @property
     def stem(self) -> str:
@@ -38,18 +44,37 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """A file's bytes, cut off once they pass `LIMIT`, and what the file was before it was read.
+
+    `digest` is their BLAKE2b digest, 16 bytes.
+    """
+
+    data: bytes
+    digest: bytes
+    stat: Stat
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """What the content folder holds, in path order; `media` are relative to that folder.
+    """What the content folder holds, in path order; `top` is its own path.
 
     Some of what was refused is still named elsewhere: `refused` are Markdown files by their
     place, `closed` the folders that hold something of which not even the ids are known.
     """
 
+    top: str
     files: tuple[File, ...]
-    media: tuple[str, ...]
+    media: tuple[File, ...]
     problems: tuple[Problem, ...]
     refused: tuple[File, ...]
     closed: frozenset[str]
+
+    @property
+    def media_names(self) -> tuple[str, ...]:
+        """The paths of media relative to the content folder."""
+        above = "" if self.top == "." else f"{self.top}/"
+        return tuple([file.path.removeprefix(above) for file in self.media])
 
 
 def path_of(root: Path, project: Path) -> str:
@@ -62,8 +87,8 @@ def path_of(root: Path, project: Path) -> str:
 def scan(root: Path, project: Path) -> Scan:
     """List the content folder; names that begin with a dot are not content."""
     top = path_of(root, project)
-    files: list[File] = []
-    media: list[str] = []
+    texts: list[File] = []
+    media: list[File] = []
     problems: list[Problem] = []
     refused: list[File] = []
     closed: set[str] = set()
@@ -90,14 +115,25 @@ def scan(root: Path, project: Path) -> Scan:
                     closed.add(folder or hints.find_nearest(entry.name, FOLDERS) or "")
             elif entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, below, folder or entry.name))
-            elif folder == "media":
-                media.append(below if top == "." else below.removeprefix(f"{top}/"))
-            elif folder and entry.name.endswith(".md"):
-                files.append(File(folder, below, entry.path))
-    files.sort(key=lambda file: file.path)
-    return Scan(
-        tuple(files), tuple(sorted(media)), tuple(problems), tuple(refused), frozenset(closed)
-    )
+            elif folder and (folder == "media" or entry.name.endswith(".md")):
+                files = media if folder == "media" else texts
+                files.append(File(folder, below, entry.path, _stat(entry)))
+    texts.sort(key=lambda file: file.path)
+    media.sort(key=lambda file: file.path)
+    return Scan(top, tuple(texts), tuple(media), tuple(problems), tuple(refused), frozenset(closed))
+
+
+def _stat(entry: os.DirEntry[str]) -> Stat | None:
+    """What a file is as it lies there; None where that can't be told (Windows has no inodes)."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return _stat_of(status) if status.st_ino else None
+
+
+def _stat_of(status: os.stat_result) -> Stat:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:
@@ -128,45 +164,66 @@ def _refusal_at_top(name: str, is_folder: bool) -> tuple[str, str]:
 
 def read(file: File) -> str | Problem:
     """A file's text with LF line ends and without a byte order mark, or why there is none."""
-    try:
-        data = _read_bytes(file.location)
-    except OSError as error:
-        return _unreadable(file.path, error)
-    if data is None:
-        return Problem(file.path, 1, 1, "not a regular file", "replace it by a file")
+    content = read_bytes(file)
+    return content if isinstance(content, Problem) else decode(file.path, content.data)
+
+
+def read_bytes(file: File) -> Content | Problem:
+    """What a file holds, or why that can't be known."""
+    chunks: list[bytes] = []
+    taken = _take(file, chunks)
+    if isinstance(taken, Problem):
+        return taken
+    return Content(b"".join(chunks), *taken)
+
+
+def read_digest(file: File) -> tuple[bytes, Stat] | Problem:
+    """The digest of a file of any size, and what the file was when it was read."""
+    return _take(file, None)
+
+
+def decode(path: str, data: bytes) -> str | Problem:
+    """The text that some bytes are."""
     if len(data) > LIMIT:
-        return Problem(file.path, 1, 1, "larger than 1 MiB", "split it, or cut it down")
+        return Problem(path, 1, 1, "larger than 1 MiB", "split it, or cut it down")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _undecodable(file.path, data, error.start)
+        return _undecodable(path, data, error.start)
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := CONTROL.search(text):
         line, column = Lines(text).place(match.start())
         message = f"a control character (U+{ord(match[0]):04X})"
-        return Problem(file.path, line, column, message, "remove it")
+        return Problem(path, line, column, message, "remove it")
     return text
 
 
-def _read_bytes(location: str) -> bytes | None:
-    """Up to a byte more than the limit; None if it has become something else than a file."""
+def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Problem:
+    """Read a file, its text into `chunks` and no further than `LIMIT`; its digest and its state.
+
+    The state is taken first: what is written while the file is read, changes it.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(location, flags | getattr(os, "O_BINARY", 0))
+    digest = blake2b(digest_size=SIZE)
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        return b"".join(_chunks(descriptor, min(status.st_size, LIMIT) + 1))
-    finally:
-        os.close(descriptor)
-
-
-def _chunks(descriptor: int, size: int) -> Iterator[bytes]:
-    while size > 0 and (chunk := os.read(descriptor, size)):
-        size -= len(chunk)
-        yield chunk
+        descriptor = os.open(file.location, flags | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return Problem(file.path, 1, 1, "not a regular file", "replace it by a file")
+            left = LIMIT
+            while left >= 0 and (chunk := os.read(descriptor, min(status.st_size, LIMIT) + 1)):
+                digest.update(chunk)
+                if chunks is not None:
+                    chunks.append(chunk)
+                    left -= len(chunk)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return _unreadable(file.path, error)
+    return digest.digest(), _stat_of(status)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

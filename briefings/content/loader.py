@@ -1,81 +1,180 @@
 """The content folder to records and problems, all at once.
 
-folder --scan--> files --read--> text --parse--> records, references --check--> problems
+    folder --scan--> files --recall, or read and parse--> rows --unpack--> records
+                                                           '------check--> problems
+
+With a `Memory`, a file that hasn't changed is neither opened nor parsed again (`recall`), and
+as long as no front matter has changed, files aren't checked against one another again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import files, references
+from briefings.content import files, recall, references
+from briefings.content.bodies import Bodies
+from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
+from briefings.content.memory import Memory
+from briefings.content.packing import Row, pack, pack_page, unpack, unpack_record
 from briefings.content.parse import Parsed, parse, place_findings, unread
+from briefings.content.recall import Known
 from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
+
+CHECKED = "content checked"
+FILES_A_TASK = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the content folder holds. With problems, `records` are what could be read of it."""
+    """What the content folder holds. With problems, `records` are what could be read of it.
+
+    `digests` are those of all files that could be read, media included, by path; `heads` those of
+    all but the body, of records in files that have no fault of their own.
+    """
 
     records: Records
     problems: tuple[Problem, ...]
+    digests: Mapping[str, bytes]
+    heads: Mapping[str, bytes]
 
 
-def load(root: Path, zone: ZoneInfo, project: Path) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file came to, and its digest and its state when it was read, if it could be."""
+
+    result: Row | Parsed
+    digest: bytes = b""
+    stat: Stat | None = None
+
+
+# Calls a function with each of many values, here or in other processes: `map` is one.
+Task: TypeAlias = Callable[[Sequence[File]], list[Outcome]]
+Spread: TypeAlias = Callable[[Task, Sequence[Sequence[File]]], Iterable[list[Outcome]]]
+
+
+def load(
+    root: Path, zone: ZoneInfo, project: Path, memory: Memory | None = None, spread: Spread = map
+) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
     `zone` is the site's timezone. Paths in problems and records are relative to `project`,
-    problems sorted by path and place. Faulty content never raises.
+    problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
+    an executor: it shares out the files that have to be parsed.
     """
     scan = files.scan(root, project)
-    problems = list(scan.problems)
-    parsed = [unread(file) for file in scan.refused if file.folder != "pages"]
-    for file in scan.files:
-        text = files.read(file)
-        if isinstance(text, Problem):
-            problems.append(text)
-        if file.folder != "pages":
-            parsed.append(unread(file) if isinstance(text, Problem) else parse(file, text, zone))
-    problems.extend(problem for item in parsed for problem in item.problems)
-    problems.extend(_check(parsed, scan))
-    return Loaded(_records(parsed, scan.media), tuple(sorted(set(problems))))
+    kept = recall.read(memory, zone)
+    known = recall.find(scan, kept)
+    faulty = {file.path: unread(file) for file in scan.refused}
+    faulty |= _parse(known, zone, spread)
+    if memory is not None:
+        recall.write(memory, kept, known)
+    heads = {path: row[1] for path, row in known.rows.items() if row[1]}
+    records = _records(scan, known, faulty, zone)
+    problems = [*scan.problems, *known.problems]
+    problems += [problem for parsed in faulty.values() for problem in parsed.problems]
+    problems += _check(scan, known, faulty, memory)
+    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
+
+
+def read_files(batch: Sequence[File], zone: ZoneInfo) -> list[Outcome]:
+    """Read and parse some files."""
+    return [_read_file(file, zone) for file in batch]
 
 
 def locate(location: Path, where: Where) -> tuple[int, int]:
     """Line and column of a value in a file's front matter; (1, 1) once it can't be found there."""
-    file = files.File("articles", location.name, str(location))
+    file = File("articles", location.name, str(location))
     text = files.read(file)
     found = [] if isinstance(text, Problem) else place_findings(file, text, [Finding(where, "")])
     return (found[0].line, found[0].column) if found else (1, 1)
 
 
-def _check(parsed: Sequence[Parsed], scan: files.Scan) -> list[Problem]:
-    """Faults between files; those that have any are read again, for their line numbers."""
-    found = references.check(parsed, scan.media, scan.closed)
+def _read_file(file: File, zone: ZoneInfo) -> Outcome:
+    content = files.read_bytes(file)
+    if isinstance(content, Problem):
+        return Outcome(unread(file, [content]))
+    text = files.decode(file.path, content.data)
+    if isinstance(text, Problem):
+        result: Row | Parsed = unread(file, [text])
+    elif file.folder == "pages":
+        result = pack_page(content.digest)
+    else:
+        parsed = parse(file, text, zone)
+        result = pack(parsed, content.digest) or parsed
+    return Outcome(result, content.digest, content.stat)
+
+
+def _parse(known: Known, zone: ZoneInfo, spread: Spread) -> dict[str, Parsed]:
+    """Read the files that aren't known; those without a fault become so, others are returned."""
+    faulty: dict[str, Parsed] = {}
+    starts = range(0, len(known.unknown), FILES_A_TASK)
+    tasks = [known.unknown[start : start + FILES_A_TASK] for start in starts]
+    outcomes = spread(partial(read_files, zone=zone), tasks)
+    for file, outcome in zip(known.unknown, chain.from_iterable(outcomes), strict=True):
+        if outcome.stat is not None:
+            known.note(file.path, outcome.digest, outcome.stat)
+        if isinstance(outcome.result, Parsed):
+            faulty[file.path] = outcome.result
+        else:
+            known.rows[file.path] = outcome.result
+    return faulty
+
+
+def _check(
+    scan: Scan, known: Known, faulty: Mapping[str, Parsed], memory: Memory | None
+) -> list[Problem]:
+    """Faults between files; those that have any are read again, for their line numbers.
+
+    What was found to be right once is remembered by one digest of all that it rests on.
+    """
+    mark = _mark(scan, known)
+    if not faulty and memory is not None and memory.read(CHECKED) == {"": mark}:
+        return []
+    rows = [(file, known.rows[file.path]) for file in scan.files if file.path in known.rows]
+    parsed = [*faulty.values(), *(unpack(file, row) for file, row in rows)]
+    records = [item for item in parsed if item.file.folder != "pages"]
+    found = references.check(records, scan.media_names, scan.closed)
     problems: list[Problem] = []
-    for item in parsed:
+    for item in records:
         if findings := found.get(item.file.path):
             text = files.read(item.file)
             if isinstance(text, str):
                 problems.extend(place_findings(item.file, text, findings))
             else:
                 problems.append(text)
+    if not (faulty or found) and memory is not None:
+        memory.write(CHECKED, {"": mark})
     return problems
 
 
-def _records(parsed: Sequence[Parsed], media: tuple[str, ...]) -> Records:
+def _mark(scan: Scan, known: Known) -> bytes:
+    """One digest of all that faults between files can come from."""
+    parts = [f"{path}\0".encode() + row[1] for path, row in known.rows.items()]
+    named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
+    return blake2b(named.encode() + b"".join(sorted(parts)), digest_size=SIZE).digest()
+
+
+def _records(scan: Scan, known: Known, faulty: Mapping[str, Parsed], zone: ZoneInfo) -> Records:
     """Records by id in path order; of two articles with one id the first stays."""
     articles: dict[str, Article] = {}
     regions: dict[str, Region] = {}
     actors: dict[str, Actor] = {}
     sources: dict[str, Source] = {}
     briefings: dict[dt.date, Briefing] = {}
-    for item in parsed:
-        match item.record:
+    holders: dict[str, File] = {}
+    for file in scan.files:
+        row = known.rows.get(file.path)
+        record = unpack_record(file.folder, row, zone) if row else faulty[file.path].record
+        match record:
             case Article() as article:
                 articles.setdefault(article.id, article)
             case Region() as region:
@@ -86,5 +185,8 @@ def _records(parsed: Sequence[Parsed], media: tuple[str, ...]) -> Records:
                 sources[source.id] = source
             case Briefing() as briefing:
                 briefings[briefing.day] = briefing
-    bodies = {item.file.path: item.body for item in parsed if item.record and item.body}
-    return Records(articles, regions, actors, sources, briefings, bodies, media)
+            case None:
+                continue
+        holders[file.path] = file
+    bodies = Bodies(holders, known.digests)
+    return Records(articles, regions, actors, sources, briefings, bodies, scan.media_names)

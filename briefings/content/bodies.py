@@ -1,0 +1,43 @@
+"""The bodies of files, read when they are asked for: lists and ledgers need none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefings.content import files
+from briefings.content.files import File
+from briefings.content.frontmatter import FrontMatter, split
+from briefings.model import Body, ContentError, Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bodies(Mapping[str, Body]):
+    """Bodies by path; a small thing to hand to another process.
+
+    To look one up raises ContentError if its file isn't any more what the records were read from.
+    """
+
+    files: Mapping[str, File]
+    digests: Mapping[str, bytes]
+
+    def __getitem__(self, path: str) -> Body:
+        file = self.files[path]
+        content = files.read_bytes(file)
+        if isinstance(content, Problem):
+            raise ContentError([content])
+        text = files.decode(path, content.data)
+        front = split(text) if isinstance(text, str) else None
+        if content.digest != self.digests[path] or not isinstance(front, FrontMatter):
+            message = "changed while the site was being built"
+            raise ContentError([Problem(path, 1, 1, message, "build again")])
+        return front.body
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)

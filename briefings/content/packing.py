@@ -1,0 +1,173 @@
+"""Parsed files as plain tuples and back, so that what one run has parsed another can recall.
+
+    Parsed --pack--> Row --unpack_record--> record
+                      '------unpack------> Parsed, with what the file says of others
+
+A record's values are packed in the order of its class's fields: a date as its ordinal, a time as
+local ISO 8601, a record within as the tuple of its own. Only files without a fault are packed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+from briefings.content.files import SIZE, File
+from briefings.content.parse import Parsed, Record, Reference
+from briefings.model import Actor, Article, Briefing, Region, Source
+
+RECORDS: dict[str, Any] = {
+    "articles": Article,
+    "briefings": Briefing,
+    "regions": Region,
+    "actors": Actor,
+    "sources": Source,
+}
+FOLDED = "~"
+
+# The file's digest; that of all but its body; the record's values; the rest of `Parsed`,
+# marshalled, since it is needed only when files are checked against one another.
+Row = tuple[bytes, bytes, tuple[Any, ...], bytes]
+Convert = Callable[[Any], Any]
+
+
+def pack(parsed: Parsed, digest: bytes) -> Row | None:
+    """The row of a file whose text has this digest; None if the file has a fault."""
+    if parsed.record is None or parsed.problems:
+        return None
+    values = _packer(RECORDS[parsed.file.folder])(parsed.record)
+    references = [(of.where, of.kind, of.target) for of in parsed.references]
+    # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
+    rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references), 2)
+    head = blake2b(marshal.dumps(values, 2) + rest, digest_size=SIZE).digest()
+    return digest, head, values, rest
+
+
+def pack_page(digest: bytes) -> Row:
+    """The row of one of the site's own pages, which is text and nothing more to us."""
+    return digest, b"", (), b""
+
+
+def unpack_record(folder: str, row: Row, zone: ZoneInfo) -> Record | None:
+    """The record alone; None for one of the site's own pages."""
+    if folder not in RECORDS:
+        return None
+    record: Record = _unpacker(RECORDS[folder], zone)(row[2])
+    return record
+
+
+def unpack(file: File, row: Row) -> Parsed:
+    """What `file` came to, but for its record and its body."""
+    if file.folder not in RECORDS:
+        return Parsed(file)
+    identifier, named_by, claims, references = marshal.loads(row[3])
+    return Parsed(
+        file=file,
+        id=identifier,
+        named_by=named_by,
+        claims=claims,
+        references=tuple([Reference(*reference) for reference in references]),
+    )
+
+
+@cache
+def _packer(kind: type) -> Convert:
+    """The function that takes a value of a class apart."""
+    names = [field.name for field in fields(kind)]
+    hints = get_type_hints(kind)
+    steps = [(place, _packing(hints[name])) for place, name in enumerate(names)]
+    needed = [(place, step) for place, step in steps if step is not None]
+    values_of = attrgetter(*names)
+
+    def pack_record(record: Any) -> tuple[Any, ...]:
+        values = list(values_of(record))
+        for place, step in needed:
+            if values[place]:
+                values[place] = step(values[place])
+        return tuple(values)
+
+    return pack_record
+
+
+def _packing(hint: Any) -> Convert | None:
+    """What makes a field's value plain, if it isn't already."""
+    kind, is_many = _kind(hint)
+    step: Convert
+    if kind is dt.datetime:
+        step = _pack_time
+    elif kind is dt.date:
+        step = dt.date.toordinal
+    elif _is_record(kind):
+        step = _packer(kind)
+    else:
+        return None
+    return (lambda values: tuple(map(step, values))) if is_many else step
+
+
+@cache
+def _unpacker(kind: type, zone: ZoneInfo) -> Convert:
+    """The function that puts a value of a class together."""
+    hints = get_type_hints(kind)
+    steps = [(place, _unpacking(hints[of.name], zone)) for place, of in enumerate(fields(kind))]
+    needed = [(place, step) for place, step in steps if step is not None]
+    if not needed:
+        return lambda values: kind(*values)
+
+    def unpack_record(packed: tuple[Any, ...]) -> Any:
+        values = list(packed)
+        for place, step in needed:
+            if values[place]:
+                values[place] = step(values[place])
+        return kind(*values)
+
+    return unpack_record
+
+
+def _unpacking(hint: Any, zone: ZoneInfo) -> Convert | None:
+    kind, is_many = _kind(hint)
+    step: Convert
+    if kind is dt.datetime:
+        step = _time_unpacker(zone)
+    elif kind is dt.date:
+        step = dt.date.fromordinal
+    elif _is_record(kind):
+        step = _unpacker(kind, zone)
+    else:
+        return None
+    return (lambda values: tuple(map(step, values))) if is_many else step
+
+
+def _kind(hint: Any) -> tuple[Any, bool]:
+    """The class that a field holds one of or none, and whether it holds a tuple of them."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (of for of in get_args(hint) if of is not NoneType)
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0], True
+    return hint, False
+
+
+def _is_record(kind: Any) -> bool:
+    return is_dataclass(kind)
+
+
+def _pack_time(time: dt.datetime) -> str:
+    return time.replace(tzinfo=None, fold=0).isoformat() + (FOLDED if time.fold else "")
+
+
+def _time_unpacker(zone: ZoneInfo) -> Callable[[str], dt.datetime]:
+    read = dt.datetime.fromisoformat
+
+    def unpack_time(text: str) -> dt.datetime:
+        if text.endswith(FOLDED):
+            return read(text.removesuffix(FOLDED)).replace(tzinfo=zone, fold=1)
+        return read(text).replace(tzinfo=zone)
+
+    return unpack_time

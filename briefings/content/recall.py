@@ -1,0 +1,108 @@
+"""What an earlier run made of the files that haven't changed since.
+
+Whether a file has changed, its state on disk may tell, but only as git's index has it: a file
+that was still fresh when it was read may be written once more within the same tick of its clock,
+so that state isn't kept. Otherwise the file's digest tells.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from briefings.content import files, timezones
+from briefings.content.files import File, Scan, Stat
+from briefings.content.memory import Memory
+from briefings.content.packing import Row
+from briefings.model import Problem
+
+# Nanoseconds: the coarsest file system in use, FAT, tells times to two seconds.
+FRESH = 2_000_000_000
+STATES, ROWS = "content states", "content rows"
+RULES = ""
+
+State = tuple[Stat, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the memory holds: states and rows by path, and the names of all its rows.
+
+    `rules` are those of the timezone; rows that were made by others are no use.
+    """
+
+    states: Mapping[str, State]
+    rows: Mapping[str, Row]
+    names: Collection[str]
+    rules: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the files of a scan, by path; those in `unknown` are to be parsed.
+
+    `started` is the time before anything was read, in nanoseconds; `states` are new ones.
+    """
+
+    started: int = field(default_factory=time.time_ns)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
+    unknown: list[File] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, path: str, digest: bytes, stat: Stat) -> None:
+        """Keep a file's digest, and its state if that will tell when it changes."""
+        self.digests[path] = digest
+        if max(stat[1], stat[2]) < self.started - FRESH:
+            self.states[path] = stat, digest
+
+
+def read(memory: Memory | None, zone: ZoneInfo) -> Kept:
+    """What is remembered for this timezone."""
+    if memory is None:
+        return Kept({}, {}, (), b"")
+    rules = timezones.describe(zone)
+    rows = memory.read(ROWS)
+    names = rows.keys() - {RULES}
+    return Kept(memory.read(STATES), rows if rows.pop(RULES, None) == rules else {}, names, rules)
+
+
+def find(scan: Scan, kept: Kept) -> Known:
+    """Tell the files of a scan that are known from those that aren't."""
+    known = Known()
+    for file in scan.files:
+        row = kept.rows.get(file.path)
+        if row is not None and _digest(file, kept, known) == row[0]:
+            known.rows[file.path] = row
+        else:
+            known.unknown.append(file)
+    for file in scan.media:
+        digest = _digest(file, kept, known)
+        if isinstance(digest, Problem):
+            known.problems.append(digest)
+    return known
+
+
+def write(memory: Memory, kept: Kept, known: Known) -> None:
+    """Remember what has become known; `known.rows` now has all files without a fault."""
+    rows = {path: row for path, row in known.rows.items() if kept.rows.get(path) is not row}
+    gone = kept.names - known.rows.keys()
+    if rows or gone:
+        memory.write(ROWS, {**rows, RULES: kept.rules}, gone)
+    memory.write(STATES, known.states, kept.states.keys() - known.digests.keys())
+
+
+def _digest(file: File, kept: Kept, known: Known) -> bytes | Problem:
+    """A file's digest, by its state or by reading it."""
+    state = kept.states.get(file.path)
+    if state is not None and state[0] == file.stat:
+        known.digests[file.path] = state[1]
+        return state[1]
+    taken = files.read_digest(file)
+    if isinstance(taken, Problem):
+        return taken
+    known.note(file.path, *taken)
+    return taken[0]

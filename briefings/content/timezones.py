@@ -1,0 +1,22 @@
+"""What a timezone's name stands for on this machine: its rules change with the tz database."""
+
+from __future__ import annotations
+
+import zoneinfo
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+def describe(zone: ZoneInfo) -> bytes:
+    """The zone's name and the digest of its rules, which are looked up as `zoneinfo` does."""
+    return f"{zone.key} ".encode() + blake2b(_read_rules(zone.key), digest_size=16).digest()
+
+
+def _read_rules(key: str) -> bytes:
+    for folder in zoneinfo.TZPATH:
+        file = Path(folder, key)
+        if file.is_file():
+            return file.read_bytes()
+    return files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
