@@ -62,10 +62,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
         self.target = Path(config.site_dir)
         folder = self.settings.project / ".briefings"
-        with ExitStack() as opened:
-            self.tree = opened.enter_context(engine.open_tree(self.target, folder))
-            self.cache = opened.enter_context(engine.open_cache(folder / "cache.sqlite", self.settings.program))
-            self.open = opened.pop_all()
+        try:
+            with ExitStack() as opened:
+                self.tree = opened.enter_context(engine.open_tree(self.target, folder))
+                file = folder / "cache.sqlite"
+                self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
+                self.open = opened.pop_all()
+        except (engine.PublishError, OSError) as error:
+            raise PluginError(str(error)) from error
         config.site_dir = str(self.tree.fresh)
         config.theme.static_templates -= {"sitemap.xml"}
         return config
@@ -157,9 +161,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         if not _is_refused():
             try:
                 self.tree.publish(built.manifest)
-            except OSError as error:
-                raise PluginError(f"can't publish {self.target}: {error.strerror}") from error
-            engine.write_memory(self.cache, scope, memory, built)
+                engine.write_memory(self.cache, scope, memory, built)
+            except (engine.PublishError, OSError) as error:
+                raise PluginError(str(error)) from error
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

@@ -3,6 +3,7 @@
 from briefings.engine.build import build, plan_site
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
+from briefings.engine.failure import PublishError
 from briefings.engine.memory import read_memory, write_memory
 from briefings.engine.settings import Settings
 from briefings.engine.tree import Tree, open_tree
@@ -11,6 +12,7 @@ from briefings.engine.workers import available_cores
 __all__ = [
     "Built",
     "Cache",
+    "PublishError",
     "Settings",
     "Tree",
     "available_cores",
