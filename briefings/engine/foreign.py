@@ -1,6 +1,8 @@
 """Files in a published tree that no build wrote: a `CNAME` put there by hand, a `.git`.
 
-They are carried from each published tree to the next, and never overwritten.
+They are carried from each published tree to the next, and never overwritten. To find them without
+looking into each folder, a folder that has a build's files alone is sealed: it gets a time of last
+change that no folder has by itself, and loses it as soon as anything is put in or taken out.
 """
 
 from __future__ import annotations
@@ -8,10 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from briefings.engine.files import link, prune, unlink
 from briefings.engine.manifest import NAME, digest
+
+SEAL = 946_684_800 * 10**9
 
 
 def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
@@ -21,17 +26,26 @@ def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
     """
     foreign: list[str] = []
     for folder, names in _folders(owned).items():
+        place = f"{root}/{folder}"
         try:
-            with os.scandir(f"{root}/{folder}") as entries:
-                found = {entry.name for entry in entries} - names
-        except FileNotFoundError:
+            status = os.lstat(place)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        except NotADirectoryError:
+        if not stat.S_ISDIR(status.st_mode):
             foreign.append(folder)
-            continue
-        for name in found - {NAME} if not folder else found:
-            foreign += _leaves(root, f"{folder}/{name}" if folder else name)
+        elif status.st_mtime_ns != SEAL:
+            with os.scandir(place) as entries:
+                found = {entry.name for entry in entries} - names
+            for name in found if folder else found - {NAME}:
+                foreign += _leaves(root, f"{folder}/{name}" if folder else name)
     return sorted(foreign)
+
+
+def seal(root: Path, paths: Iterable[str]) -> None:
+    """Seal the folders of these files in the tree `root`, which has no foreign ones yet."""
+    for folder in _folders(paths):
+        with suppress(FileNotFoundError):
+            os.utime(f"{root}/{folder}", ns=(SEAL, SEAL))
 
 
 def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, bytes]) -> list[str]:

@@ -24,7 +24,7 @@ HEADER = b"briefings 1 "
 DIGEST_SIZE = 16
 HEX = 2 * DIGEST_SIZE
 
-UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
+UNSAFE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 
 
 def digest(content: bytes) -> bytes:
@@ -63,7 +63,7 @@ def _parse(content: bytes) -> dict[str, bytes]:
         raise ValueError("damaged")
     lines = body.decode(errors="surrogateescape").split("\0")[:-1]
     files = {line[HEX + 1 :]: bytes.fromhex(line[:HEX]) for line in lines}
-    if any(UNSAFE.search(path) for path in files):
+    if files and UNSAFE.search("\0".join(files)):
         raise ValueError("not a build's, for it leads out of the folder")
     return files
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +27,13 @@ from pathlib import Path
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, move, unlink
-from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced
+from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced, seal
 from briefings.engine.lock import hold
 from briefings.engine.manifest import NAME, digest, read_manifest, verify, write_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+
+SPARE = "spare-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +66,66 @@ class Tree:
             sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
-            if following.exists():
-                drop(foreign, following)
-                if self.listed is None:
-                    discard(following)
-                else:
-                    following.rename(self.work / "spare")
+            if self.root:
+                self._keep_old(following, foreign)
         return True
 
     def prepare(self) -> None:
         """Make a spare tree, if there is none, so that the next publish needn't."""
-        spare, following = self.work / "spare", self.work / "next"
+        following = self.work / "next"
         with explained(self.target):
-            files = read_manifest(self.target)
-            if files is None or spare.exists():
+            listed = read_manifest(self.target)
+            if listed is None or _find_spare(self.work):
                 return
+            files = verify(self.target, listed)
             for path in files:
                 link(self.target / path, following / path)
+            seal(following, files)
             write_manifest(following, files)
-            following.rename(spare)
+            _put_by(following)
 
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = _take_spare(self.work / "spare", following)
+        had = _take_spare(self.work, following)
         if had is None:
             self.fresh.rename(following)
-            changed = [path for path in manifest if self._keeps(path, manifest)]
-        else:
-            for path in had.keys() - manifest.keys():
-                unlink(following, path)
-            changed = [path for path in manifest if had.get(path) != manifest[path]]
+            for path in manifest:
+                if self._keeps(path, manifest):
+                    link(self.target / path, following / path)
+            seal(following, manifest)
+            return following
+        spoilt = self._spoilt()
+        removed = had.keys() - manifest.keys()
+        changed = [p for p in manifest if had.get(p) != manifest[p] or p in spoilt]
+        for path in removed:
+            unlink(following, path)
         for path in changed:
             if not self._keeps(path, manifest):
                 move(self.fresh / path, following / path)
                 continue
-            if had is not None and path in had:
+            if path in had:
                 (following / path).unlink()
             link(self.target / path, following / path)
+        seal(following, [*removed, *changed])
         return following
+
+    def _keep_old(self, old: Path, foreign: Sequence[str]) -> None:
+        """Make the tree that was published the spare: with what its manifest lists, no more."""
+        drop(foreign, old)
+        if self.listed is None:
+            discard(old)
+            return
+        spoilt = self._spoilt()
+        for path in spoilt:
+            unlink(old, path)
+        if spoilt:
+            write_manifest(old, self.published)
+        _put_by(old)
+
+    def _spoilt(self) -> Set[str]:
+        """Files that aren't as they were written; the spare may have the same, by a hard link."""
+        return (self.listed or {}).keys() - self.published.keys()
 
     def _keeps(self, path: str, manifest: Mapping[str, bytes]) -> bool:
         return self.published.get(path) == manifest[path]
@@ -181,7 +204,7 @@ def _recover(target: Path, work: Path) -> None:
     if not target.exists() and (work / "old").exists():
         (work / "old").rename(target)
     for entry in list(work.iterdir()):
-        if entry.name != "spare":
+        if not entry.name.startswith(SPARE):
             discard(entry)
 
 
@@ -212,16 +235,28 @@ def _identify(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _take_spare(spare: Path, following: Path) -> dict[str, bytes] | None:
+def _put_by(following: Path) -> None:
+    """Keep the tree as the spare, under a name by which a copy of it is known as one."""
+    following.rename(following.with_name(f"{SPARE}{following.stat().st_ino}"))
+
+
+def _find_spare(work: Path) -> Path | None:
+    return next(work.glob(f"{SPARE}*"), None)
+
+
+def _take_spare(work: Path, following: Path) -> dict[str, bytes] | None:
     """Rename the spare, and say what it has; None when there is none that can be believed."""
+    spare = _find_spare(work)
+    if spare is None:
+        return None
     try:
         listed = read_manifest(spare)
     except PublishError:
         listed = None
-    had = verify(spare, listed) if listed else None
-    if had is None or had != listed:
+    is_copy = spare.name != f"{SPARE}{spare.stat().st_ino}"
+    if listed is None or (is_copy and verify(spare, listed) != listed):
         discard(spare)
         return None
     spare.rename(following)
     (following / NAME).unlink()
-    return had
+    return listed
