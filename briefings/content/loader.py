@@ -10,7 +10,9 @@ as long as no front matter has changed, files aren't checked against one another
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -70,19 +72,32 @@ def load(
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
     an executor: it shares out the files that have to be parsed.
     """
-    scan = files.scan(root, project)
-    kept = recall.read(memory, zone)
-    known = recall.find(scan, kept)
-    faulty = {file.path: unread(file) for file in scan.refused}
-    faulty |= _parse(known, zone, spread)
-    if memory is not None:
-        recall.write(memory, kept, known)
+    with _no_collection():
+        scan = files.scan(root, project)
+        kept = recall.read(memory, zone)
+        known = recall.find(scan, kept)
+        faulty = {file.path: unread(file) for file in scan.refused}
+        faulty |= _parse(known, zone, spread)
+        if memory is not None:
+            recall.write(memory, kept, known)
+        problems = [*scan.problems, *known.problems]
+        problems += [problem for parsed in faulty.values() for problem in parsed.problems]
+        problems += _check(scan, known, faulty, memory)
+        records = _records(scan, known, faulty, zone)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    records = _records(scan, known, faulty, zone)
-    problems = [*scan.problems, *known.problems]
-    problems += [problem for parsed in faulty.values() for problem in parsed.problems]
-    problems += _check(scan, known, faulty, memory)
     return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """All that is made within is kept: to look for garbage in it would take as long again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_files(batch: Sequence[File], zone: ZoneInfo) -> list[Outcome]:

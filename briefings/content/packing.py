@@ -44,7 +44,7 @@ def pack(parsed: Parsed, digest: bytes) -> Row | None:
     if parsed.record is None or parsed.problems:
         return None
     values = _packer(RECORDS[parsed.file.folder])(parsed.record)
-    references = [(of.where, of.kind, of.target) for of in parsed.references]
+    references = [tuple(reference) for reference in parsed.references]
     # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
     rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references), 2)
     head = blake2b(marshal.dumps(values, 2) + rest, digest_size=SIZE).digest()
@@ -74,7 +74,7 @@ def unpack(file: File, row: Row) -> Parsed:
         id=identifier,
         named_by=named_by,
         claims=claims,
-        references=tuple([Reference(*reference) for reference in references]),
+        references=tuple(map(Reference._make, references)),
     )
 
 
