@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import briefings, compare, report
 from benchmarks.archive import Archive
+from benchmarks.cases import CASES
 from benchmarks.contenders import ENGINES, PEERS, ours, peer
 
 CACHE = Path("build/benchmarks")
@@ -28,7 +29,9 @@ def main() -> None:
     contenders += [peer(name, cache / "venvs") for name in peers]
     load = os.getloadavg()[0]
     try:
-        results = compare.build(archive, contenders, options.runs, cache / "sites")
+        results = compare.build(
+            archive, contenders, options.case or list(CASES), options.runs, cache / "sites"
+        )
     except RuntimeError as error:
         sys.exit(str(error))
     today = dt.datetime.now(dt.UTC).date()
@@ -44,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build it, and say how long it took")
     build.add_argument("--engine", choices=ENGINES, action="append", help="ours; may be repeated")
     build.add_argument("--peer", choices=PEERS, action="append", help="may be repeated")
+    build.add_argument("--case", choices=CASES, action="append", help="all unless given")
     build.add_argument("--runs", type=int, default=3)
     build.add_argument("--cache", type=Path, default=CACHE, help="for environments and sites")
     for command in (write, build):

@@ -1,8 +1,9 @@
-"""Our own build of the archive: a newsroom with `mkdocs.yml` and `content/`."""
+"""Our own build of the archive: a newsroom with `mkdocs.yml`, `content/` and a template."""
 
 from __future__ import annotations
 
 import sys
+from importlib import resources
 from pathlib import Path
 
 from benchmarks import names
@@ -19,6 +20,7 @@ docs_dir: content/pages
 site_dir: site
 theme:
   name: dispatch
+  custom_dir: theme
 plugins:
   - briefings:
       content: content
@@ -29,9 +31,14 @@ _ABOUT = "# About\n\nEverything here is invented: the island, its people and wha
 
 
 def write(archive: Archive, folder: Path, markdown: str = "python-markdown") -> None:
-    """Writes the newsroom into `folder`; `markdown` is the engine that renders the articles."""
+    """Writes the newsroom into `folder`; `markdown` is the engine that renders the articles.
+
+    It has a copy of the articles' template, for a case that edits it.
+    """
     write_file(folder / "mkdocs.yml", _MKDOCS.format(markdown=markdown))
     write_file(folder / "content/pages/about.md", _ABOUT)
+    template = resources.files("briefings.themes.dispatch") / "article.html"
+    write_file(folder / "theme/article.html", template.read_text(encoding="utf-8"))
     for region in names.regions():
         write_file(folder / region.path, document(_region(region), f"{region.summary}\n"))
     for actor in names.actors():

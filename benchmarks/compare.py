@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import measure
 from benchmarks.archive import Archive
+from benchmarks.cases import CASES
 from benchmarks.contenders import Contender
 from benchmarks.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A contender's runs, and how many HTML files the last one wrote."""
+    """A contender's runs of one case; how many HTML files the site has, and the last run wrote."""
 
     contender: Contender
+    case: str
     pages: int
+    written: int
     runs: tuple[Measure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    measure: Measure
+    pages: int
+    written: int
+
+
 def build(
-    archive: Archive, contenders: Sequence[Contender], runs: int, folder: Path
+    archive: Archive,
+    contenders: Sequence[Contender],
+    cases: Sequence[str],
+    runs: int,
+    folder: Path,
 ) -> list[Result]:
-    """Cold builds: each finds its input below `folder` and nothing of an earlier build."""
+    """Each contender's cases, in the order of `CASES`, run after run.
+
+    One that keeps nothing between builds is only built cold. The archive grows by what the cases
+    add, an article or two a run.
+    """
     homes = [folder / f"site-{number}" for number in range(len(contenders))]
     for contender, home in zip(contenders, homes, strict=True):
         shutil.rmtree(home, ignore_errors=True)
         contender.write(archive, home)
-    measures: list[list[Measure]] = [[] for _ in contenders]
-    for _ in range(runs):
-        for contender, home, taken in zip(contenders, homes, measures, strict=True):
-            for leftover in (contender.site, *contender.leftovers):
-                shutil.rmtree(home / leftover, ignore_errors=True)
-            taken.append(measure.run(contender.command(home), home))
+    taken: dict[tuple[int, str], list[_Run]] = {}
+    for turn in range(1, runs + 1):
+        for number, (contender, home) in enumerate(zip(contenders, homes, strict=True)):
+            if not contender.incremental:
+                chosen = ["cold"]
+            else:
+                chosen = [case for case in CASES if case in cases]
+                if turn == 1 and "cold" not in cases:
+                    measure.run(contender.command(home), home)
+            for case in chosen:
+                run = _run(contender, CASES[case](contender, home, turn))
+                taken.setdefault((number, case), []).append(run)
     return [
-        Result(contender, sum(1 for _ in (home / contender.site).rglob("*.html")), tuple(taken))
-        for contender, home, taken in zip(contenders, homes, measures, strict=True)
+        Result(
+            contenders[number],
+            case,
+            of[-1].pages,
+            of[-1].written,
+            tuple(run.measure for run in of),
+        )
+        for (number, case), of in taken.items()
     ]
+
+
+def _run(contender: Contender, home: Path) -> _Run:
+    """Measures a build once what was prepared for it is on the disk."""
+    os.sync()
+    started = time.time()
+    measured = measure.run(contender.command(home), home)
+    times = [page.stat().st_mtime for page in (home / contender.site).rglob("*.html")]
+    return _Run(measured, len(times), sum(1 for at in times if at >= started))

@@ -18,7 +18,8 @@ class Contender:
     """`write` lays the archive out in a folder, `command` builds that folder.
 
     `site` is the folder's sub-folder that the pages are built into, `leftovers` are those
-    which a build leaves behind and a cold one must not find.
+    which a build leaves behind and a cold one must not find. An `incremental` one makes use of
+    what it finds there.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Contender:
     command: Callable[[Path], list[str]]
     site: str
     leftovers: tuple[str, ...]
+    incremental: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def ours(engine: str) -> Contender:
         command=briefings.command,
         site="site",
         leftovers=(".briefings",),
+        incremental=True,
     )
 
 
