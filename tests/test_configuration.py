@@ -1,0 +1,44 @@
+"""Options of the build, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefings.configuration import Options
+
+
+def read(**values: Any) -> tuple[Options, list[str]]:
+    """The options, and what is wrong with them."""
+    options = Options()
+    options.load_dict(values)
+    errors, _ = options.validate()
+    return options, [str(error) for key, error in errors if key != "content"]
+
+
+def test_jobs_are_all_processors_a_number_or_a_cluster() -> None:
+    options, errors = read()
+    assert options.jobs >= 1
+    assert not errors
+    options, errors = read(jobs=3)
+    assert options.jobs == 3
+    assert not errors
+    options, errors = read(jobs="dask", scheduler="tcp://10.0.0.5:8786")
+    assert (options.jobs, options.scheduler) == ("dask", "tcp://10.0.0.5:8786")
+    assert not errors
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"jobs": 0}, "0 processes can't build"),
+        ({"jobs": "ray"}, "'ray' is neither a number of processes nor 'dask'"),
+        ({"jobs": "dask"}, "'dask' needs a 'scheduler' too"),
+        ({"jobs": "dask", "scheduler": "10.0.0.5"}, "'10.0.0.5' is not a scheduler's address"),
+    ],
+)
+def test_a_wrong_number_of_jobs_is_named(values: dict[str, Any], words: str) -> None:
+    _, errors = read(**values)
+    assert len(errors) == 1
+    assert words in errors[0]
