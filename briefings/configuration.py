@@ -13,7 +13,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files
 
 from briefings.content import path_of
 from briefings.engine import Settings, available_cores
@@ -106,6 +106,17 @@ def taken_files(files: Files, project: Path) -> dict[str, str]:
         for file in site_files(files)
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
+
+
+def find_taken(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
+    """`taken_files` of a build to come; None while MkDocs would follow a symlink in the content."""
+    docs = Path(config.docs_dir)
+    judged = docs.resolve().is_relative_to(settings.content)
+    if judged and any(path.is_symlink() for path in docs.rglob("*")):
+        return None
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return taken_files(files, settings.project)
 
 
 def _now() -> datetime:

@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 
 from briefings import archive, configuration, engine, render
 from briefings.content import load
+from briefings.editor.check import check
 from briefings.model import ContentError, Problem, Records, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
@@ -69,7 +70,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.records = loaded.records
         self.problems = ()
         if loaded.problems:
-            self._report(loaded.problems)
+            self._report(check(settings, configuration.find_taken(config, settings)))
             config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -149,7 +150,11 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def _write_pages(self, tree: Path) -> None:
         settings = self.settings
         of = archive.index(self.records, settings.now, preview=settings.site.preview)
-        pages = engine.plan_site(of, settings.site, self.taken, settings.project)
+        try:
+            pages = engine.plan_site(of, settings.site, self.taken, settings.project)
+        except ContentError as error:
+            found = check(settings, self.taken)
+            raise ContentError([*error.problems, *found]) from error
         urls = frozenset([*(page.url for page in pages), *map(page_url, self.taken)])
         engine.write_pages(pages, of, settings.site, settings.look, urls, tree, settings.jobs)
         log.info("%d pages from %d articles", len(pages), len(of.records.articles))

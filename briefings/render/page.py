@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -51,9 +51,14 @@ class RenderedPage:
 
 
 class Renderer:
-    """Renders the pages of one archive; made once a process, since templates are compiled once."""
+    """Renders the pages of one archive; made once a process, since templates are compiled once.
 
-    def __init__(self, archive: Archive, site: Site, look: Look, urls: Iterable[str]) -> None:
+    `urls` are all of the site's addresses; without it, links from the site's root aren't checked.
+    """
+
+    def __init__(
+        self, archive: Archive, site: Site, look: Look, urls: frozenset[str] | None
+    ) -> None:
         self.archive, self.site, self.look = archive, site, look
         self.environment = make_environment(look.folders)
         self.site_view = view_site(site)
@@ -61,7 +66,7 @@ class Renderer:
         named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
         self.bodies = BodyContext(
             gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs),
-            Targets(_addresses(records, site), frozenset(urls), archive.withheld_paths),
+            Targets(_addresses(records, site), urls, archive.withheld_paths),
             index_mentions(named),
         )
 
