@@ -77,7 +77,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         files = configuration.site_files(files)
         if self.problems:
             return Files([file for file in files if not file.is_documentation_page()])
-        self.taken = configuration.taken_files(files, self.settings.project)
+        self.taken = configuration.taken_files(files, self.settings)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -151,7 +151,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         settings = self.settings
         of = archive.index(self.records, settings.now, preview=settings.site.preview)
         try:
-            pages = engine.plan_site(of, settings.site, self.taken, settings.project)
+            pages = engine.plan_site(of, settings.site, self.taken, settings.content)
         except ContentError as error:
             found = check(settings, self.taken)
             raise ContentError([*error.problems, *found]) from error

@@ -28,13 +28,14 @@ FEWEST_PAGES_A_WORKER = 150
 PAGES_A_TASK = 50
 
 
-def plan_site(archive: Archive, site: Site, taken: Mapping[str, str], project: Path) -> list[Page]:
-    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from.
+def plan_site(archive: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:
+    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from;
+    `content` is the content folder.
 
     Raises ContentError when two pages would be one file.
     """
     pages = list(plan(archive, site))
-    problems = find_collisions(pages, taken, archive, project)
+    problems = find_collisions(pages, taken, archive, site, content)
     if problems:
         raise ContentError(problems)
     return pages
