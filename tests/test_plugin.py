@@ -196,7 +196,7 @@ def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
     html = (room / "site/2030/05/01/bridge/index.html").read_text(encoding="utf-8")
     assert '<a href="../../../../about/">About' in html
     (tmp_path / "content/articles/bridge.md").write_text(text.replace("old/", "about/"))
-    assert "content/articles/bridge.md:5:11: the address '/about/' is taken" in build(room).stderr
+    assert "content/articles/bridge.md:4:11: the address '/about/' is taken" in build(room).stderr
 
 
 def test_a_clock_that_is_no_time_is_named(tmp_path: Path) -> None:
