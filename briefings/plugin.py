@@ -57,8 +57,11 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
         self.target = Path(config.site_dir)
         cache = self.settings.project / ".briefings"
-        cache.mkdir(exist_ok=True)
-        self.staging = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
+        try:
+            cache.mkdir(exist_ok=True)
+            self.staging = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
+        except OSError as error:
+            raise PluginError(f"can't write to {cache}: {error.strerror}") from error
         config.site_dir = str(self.staging / "site")
         config.theme.static_templates -= {"sitemap.xml"}
         return config

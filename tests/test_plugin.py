@@ -199,6 +199,13 @@ def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
     assert "content/articles/bridge.md:4:11: the address '/about/' is taken" in build(room).stderr
 
 
+def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
+    done = build(write_newsroom(tmp_path, {".briefings": "in the way"}))
+    assert done.returncode == 1
+    assert f"can't write to {tmp_path}/.briefings: File exists" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_clock_that_is_no_time_is_named(tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     for command, code in (("mkdocs", 1), ("briefings", 2)):
