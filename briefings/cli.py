@@ -13,7 +13,6 @@ from dataclasses import asdict
 import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.structure.files import get_files
 
 from briefings import __version__, configuration
 from briefings.editor import check as editor_check
@@ -66,9 +65,7 @@ def _find_problems(config_file: str) -> list[Problem]:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
-    files = get_files(config)
-    files.add_files_from_theme(config.theme.get_env(), config)
-    return editor_check.check(settings, configuration.taken_files(files, settings.project))
+    return editor_check.check(settings, configuration.find_taken(config, settings))
 
 
 def _text(problems: Sequence[Problem]) -> str:

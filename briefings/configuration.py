@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files
 
 from briefings.content import path_of
 from briefings.engine import Settings, available_cores
@@ -89,10 +90,15 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
     """The settings of a build, and the build's one reading of the clock.
 
-    Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time.
+    Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, and for a site that would
+    take the place of the content.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
+    target = Path(config.site_dir).resolve()
+    if target.is_relative_to(content) or content.is_relative_to(target):
+        message = f"'site_dir' and 'content' lie within one another: {target} and {content}"
+        raise ConfigurationError(message)
     zone = ZoneInfo(options.timezone)
     site_url = config.site_url or ""
     return Settings(
@@ -126,13 +132,33 @@ def site_files(files: Files) -> Files:
     return Files([file for file in files if not str(file.abs_src_path).startswith(OWN_TEMPLATES)])
 
 
-def taken_files(files: Files, project: Path) -> dict[str, str]:
+def taken_files(files: Files, settings: Settings) -> dict[str, str]:
     """The files that MkDocs writes, relative to the site's root, and what each is made from."""
     return {
-        file.dest_uri: os.path.relpath(str(file.abs_src_path), project).replace(os.sep, "/")
+        file.dest_uri: _path_of(Path(str(file.abs_src_path)), settings)
         for file in site_files(files)
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
+
+
+def find_taken(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
+    """`taken_files` of a build to come; None while MkDocs would follow a symlink in the content."""
+    docs = Path(config.docs_dir)
+    judged = docs.resolve().is_relative_to(settings.content)
+    if judged and any(path.is_symlink() for path in docs.rglob("*")):
+        return None
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return taken_files(files, settings)
+
+
+def _path_of(file: Path, settings: Settings) -> str:
+    """A file of the content folder as records name it, another one as seen from the project."""
+    file = file.resolve()
+    if file.is_relative_to(settings.content):
+        below = file.relative_to(settings.content).as_posix()
+        return posixpath.normpath(posixpath.join(settings.site.content_dir, below))
+    return os.path.relpath(file, settings.project).replace(os.sep, "/")
 
 
 def _now() -> datetime:

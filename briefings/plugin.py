@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 
 from briefings import configuration, engine, render
 from briefings.content import load
+from briefings.editor.check import check
 from briefings.model import ContentError, Problem, Records, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
@@ -81,14 +82,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.records = loaded.records
         self.problems = ()
         if loaded.problems:
-            self._report(loaded.problems)
+            self._report(check(settings, configuration.find_taken(config, settings)))
             config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         files = configuration.site_files(files)
         if self.problems:
             return Files([file for file in files if not file.is_documentation_page()])
-        self.taken = configuration.taken_files(files, self.settings.project)
+        self.taken = configuration.taken_files(files, self.settings)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -131,9 +132,12 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             try:
                 self._build()
             except ContentError as error:
-                self._report(error.problems)
+                found = check(self.settings, self.taken)
+                self._report(sorted({*error.problems, *found}))
             except TemplateError as error:
                 self._report([render.template_problem(error, self.settings.project)])
+            except engine.PublishError as error:
+                raise PluginError(str(error)) from error
         if self.problems:
             self._write_problems()
         self.open.close()

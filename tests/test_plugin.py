@@ -178,6 +178,40 @@ def test_a_wrong_option_is_named(tmp_path: Path, option: str, words: str) -> Non
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("target", ["content/articles", "content/site"])
+def test_a_site_never_takes_the_place_of_the_content(tmp_path: Path, target: str) -> None:
+    write_newsroom(tmp_path)
+    before = digests(tmp_path)
+    done = run(tmp_path, "mkdocs", "build", "-d", target)
+    assert done.returncode == 1
+    assert "'site_dir' and 'content' lie within one another" in done.stderr
+    assert digests(tmp_path) == before
+
+
+def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
+    bridge = FILES["content/articles/bridge.md"]
+    text = bridge.replace("summary:", "aliases: [old/]\nsummary:") + "[About](../pages/about.md)\n"
+    write_newsroom(tmp_path, {"content/articles/bridge.md": text})
+    config = CONFIG.replace("content/pages", "../content/pages")
+    config = config.replace("timezone", "content: ../content\n      timezone")
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert run(room, "briefings", "check").stderr == ""
+    assert build(room).returncode == 0
+    html = (room / "site/2030/05/01/bridge/index.html").read_text(encoding="utf-8")
+    assert '<a href="../../../../about/">About' in html
+    (tmp_path / "content/articles/bridge.md").write_text(text.replace("old/", "about/"))
+    assert "content/articles/bridge.md:4:11: the address '/about/' is taken" in build(room).stderr
+
+
+def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
+    done = build(write_newsroom(tmp_path, {".briefings": "in the way"}))
+    assert done.returncode == 1
+    assert f"can't write to {tmp_path}/.briefings: File exists" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_clock_that_is_no_time_is_named(tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     for command, code in (("mkdocs", 1), ("briefings", 2)):

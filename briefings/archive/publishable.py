@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 
 from briefings.model import Article, Briefing, Claim, Records, Takeaway
 
@@ -41,7 +42,21 @@ def publishable(records: Records, now: datetime) -> Records:
         articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
         briefings=briefings,
         bodies={p: body for p, body in records.bodies.items() if p not in withheld_paths},
+        media=_media(records, withheld_paths),
     )
+
+
+def _media(records: Records, withheld: AbstractSet[str]) -> tuple[str, ...]:
+    """All media but those that only what is withheld shows."""
+    pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
+
+    def shows(path: str, media: str) -> bool:
+        text = records.bodies[path].text if path in records.bodies else ""
+        return pictures.get(path) == media or media in text or quote(media) in text
+
+    secret = {media for path in withheld for media in records.media if shows(path, media)}
+    shown = {m for m in secret for p in records.bodies if p not in withheld and shows(p, m)}
+    return tuple(media for media in records.media if media not in secret - shown)
 
 
 def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[str]) -> Article:

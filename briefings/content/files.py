@@ -25,6 +25,9 @@ SIZE = 16
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
+NO_FOLLOW, NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
+OPENING = os.O_RDONLY | NO_FOLLOW | NO_WAIT | getattr(os, "O_BINARY", 0)
+
 # Size, mtime and ctime in nanoseconds, inode: while they are the same, so is the file.
 Stat = tuple[int, int, int, int]
 
@@ -205,16 +208,16 @@ def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Proble
 
     The state is taken first: what is written while the file is read, changes it.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     digest = blake2b(digest_size=SIZE)
     try:
-        descriptor = os.open(file.location, flags | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(file.location, OPENING)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 return Problem(file.path, 1, 1, "not a regular file", "replace it by a file")
+            size = min(status.st_size, LIMIT) + 1
             left = LIMIT
-            while left >= 0 and (chunk := os.read(descriptor, min(status.st_size, LIMIT) + 1)):
+            while left >= 0 and (chunk := os.read(descriptor, size)):
                 digest.update(chunk)
                 if chunks is not None:
                     chunks.append(chunk)

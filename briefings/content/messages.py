@@ -48,7 +48,7 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
         return Finding(where, f"'{key}' has no value", _description(model, where))
     if kind == "literal_error":
         return _not_one_of(where, key, value, details["ctx"]["expected"])
-    return _wrong_type(where, kind, value)
+    return _wrong_type(where, kind, value, shape.find_model(model, where))
 
 
 def _guess_key(model: type[BaseModel], where: Where) -> str | None:
@@ -71,10 +71,15 @@ def _not_one_of(where: Where, key: str, value: object, expected: str) -> Finding
     return Finding(where, f"'{value}' is not {article} {noun}", hints.one_of(words))
 
 
-def _wrong_type(where: Where, kind: str, value: object) -> Finding:
+def _wrong_type(
+    where: Where, kind: str, value: object, entry: type[BaseModel] | None = None
+) -> Finding:
+    """`entry` is the mapping that stands there, or that the items of a list there are."""
     found = f"'{value}'" if isinstance(value, str) else describe(value)
     if kind == "tuple_type":
         hint = f"write [{value}]" if isinstance(value, str) else "write it as [a, b]"
+        if entry:
+            hint = "begin each entry with '- '"
         return Finding(where, f"expected a list, found {found}", hint)
     if kind == "string_type":
         return Finding(where, f"expected a single value, found {found}", "write it as text")

@@ -89,7 +89,7 @@ def _same_ids(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
 
 
 def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Finding]]:
-    guesses: dict[tuple[RefKind, str], str] = {}
+    guesses: dict[tuple[RefKind, str, str], str] = {}
     for item in parsed:
         for reference in item.references:
             if reference.kind == "article" and reference.target == item.id:
@@ -97,10 +97,10 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
                 yield item.file.path, Finding(reference.where, "an article beside itself", hint)
             if _exists(reference, known):
                 continue
-            about = (reference.kind, reference.target)
-            if about not in guesses:
-                guesses[about] = _guess(reference, known)
             name = _name(reference, item)
+            about = (reference.kind, reference.target, name)
+            if about not in guesses:
+                guesses[about] = _guess(reference, name, known)
             message = f"unknown {reference.kind} '{name}'"
             yield item.file.path, Finding(reference.where, message, guesses[about])
 
@@ -131,23 +131,28 @@ def _name(reference: Reference, item: Parsed) -> str:
     return reference.target.removeprefix(f"{_key(item)}#")
 
 
-def _guess(reference: Reference, known: Known) -> str:
+def _guess(reference: Reference, name: str, known: Known) -> str:
     kind, target = reference.kind, reference.target
     if kind == "media":
         return hints.did_you_mean(target, known.media, "add the file")
     if kind == "article" or "#" in target:
-        return _guess_article(target, known)
+        return _guess_article(target, name, known)
     folder = FOLDERS[kind]
     return hints.did_you_mean(target, known.ids[folder], f"add {folder}/{target}.md")
 
 
-def _guess_article(target: str, known: Known) -> str:
-    """The nearest article of the same day or the same slug; for a claim, its nearest in there."""
+def _guess_article(target: str, name: str, known: Known) -> str:
+    """The nearest article of the same day or the same slug; for a claim, its nearest in there.
+
+    `name` is the target as it was written: a claim of the same article goes by its id alone.
+    """
     article, mark, claim = target.partition("#")
     if article in known.claims:
         claims = sorted(known.claims[article] or ())
-        otherwise = hints.one_of(claims) if claims else "the article has no claims"
-        return hints.did_you_mean(claim, claims, otherwise)
+        if guess := hints.find_nearest(claim, claims):
+            whole = f"{article}#{guess}" if mark in name else guess
+            return f"did you mean '{whole}'?"
+        return hints.one_of(claims) if claims else "the article has no claims"
     day, _, slug = article.partition("/")
     near = [name for name in known.claims if name[:10] == day or name[11:] == slug]
     nearest = hints.find_nearest(article, near)

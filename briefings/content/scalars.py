@@ -200,7 +200,7 @@ def parse_address(value: str) -> str:
     return value
 
 
-def parse_site_path(value: str) -> str:
+def parse_site_path(value: str, example: str = "2024/old-name/") -> str:
     path = value.removeprefix("/")
     segments = path.removesuffix("/").split("/")
     if (
@@ -212,16 +212,15 @@ def parse_site_path(value: str) -> str:
             for segment in segments
         )
     ):
-        raise InvalidError(f"'{value}' is not a path of this site", "such as 2024/old-name/")
+        raise InvalidError(f"'{value}' is not a path of this site", f"such as {example}")
     return path
 
 
 def parse_media(value: str) -> str:
     if not value.startswith("media/"):
-        raise InvalidError(
-            f"'{value}' is not in media/", "put the picture there: media/harbour.jpg"
-        )
-    return parse_site_path(value)
+        name = value.rpartition("/")[2] or "harbour.jpg"
+        raise InvalidError(f"'{value}' is not in media/", f"put it there and write 'media/{name}'")
+    return parse_site_path(value, "media/harbour.jpg")
 
 
 def matching(pattern: str, what: str, example: str) -> Callable[[str], str]:

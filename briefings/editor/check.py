@@ -1,43 +1,86 @@
-"""All that is wrong with the content, as a build would find it, without building."""
+"""All that is wrong with the content, as a build would find it, without building.
+
+A build ends at the first stage that finds problems; here the later stages look at what is left,
+so that an editor sees all problems at once. A file with a problem counts as there: an address or a
+link that may be right once it is mended isn't reported.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefings import archive
+from briefings.archive import Archive
 from briefings.content import load
 from briefings.engine import Settings, plan_site
-from briefings.model import ContentError, Problem
-from briefings.pages import Prose, context, page_url
+from briefings.model import Actor, ContentError, Problem, Records, Region, SitePage, Source
+from briefings.pages import Prose, page_url
 from briefings.render import Renderer, index_lookups
 
-WITH_BODY = ("article", "day", "region", "actor", "source")
 
-
-def check(settings: Settings, taken: Mapping[str, str]) -> list[Problem]:
+def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     """The problems of all content files, sorted by place.
 
-    `taken` maps each file that MkDocs writes to what it is made from. Bodies are looked at only
-    when front matter, references and addresses are right, as in a build.
+    `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
+    nor links can be judged in full, so bodies wait.
     """
     loaded = load(settings.content, settings.site.zone, settings.project)
-    if loaded.problems:
-        return list(loaded.problems)
-    of = archive.index(loaded.records, settings.now)
+    problems = set(loaded.problems)
+    faulty = frozenset(problem.path for problem in problems)
+    of = archive.index(_sound(loaded.records, faulty), settings.now)
+    urls = None
     try:
-        pages = plan_site(of, settings.site, taken, settings.project)
+        pages = plan_site(of, settings.site, taken or {}, settings.content)
     except ContentError as error:
-        return list(error.problems)
-    urls = frozenset([*(page.url for page in pages), *map(page_url, taken)])
-    lookups = index_lookups(of, settings.site, urls)
-    renderer = Renderer(of, settings.site, settings.look, lookups)
-    return sorted(
-        {
-            problem
-            for page in pages
-            if page.kind in WITH_BODY
-            for value in context(page, of, settings.site).values()
-            if isinstance(value, Prose)
-            for problem in renderer.render_body(value).problems
-        }
+        problems.update(error.problems)
+    else:
+        if not faulty:
+            urls = frozenset([*(page.url for page in pages), *map(page_url, taken or {})])
+    if taken is not None:
+        problems.update(_check_bodies(loaded.records, faulty, of, settings, taken, urls))
+    return sorted(problems)
+
+
+def _sound(records: Records, faulty: frozenset[str]) -> Records:
+    """What a build could work with: faulty articles are drafts, faulty registry files but ids."""
+    if not faulty:
+        return records
+    good = [article for article in records.articles.values() if article.path not in faulty]
+    regions = {id_: Region(id_, "", id_) for article in good for id_ in article.regions}
+    actors = {id_: Actor(id_, "", id_) for article in good for id_ in article.actors}
+    sources = {id_: Source(id_, "", id_) for a in good for id_ in archive.sources_of(a)}
+    drafts = {
+        article.id: replace(article, status="draft")
+        for article in records.articles.values()
+        if article.path in faulty
+    }
+    return replace(
+        records,
+        articles={**records.articles, **drafts},
+        regions=regions | {**records.regions},
+        actors=actors | {**records.actors},
+        sources=sources | {**records.sources},
+        briefings={d: b for d, b in records.briefings.items() if b.path not in faulty},
     )
+
+
+def _check_bodies(
+    records: Records,
+    faulty: frozenset[str],
+    of: Archive,
+    settings: Settings,
+    taken: Mapping[str, str],
+    urls: frozenset[str] | None,
+) -> Iterator[Problem]:
+    """What is wrong with the texts that a build would show."""
+    shown = archive.publishable(records, settings.now)
+    withheld = faulty | of.withheld_paths | frozenset(records.bodies.keys() - shown.bodies.keys())
+    site = replace(
+        settings.site,
+        pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
+    )
+    lookups = index_lookups(replace(of, withheld_paths=withheld), site, urls)
+    renderer = Renderer(of, site, settings.look, lookups)
+    for path, body in shown.bodies.items():
+        yield from renderer.render_body(Prose(body.text, path, body.line)).problems

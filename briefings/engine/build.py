@@ -47,7 +47,7 @@ def build(
         if file.is_file()
     }
     of = archive.index(records, settings.now, preview=settings.site.preview)
-    pages = plan_site(of, settings.site, taken, settings.project)
+    pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages), *map(page_url, taken)]
     lookups = index_lookups(of, settings.site, urls)
     digests = digest_names(of) | digest_rest(settings, lookups, pages)
@@ -77,13 +77,14 @@ def build(
     )
 
 
-def plan_site(of: Archive, site: Site, taken: Mapping[str, str], project: Path) -> list[Page]:
-    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from.
+def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:
+    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from;
+    `content` is the content folder.
 
     Raises ContentError when two pages would be one file.
     """
     pages = list(plan(of, site))
-    problems = find_collisions(pages, taken, of, project)
+    problems = find_collisions(pages, taken, of, site, content)
     if problems:
         raise ContentError(problems)
     return pages

@@ -50,8 +50,6 @@ CIRCUMSTANCES = {
     sqlite3.SQLITE_BUSY: (errno.EBUSY, "another build is using it"),
     sqlite3.SQLITE_LOCKED: (errno.EBUSY, "another build is using it"),
     sqlite3.SQLITE_FULL: (errno.ENOSPC, "no space left on device"),
-    sqlite3.SQLITE_READONLY: (errno.EROFS, "can't be written"),
-    sqlite3.SQLITE_PERM: (errno.EACCES, "permission denied"),
     sqlite3.SQLITE_CANTOPEN: (errno.EACCES, "can't be opened"),
     sqlite3.SQLITE_NOMEM: (errno.ENOMEM, "out of memory"),
 }
@@ -88,16 +86,14 @@ class Cache:
         try:
             self._open()
         except _DamagedError:
-            self._discard()
-            self._open()
+            self._renew()
 
     def read(self, shelf: str) -> dict[str, Any]:
         """All entries of a shelf."""
         try:
             return self._entries(shelf)
         except _DamagedError:
-            self._discard()
-            self._open()
+            self._renew()
             return {}
 
     def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = ()) -> None:
@@ -158,6 +154,13 @@ class Cache:
                 raise _DamagedError
             self._index = marshal.loads(payload)
 
+    def _renew(self) -> None:
+        self._discard()
+        try:
+            self._open()
+        except _DamagedError as error:
+            raise OSError(errno.EIO, "can't be written", str(self._file)) from error
+
     def _discard(self) -> None:
         self.close()
         self._index = {}
@@ -179,7 +182,7 @@ class Cache:
 
     def _write(self, shelf: str, changed: Mapping[str, Any], gone: Iterable[str]) -> None:
         chunks = self._index.get(shelf, [])
-        if sum(count for _, count in chunks) + len(changed) > MANY * len(chunks):
+        if not chunks or sum(count for _, count in chunks) + len(changed) > MANY * len(chunks):
             entries = {**self._entries(shelf), **changed}
             for key in gone:
                 entries.pop(key, None)

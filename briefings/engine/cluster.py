@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
     from briefings.engine.workers import Made, Work
 
-SECONDS = 30
-"""How long the scheduler may take to answer, and the first worker, or the next one, to join."""
+# How long the scheduler may take to answer; and the first worker, or the next one, to join.
+ANSWERING = 10
+JOINING = 60
 RETRIES = 3
 # Shards under way: enough for some hundred workers, and few enough to hold their results.
 AHEAD = 500
@@ -107,7 +108,7 @@ def _connect(scheduler: str) -> Iterator[Client]:
         raise PublishError("'jobs: dask' needs the library 'distributed'", hint) from None
     try:
         client = distributed.Client(  # type: ignore[no-untyped-call]
-            scheduler, timeout=SECONDS, set_as_default=False
+            scheduler, timeout=ANSWERING, set_as_default=False
         )
     except (OSError, ValueError) as error:
         message = f"can't reach the Dask scheduler '{scheduler}': {error}"
@@ -119,9 +120,9 @@ def _connect(scheduler: str) -> Iterator[Client]:
 
 def _wait_for_workers(client: Client) -> None:
     try:
-        client.wait_for_workers(1, timeout=SECONDS)
+        client.wait_for_workers(1, timeout=JOINING)
     except TimeoutError as error:
-        message = f"the Dask scheduler has had no worker for {SECONDS} s"
+        message = f"the Dask scheduler has had no worker for {JOINING} s"
         raise PublishError(message, "start workers, or give 'jobs' a number") from error
 
 
@@ -147,7 +148,7 @@ def _stage(work: Work) -> Iterator[Errand]:
 def _answer(client: Client, future: Future[bytes]) -> list[Made]:
     while True:
         try:
-            answer: list[Made] | Refusal | Exception = pickle.loads(future.result(SECONDS))
+            answer: list[Made] | Refusal | Exception = pickle.loads(future.result(ANSWERING))
             break
         except TimeoutError:
             _wait_for_workers(client)

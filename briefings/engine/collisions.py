@@ -7,17 +7,18 @@ from pathlib import Path
 
 from briefings.archive import Archive
 from briefings.content import locate
-from briefings.model import Problem
+from briefings.model import Problem, Site
 from briefings.pages import Page
 
 
 def find_collisions(
-    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, project: Path
+    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, site: Site, content: Path
 ) -> list[Problem]:
     """A problem for each page whose place in the site is another's already.
 
     `taken` maps each file that MkDocs writes, relative to the site's root, to the path of what it
-    is made from. Generated pages come first, then MkDocs' own, then redirects from old addresses.
+    is made from; `content` is the content folder. Generated pages come first, then MkDocs' own,
+    then redirects from old addresses.
     """
     owners: dict[str, str] = {}
     folders: dict[str, str] = {}
@@ -32,7 +33,8 @@ def find_collisions(
             continue
         line, column = (1, 1)
         if page:
-            line, column = locate(project / owner, ("aliases", int(page.subject[1])))
+            file_of = content / PurePosixPath(owner).relative_to(site.content_dir)
+            line, column = locate(file_of, ("aliases", int(page.subject[1])))
         url = "/" + file.removesuffix("index.html")
         hint = f"it is that of {other}; choose another"
         problems.append(Problem(owner, line, column, f"the address '{url}' is taken", hint))

@@ -24,7 +24,11 @@ def exchange(one: Path, other: Path, aside: Path) -> None:
     if sys.platform == "darwin" and _call("renamex_np", one, other):
         return
     other.rename(aside)
-    one.rename(other)
+    try:
+        one.rename(other)
+    except OSError:
+        aside.rename(other)
+        raise
     aside.rename(one)
 
 

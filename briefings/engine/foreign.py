@@ -51,17 +51,15 @@ def seal(root: Path, paths: Iterable[str]) -> None:
 def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, bytes]) -> list[str]:
     """The foreign paths of the tree `root` where a new tree has a file, or needs a folder.
 
-    A file that is, to the byte, what the new tree has there is none.
+    An empty folder is none, nor is a file that is, to the byte, what the new tree has there.
     """
-    folders = _folders(manifest).keys() if foreign else ()
+    files = [path for path in foreign if not path.endswith("/")]
+    folders = _folders(manifest).keys() if files else ()
     conflicts = []
-    for path in foreign:
-        place = PurePosixPath(path)
-        if (
-            any(str(parent) in manifest for parent in place.parents)
-            or path in folders
-            or (str(place) in manifest and not _is(root / place, manifest[str(place)]))
-        ):
+    for path in files:
+        below = any(str(parent) in manifest for parent in PurePosixPath(path).parents)
+        known = manifest.get(path)
+        if below or path in folders or (known and not _is(root / path, known)):
             conflicts.append(path)
     return conflicts
 
@@ -71,7 +69,8 @@ def carry(foreign: Sequence[str], source: Path, target: Path) -> None:
     for path in foreign:
         place = target / path
         if path.endswith("/"):
-            place.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError, NotADirectoryError):
+                place.mkdir(parents=True)
         elif (source / path).is_symlink():
             place.parent.mkdir(parents=True, exist_ok=True)
             place.symlink_to((source / path).readlink())

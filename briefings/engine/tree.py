@@ -20,7 +20,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,14 +66,15 @@ class Tree:
             sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
-            if self.root:
+        if self.root:
+            with suppress(OSError):  # the site is published; the next build cleans up
                 self._keep_old(following, foreign)
         return True
 
     def prepare(self) -> None:
-        """Make a spare tree, if there is none, so that the next publish needn't."""
+        """Make a spare tree, if there is none and it can be made: the next publish needn't then."""
         following = self.work / "next"
-        with explained(self.target):
+        with suppress(OSError):
             listed = read_manifest(self.target)
             if listed is None or _find_spare(self.work):
                 return

@@ -58,7 +58,7 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
     sources += [citation.source for article in articles for citation in article.sources]
     return {
         "text": takeaway.text,
-        "claims": [cards.claim_link(claim, archive) for claim in claims],
+        "claims": [{"name": claim.says, "url": claim.url} for claim in claims],
         "articles": [cards.article_link(article) for article in articles],
         "sources": [cards.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
     }

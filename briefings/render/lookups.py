@@ -24,13 +24,13 @@ class Lookups:
     mentions: Mentions
 
 
-def index_lookups(archive: Archive, site: Site, urls: Iterable[str]) -> Lookups:
-    """`urls` are all addresses of the site."""
+def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> Lookups:
+    """`urls` are all addresses of the site; without them, those that links give aren't checked."""
     records = archive.records
     named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
     targets = Targets(
         _addresses(records, site),
-        dict.fromkeys(urls, True),
+        None if urls is None else dict.fromkeys(urls, True),
         dict.fromkeys(archive.withheld_paths, True),
     )
     return Lookups(targets, index_mentions(named))
@@ -39,7 +39,8 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str]) -> Lookups:
 def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
     """The same lookups, which note in `reads` what is looked up in them."""
     watched = {kind: WatchedMapping(kind, of, reads) for kind, of in _holdings(lookups)}
-    targets = Targets(watched["files"], watched["urls"], watched["withheld"])
+    urls = watched["urls"] if lookups.targets.urls is not None else None
+    targets = Targets(watched["files"], urls, watched["withheld"])
     mentions = replace(lookups.mentions, phrases=watched["mentions"])
     return Lookups(targets, mentions)
 

@@ -52,7 +52,10 @@ class RenderedPage:
 
 
 class Renderer:
-    """Renders the pages of one archive; made once a process, since templates are compiled once."""
+    """Renders the pages of one archive; made once a process, since templates are compiled once.
+
+    `lookups` says where bodies' links can lead, and who is mentioned in them.
+    """
 
     def __init__(self, archive: Archive, site: Site, look: Look, lookups: Lookups) -> None:
         self.reads = Reads()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefings.archive import is_public, publishable
-from briefings.model import Body, Briefing, Correction, Status, Takeaway
+from briefings.model import Body, Briefing, Correction, Image, Status, Takeaway
 from tests.records import NOW, ZONE, article, claim, records
 
 SECRET = "2030-05-02/secret"
@@ -87,6 +87,19 @@ def test_an_editors_words_on_a_withheld_article_wait_for_it() -> None:
         "content/articles/secret.md",
         led.path,
     ]
+
+
+def test_a_picture_of_a_withheld_article_is_withheld_unless_another_shows_it() -> None:
+    draft = article(SECRET, status="draft", image=Image("media/secret.jpg", "A plan"))
+    public = article("2030-05-01/old", image=Image("media/old.jpg", "A bridge"))
+    body = Body("![](../media/secret%20map.png) ![](../media/old.jpg) ![](../media/both.png)", 9)
+    of = replace(
+        records([draft, public]),
+        media=("media/both.png", "media/old.jpg", "media/secret map.png", "media/secret.jpg"),
+    )
+    other = Body("![](../media/both.png)", 9)
+    of = replace(of, bodies={draft.path: body, public.path: other})
+    assert publishable(of, NOW).media == ("media/both.png", "media/old.jpg")
 
 
 def test_without_anything_withheld_the_records_are_the_same() -> None:

@@ -95,6 +95,14 @@ def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> N
     assert_one(tmp_path, files, f"{ARTICLE}:{expected}")
 
 
+def test_a_claim_of_another_article_is_guessed_as_it_has_to_be_written(tmp_path: Path) -> None:
+    note = "{date: 2025-04-27, text: x, claim: 2025-04-26/harbour#harbour-hold}"
+    other = GOOD.replace("date: 2025-04-26", "date: 2025-04-27")
+    files = {ARTICLE: GOOD, OTHER: with_key(other, f"corrections: [{note}]")}
+    (line,) = lines(load_site(tmp_path, files))
+    assert line.endswith("(did you mean '2025-04-26/harbour#harbour-held'?)")
+
+
 def test_two_articles_with_one_id_are_reported_on_the_later_file(tmp_path: Path) -> None:
     market = GOOD.replace("date: 2025-04-26", "date: 2025-04-26T09:00\nslug: harbour")
     assert lines(load_site(tmp_path, {ARTICLE: GOOD, OTHER: market})) == [

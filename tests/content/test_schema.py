@@ -71,7 +71,15 @@ SHAPE = {
     ),
     "text for all sources": (
         {ARTICLE: "---\ntitle: A\ndate: 2025-04-26\nsummary: B\nsources: lorvia-post\n---\n"},
-        "5:10: expected a list",
+        "5:10: expected a list, found 'lorvia-post' (begin each entry with '- ')",
+    ),
+    "a picture elsewhere": (
+        add("image: {src: harbour.jpg, alt: The harbour}"),
+        "2:14: 'harbour.jpg' is not in media/ (put it there and write 'media/harbour.jpg')",
+    ),
+    "a picture upwards": (
+        add("image: {src: media/../x.jpg, alt: The harbour}"),
+        "2:14: 'media/../x.jpg' is not a path of this site (such as media/harbour.jpg)",
     ),
     "no sources in the list": (
         {ARTICLE: "---\ntitle: A\ndate: 2025-04-26\nsummary: B\nsources: []\n---\n"},

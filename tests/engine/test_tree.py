@@ -1,0 +1,304 @@
+"""The published tree: what a publish writes, what it keeps, what it leaves alone and refuses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefings.engine import exchange
+from briefings.engine.failure import PublishError
+from briefings.engine.manifest import NAME, digest
+from briefings.engine.tree import open_tree
+from tests.engine.trees import inodes, leftovers, publish, put, read_tree, write_fresh
+
+OLD = {"index.html": "home", "2025/index.html": "year", "norvik/index.html": "Norvik"}
+NEW = {"index.html": "home, new", "2025/index.html": "year", "2025/04/index.html": "April"}
+LAST = {"index.html": "home, new", "norvik/index.html": "Norvik again"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_one_publish_after_another_leaves_exactly_the_last(tmp_path: Path, site: Path) -> None:
+    for files in (OLD, NEW, LAST, OLD, {}, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+        assert leftovers(tmp_path) == []
+
+
+def test_nothing_is_touched_when_nothing_differs(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    before = site.stat().st_ino, site.stat().st_ctime_ns, inodes(site)
+    assert not publish(tmp_path, OLD)
+    assert (site.stat().st_ino, site.stat().st_ctime_ns, inodes(site)) == before
+
+
+@pytest.mark.parametrize("prepare", [False, True])
+def test_unchanged_files_are_kept(tmp_path: Path, site: Path, prepare: bool) -> None:
+    publish(tmp_path, OLD, prepare=prepare)
+    year = inodes(site)["2025/index.html"]
+    for files in (NEW, OLD, NEW):
+        publish(tmp_path, files)
+        assert inodes(site)["2025/index.html"] == year
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path: Path, site: Path) -> None:
+    for files in ({"a": "file", "b/c/d": "deep"}, {"a/x": "in it", "b": "file"}) * 2:
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+
+
+def test_a_prepared_spare_is_what_the_next_publish_starts_from(tmp_path: Path) -> None:
+    publish(tmp_path, OLD, prepare=True)
+    [spare] = (tmp_path / "cache" / "trees").glob("*/spare-*")
+    folder = spare.stat().st_ino
+    publish(tmp_path, NEW)
+    assert (tmp_path / "site").stat().st_ino == folder
+
+
+def test_foreign_files_are_kept(tmp_path: Path, site: Path) -> None:
+    foreign = {"CNAME": "lorvia.example", "2025/note": "by hand", "own/deep/x": "x"}
+    publish(tmp_path, OLD)
+    for path, text in foreign.items():
+        put(site, path, text)
+    put(site, "empty/")
+    (site / "link").symlink_to("CNAME")
+    kept = foreign | {"empty/": "", "link": "-> CNAME"}
+    for files in (NEW, OLD, LAST):
+        publish(tmp_path, files)
+        assert read_tree(site) == {**files, **kept}
+
+
+def test_foreign_files_that_are_gone_stay_gone(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    put(site, "2025/note", "by hand")
+    publish(tmp_path, NEW)
+    (site / "2025" / "note").unlink()
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+
+
+def test_a_foreign_file_that_a_build_now_writes_alike_becomes_its_own(
+    tmp_path: Path, site: Path
+) -> None:
+    publish(tmp_path, OLD)
+    put(site, "robots.txt", "all")
+    publish(tmp_path, {**OLD, "robots.txt": "all"})
+    publish(tmp_path, OLD)
+    assert read_tree(site) == OLD
+
+
+@pytest.mark.parametrize("path", ["2025/04", "2025/04/index.html", "2025/04/index.html/x"])
+def test_a_foreign_file_in_the_way_is_never_overwritten(
+    tmp_path: Path, site: Path, path: str
+) -> None:
+    publish(tmp_path, OLD)
+    put(site, path, "by hand")
+    with pytest.raises(PublishError, match=f"{path}' is in the way"):
+        publish(tmp_path, NEW)
+    assert read_tree(site) == {**OLD, path: "by hand"}
+    (site / path).rename(tmp_path / "moved")
+    publish(tmp_path, NEW)
+    assert (site / "2025/04/index.html").read_text() == "April"
+
+
+def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, site: Path) -> None:
+    put(site, "thesis.txt", "precious")
+    with pytest.raises(PublishError, match=r"no build has written \(empty it, or choose another"):
+        publish(tmp_path, OLD)
+    assert read_tree(site) == {"thesis.txt": "precious"}
+
+
+def test_a_folder_with_hidden_files_alone_is_taken(tmp_path: Path, site: Path) -> None:
+    put(site, ".git/config", "git's")
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == {**files, ".git/config": "git's"}
+
+
+@pytest.mark.parametrize("prepare", [False, True])
+@pytest.mark.parametrize("how", ["in place", "replaced", "removed", "folder removed"])
+def test_a_published_file_that_was_changed_is_written_again(
+    tmp_path: Path, site: Path, how: str, prepare: bool
+) -> None:
+    publish(tmp_path, OLD, prepare=prepare)
+    file = site / "2025" / "index.html"
+    if how == "in place":
+        file.write_text("yaer")
+    elif how == "replaced":
+        put(tmp_path, "other", "yaer")
+        (tmp_path / "other").replace(file)
+    elif how == "removed":
+        file.unlink()
+    else:
+        shutil.rmtree(site / "2025")
+    with open_tree(site, tmp_path / "cache") as tree:
+        assert tree.published.keys() == OLD.keys() - {"2025/index.html"}
+    for files in (OLD, NEW, OLD):
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+
+
+@pytest.mark.parametrize("damaged", ["cut", "other", "escaping"])
+def test_a_damaged_manifest_is_not_believed(tmp_path: Path, site: Path, damaged: str) -> None:
+    publish(tmp_path, OLD)
+    manifest = site / NAME
+    content = manifest.read_bytes()
+    if damaged == "escaping":
+        body = b"0" * 32 + b" ../outside\0"
+        content = b"briefings 1 " + digest(body).hex().encode() + b"\n" + body
+    manifest.write_bytes({"cut": content[:-1], "other": b"{}"}.get(damaged, content))
+    with pytest.raises(PublishError, match=r"remove '.*site', and build again"):
+        publish(tmp_path, NEW)
+    assert read_tree(site) == OLD
+
+
+@pytest.mark.parametrize("place", range(0, 300, 7))
+def test_a_spare_damaged_in_its_manifest_is_thrown_away(tmp_path: Path, place: int) -> None:
+    publish(tmp_path, OLD, prepare=True)
+    [spare] = (tmp_path / "cache" / "trees").glob("*/spare-*")
+    content = bytearray((spare / NAME).read_bytes())
+    content[place % len(content)] ^= 1
+    (spare / NAME).write_bytes(content)
+    publish(tmp_path, NEW)
+    assert read_tree(tmp_path / "site") == NEW
+
+
+@pytest.mark.parametrize("lost", ["cache", "site", "neither"])
+def test_a_copy_of_the_project_goes_on_where_it_was(tmp_path: Path, lost: str) -> None:
+    publish(tmp_path / "one", OLD)
+    publish(tmp_path / "one", NEW)
+    shutil.copytree(tmp_path / "one", tmp_path / "two", copy_function=shutil.copyfile)
+    if lost != "neither":
+        shutil.rmtree(tmp_path / "two" / lost)
+    with open_tree(tmp_path / "two" / "site", tmp_path / "two" / "cache") as tree:
+        assert tree.published.keys() == (set() if lost == "site" else NEW.keys())
+    for files in (LAST, OLD, NEW):
+        publish(tmp_path / "two", files)
+        assert read_tree(tmp_path / "two" / "site") == files
+
+
+def test_a_copied_spare_that_was_changed_is_not_believed(tmp_path: Path) -> None:
+    publish(tmp_path / "one", OLD, prepare=True)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    [spare] = (tmp_path / "two" / "cache" / "trees").glob("*/spare-*")
+    (spare / "2025" / "index.html").write_text("yaer")
+    publish(tmp_path / "two", NEW)
+    assert read_tree(tmp_path / "two" / "site") == NEW
+
+
+def test_an_older_site_beside_a_newer_cache(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    shutil.copytree(site, tmp_path / "older")
+    publish(tmp_path, NEW)
+    publish(tmp_path, LAST)
+    shutil.rmtree(site)
+    (tmp_path / "older").rename(site)
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
+
+
+def test_without_hard_links_files_are_copied(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path, OLD)
+    put(site, "note", "by hand")
+    for files in (NEW, OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == {**files, "note": "by hand"}
+
+
+def test_without_an_exchange_folders_are_renamed(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "_call", lambda *_: False)
+    for files in (OLD, NEW, OLD):
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+        assert leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(
+    not Path("/dev/shm").is_dir() or Path("/dev/shm").stat().st_dev == Path("/tmp").stat().st_dev,
+    reason="needs a second file system",
+)
+def test_a_target_on_another_file_system(tmp_path: Path) -> None:
+    other = Path("/dev/shm") / f"briefings-{os.getpid()}"
+    try:
+        for files in (OLD, NEW, OLD):
+            with open_tree(other / "site", tmp_path / "cache") as tree:
+                tree.publish(write_fresh(tree, files))
+            assert read_tree(other / "site") == files
+    finally:
+        shutil.rmtree(other)
+
+
+def test_a_target_that_is_a_link_stays_one(tmp_path: Path, site: Path) -> None:
+    (tmp_path / "real").mkdir()
+    site.symlink_to("real")
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(tmp_path / "real") == files
+    assert site.is_symlink()
+
+
+def test_a_target_that_is_a_file_is_refused(tmp_path: Path, site: Path) -> None:
+    site.write_text("precious")
+    with pytest.raises(PublishError, match="is a file"):
+        publish(tmp_path, OLD)
+    assert site.read_text() == "precious"
+
+
+def test_a_target_replaced_during_the_build_is_left(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    with open_tree(site, tmp_path / "cache") as tree:
+        manifest = write_fresh(tree, NEW)
+        site.rename(tmp_path / "elsewhere")
+        put(site, "index.html", "by hand")
+        with pytest.raises(PublishError):
+            tree.publish(manifest)
+    assert read_tree(site) == {"index.html": "by hand"}
+
+
+def test_a_build_that_fails_leaves_nothing(tmp_path: Path, site: Path) -> None:
+    def fail() -> None:
+        with open_tree(site, tmp_path / "cache") as tree:
+            write_fresh(tree, NEW)
+            raise ZeroDivisionError
+
+    publish(tmp_path, OLD)
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert read_tree(site) == OLD
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs an exchange of folders")
+def test_the_site_is_never_missing(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    seen, done = set(), threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            seen.add((site / "index.html").read_text())
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for _ in range(20):
+        publish(tmp_path, NEW)
+        publish(tmp_path, OLD)
+    done.set()
+    reader.join()
+    assert seen == {"home", "home, new"}
