@@ -40,6 +40,8 @@ OPENING = (
     # From the first lock on, no other process gets in until this one closes the file.
     "PRAGMA locking_mode = EXCLUSIVE",
     "BEGIN EXCLUSIVE",
+    # Something is written at once, to learn whether anything can be.
+    "PRAGMA user_version = 1",
     "CREATE TABLE IF NOT EXISTS chunks (shelf TEXT, number INTEGER, value BLOB NOT NULL,"
     " PRIMARY KEY (shelf, number))",
     "COMMIT",

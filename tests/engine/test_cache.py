@@ -1,0 +1,287 @@
+"""The cache forgets, but never misremembers: damage, other versions, interrupted writing."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.engine import cache as cache_module
+from briefings.engine.cache import Cache, open_cache
+
+VERSION = b"1"
+MANY = {f"days/{number}": (number, os.urandom(4), ["a", None]) for number in range(1500)}
+
+keys = st.text(max_size=3)
+values = st.none() | st.integers() | st.binary(max_size=40) | st.tuples(st.text(max_size=9))
+changes = st.tuples(
+    st.sampled_from(["pages", "names"]),
+    st.dictionaries(keys, values, max_size=30),
+    st.sets(keys, max_size=5),
+    st.booleans(),
+)
+
+
+def fill(file: Path, **shelves: dict[str, Any]) -> None:
+    with open_cache(file, VERSION) as cache:
+        for shelf, entries in shelves.items():
+            cache.write(shelf, entries)
+
+
+def read(file: Path, *shelves: str, version: bytes = VERSION) -> list[dict[str, Any]]:
+    with open_cache(file, version) as cache:
+        return [cache.read(shelf) for shelf in shelves]
+
+
+def test_what_was_written_is_read_by_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages=MANY, names={"\ud800": 1.5})
+    assert read(file, "pages", "names", "others") == [MANY, {"\ud800": 1.5}, {}]
+    assert [path.name for path in tmp_path.iterdir()] == ["cache.sqlite"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(changes, max_size=8))
+def test_it_does_what_mappings_do(
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[str, dict[str, Any], set[str], bool]],
+) -> None:
+    file = tmp_path_factory.mktemp("cache") / "cache.sqlite"
+    expected: dict[str, dict[str, Any]] = {"pages": {}, "names": {}}
+    for shelf, changed, removed, whole in steps:
+        with open_cache(file, VERSION) as cache:
+            if whole:
+                cache.replace(shelf, changed)
+                expected[shelf] = changed
+            else:
+                cache.write(shelf, changed, removed)
+                kept = {k: v for k, v in expected[shelf].items() if k not in removed}
+                expected[shelf] = {**kept, **changed}
+            assert cache.read(shelf) == expected[shelf]
+    assert read(file, "pages", "names") == [expected["pages"], expected["names"]]
+
+
+def test_a_shelf_grows_and_shrinks(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    for start in range(0, 1500, 100):
+        fill(file, pages={key: MANY[key] for key in list(MANY)[start : start + 100]})
+    assert read(file, "pages") == [MANY]
+    with open_cache(file, VERSION) as cache:
+        cache.write("pages", {}, list(MANY)[:-1])
+        cache.write("pages", {}, ["nobody"])
+    assert read(file, "pages") == [dict(list(MANY.items())[-1:])]
+
+
+def test_one_change_rewrites_one_chunk(tmp_path: Path) -> None:
+    with open_cache(tmp_path / "cache.sqlite", VERSION) as cache:
+        cache.write("pages", MANY)
+        before = dict(enumerate(cache._index["pages"]))
+        cache.write("pages", {"days/7": None})
+        after = dict(enumerate(cache._index["pages"]))
+    assert len(before) > 5
+    assert len(before.items() - after.items()) == 1
+
+
+def test_another_version_finds_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages=MANY)
+    assert read(file, "pages", version=b"2") == [{}]
+    assert read(file, "pages") == [{}]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4080])
+def test_a_file_that_is_no_cache_is_replaced(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "cache.sqlite"
+    file.write_bytes(content)
+    assert read(file, "pages") == [{}]
+    fill(file, pages={"a": 1})
+    assert read(file, "pages") == [{"a": 1}]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "CREATE TABLE chunks (other TEXT)",
+        "CREATE VIEW chunks AS SELECT '' AS shelf, 0 AS number, x'00' AS value",
+        "CREATE TABLE pages (file TEXT)",
+    ],
+)
+def test_another_programs_database_holds_nothing(tmp_path: Path, schema: str) -> None:
+    file = tmp_path / "cache.sqlite"
+    connection = sqlite3.connect(file)
+    connection.execute(schema)
+    connection.close()
+    assert read(file, "pages") == [{}]
+    fill(file, pages={"a": 1})
+    assert read(file, "pages") == [{"a": 1}]
+
+
+def test_any_wrong_byte_costs_the_cache_at_most(tmp_path: Path) -> None:
+    """Every byte of some kinds of page, and a sample of all others."""
+    file = tmp_path / "cache.sqlite"
+    pages = {f"days/{number}": number for number in range(400)}
+    fill(file, pages=pages, names={"a": 1})
+    good = file.read_bytes()
+    sample = random.Random(1).sample(range(len(good)), 600)
+    for place in [*range(120), *sample]:
+        file.write_bytes(good[:place] + bytes([good[place] ^ 0x41]) + good[place + 1 :])
+        found = read(file, "pages", "names")
+        assert found[0] in ({}, pages), place
+        assert found[1] in ({}, {"a": 1}), place
+        fill(file, pages={"b": 2})
+        assert read(file, "pages")[0] in ({"b": 2}, {**pages, "b": 2}), place
+
+
+def test_a_file_that_was_cut_off_costs_the_cache(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages=MANY)
+    good = file.read_bytes()
+    for size in range(0, len(good), 2048):
+        file.write_bytes(good[:size])
+        assert read(file, "pages") == [{}], size
+        fill(file, pages={"b": 2})
+        assert read(file, "pages") == [{"b": 2}]
+
+
+def test_parts_of_two_ages_cost_the_cache(tmp_path: Path) -> None:
+    """Pages of an older file in a newer one, as a power failure may leave them."""
+    file = tmp_path / "cache.sqlite"
+    for age in (0, 1):
+        fill(file, pages=dict.fromkeys(MANY, age), names={"a": age})
+    older = file.read_bytes()
+    fill(file, pages=dict.fromkeys(MANY, 2), names={"a": 2})
+    newer = file.read_bytes()
+    assert len(older) == len(newer)
+    seen = set()
+    for start in range(0, len(newer), 4096):
+        file.write_bytes(newer[:start] + older[start : start + 4096] + newer[start + 4096 :])
+        (pages, names) = read(file, "pages", "names")
+        assert set(pages.values()) in (set(), {2})
+        assert names in ({}, {"a": 2})
+        seen.add(len(pages))
+    assert seen == {0, len(MANY)}
+
+
+def test_damage_found_while_writing_ends_the_writing(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages=MANY, names={"a": 1})
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE chunks SET value = x'00' WHERE shelf = 'pages'")
+    connection.commit()
+    connection.close()
+    with open_cache(file, VERSION) as cache:
+        with cache.transaction():
+            cache.write("names", {"b": 2})
+            cache.write("pages", {"days/7": 0})
+            cache.write("pages", {"days/8": 0})
+        assert cache.read("names") == {}
+    assert read(file, "pages", "names") == [{}, {}]
+
+
+def test_a_transaction_comes_to_last_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    with open_cache(file, VERSION) as cache:
+        with suppress(KeyboardInterrupt), cache.transaction():
+            cache.write("pages", {"a": 2})
+            cache.replace("names", {"b": 2})
+            raise KeyboardInterrupt
+        assert cache.read("pages") == {"a": 1}
+        assert cache.read("names") == {}
+        with cache.transaction():
+            cache.write("pages", {"a": 3})
+            cache.write("names", {"b": 3})
+    assert read(file, "pages", "names") == [{"a": 3}, {"b": 3}]
+
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from briefings.engine.cache import open_cache
+
+    with open_cache(Path(sys.argv[1]), b"1") as cache:
+        age = cache.read("pages").get("days/0", 0)
+        print("ready", flush=True)
+        while True:
+            age += 1
+            with cache.transaction():
+                cache.write("pages", {f"days/{number}": age for number in range(1500)})
+                cache.write("names", {"age": age})
+"""
+
+
+def test_a_killed_writer_leaves_what_was_before_or_after(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    last = 0
+    for wait in (0.0, 0.003, 0.01, 0.02, 0.03, 0.05):
+        command = [sys.executable, "-c", textwrap.dedent(WRITER), str(file)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+            assert writer.stdout
+            assert writer.stdout.readline() == b"ready\n"
+            time.sleep(wait)
+            writer.send_signal(signal.SIGKILL)
+        pages, names = read(file, "pages", "names")
+        age = names.get("age", 0)
+        assert set(pages.values()) == ({age} if age else set())
+        assert age >= last
+        last = age
+    assert last
+
+
+def test_a_second_process_is_told_that_the_first_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "SECONDS", 0.05)
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+        with pytest.raises(OSError, match="another build is using it"):
+            Cache(file, VERSION)
+        writer.kill()
+    assert file.exists()
+
+
+def test_what_stands_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "cache.sqlite").mkdir()
+    with pytest.raises(OSError, match="can't be opened"):
+        Cache(tmp_path / "cache.sqlite", VERSION)
+    with pytest.raises(OSError, match="can't be opened"):
+        Cache(tmp_path / "nowhere" / "cache.sqlite", VERSION)
+
+
+def test_a_file_that_cannot_be_written_is_replaced(tmp_path: Path) -> None:
+    """The byte of a database's header that makes it read-only, say."""
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    good = file.read_bytes()
+    file.write_bytes(good[:18] + b"\x09" + good[19:])
+    assert read(file, "pages") == [{}]
+    fill(file, pages={"b": 2})
+    assert read(file, "pages") == [{"b": 2}]
+
+
+def test_a_full_disk_is_said_and_harms_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    with open_cache(file, VERSION) as cache:
+        cache._run("PRAGMA max_page_count = 8")
+        with pytest.raises(OSError, match="no space left on device"):
+            cache.write("pages", {"b": b"\0" * 1_000_000})
+        assert cache.read("pages") == {"a": 1}
+        cache.write("pages", {"c": 3})
+    assert read(file, "pages") == [{"a": 1, "c": 3}]
