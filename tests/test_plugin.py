@@ -208,7 +208,7 @@ def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
 def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
     done = build(write_newsroom(tmp_path, {".briefings": "in the way"}))
     assert done.returncode == 1
-    assert f"can't write to {tmp_path}/.briefings: File exists" in done.stderr
+    assert f"file exists: '{tmp_path}/.briefings'" in done.stderr
     assert "Traceback" not in done.stderr
 
 

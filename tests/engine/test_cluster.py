@@ -160,7 +160,7 @@ def test_few_pages_need_no_cluster(tmp_path: Path) -> None:
 def test_a_scheduler_that_is_not_there_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "SECONDS", 1)
+    monkeypatch.setattr(cluster, "ANSWERING", 1)
     pages, work = make_work(tmp_path, ARTICLES)
     with pytest.raises(PublishError, match="can't reach the Dask scheduler 'tcp:"):
         list(render_pages(pages, work, "tcp://127.0.0.1:1"))
@@ -170,7 +170,7 @@ def test_a_scheduler_that_is_not_there_is_named(
 def test_a_cluster_without_workers_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "SECONDS", 1)
+    monkeypatch.setattr(cluster, "JOINING", 1)
     pages, work = make_work(tmp_path, ARTICLES)
     with (
         LocalCluster(n_workers=0, dashboard_address=":0") as local,  # type: ignore[no-untyped-call]

@@ -338,7 +338,7 @@ class Edits(RuleBasedStateMachine):
         front = {"name": name, "aliases": aliases, "not": excluded}
         self.newsroom.regions[id_] = Record(front, body)
 
-    @rule(id_=ACTORS, name=NAMES, aliases=few(NAMES), body=BODIES, until=st.sampled_from("4567"))
+    @rule(id_=ACTORS, name=NAMES, aliases=few(NAMES), body=BODIES, until=st.sampled_from("5678"))
     def write_an_actor(
         self, id_: str, name: str, aliases: list[str], body: str, until: str
     ) -> None:
