@@ -77,6 +77,7 @@ class Record:
 
     front: Front
     body: str = ""
+    links: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -118,6 +119,9 @@ class Newsroom:
             for id_, claim in article.claims.items()
         }
 
+    def records(self) -> list[Record]:
+        return [*self.regions.values(), *self.actors.values(), *self.sources.values()]
+
     def path_of(self, slug: str) -> str:
         article = self.articles[slug]
         return posixpath.join("content/articles", article.folder, f"{article.file or slug}.md")
@@ -140,7 +144,9 @@ class Newsroom:
         for folder in ("regions", "actors", "sources"):
             records: dict[str, Record] = getattr(self, folder)
             for id_, record in records.items():
-                texts[f"content/{folder}/{id_}.md"] = _document(record.front, record.body)
+                links = _links(record.links, f"content/{folder}")
+                text = _document(record.front, "\n\n".join([record.body, *links]))
+                texts[f"content/{folder}/{id_}.md"] = text
         for day, briefing in self.briefings.items():
             texts[f"content/briefings/{day}.md"] = self._briefing(briefing)
         texts |= {f"content/pages/{name}": text for name, text in self.pages.items()}
@@ -174,7 +180,7 @@ class Newsroom:
             **article.more,
         }
         here = posixpath.dirname(self.path_of(slug))
-        links = [f"See [that]({posixpath.relpath(path, here)})." for path in article.links]
+        links = _links(article.links, here)
         roots = [f"Or [this](/{url})." for url in article.roots]
         quotes = [
             f"“{claim.quote}”, they said." for claim in article.claims.values() if claim.quote
@@ -245,6 +251,8 @@ def mend(newsroom: Newsroom, now: dt.datetime) -> None:
         ]
         article.links = _kept(article.links, newsroom.content_paths())
         article.image = article.image if article.image in newsroom.media else None
+    for record in newsroom.records():
+        record.links = _kept(record.links, newsroom.content_paths())
     for region in newsroom.regions.values():
         region.front["neighbours"] = _kept(region.front.get("neighbours", []), newsroom.regions)
     for source in newsroom.sources.values():
@@ -289,6 +297,10 @@ def _mend_claims(article: Article, newsroom: Newsroom) -> None:
 def _kept(names: Iterable[str], known: Iterable[str]) -> list[str]:
     there = set(known)
     return [name for name in dict.fromkeys(names) if name in there]
+
+
+def _links(paths: Iterable[str], here: str) -> list[str]:
+    return [f"See [that]({posixpath.relpath(path, here)})." for path in paths]
 
 
 def _document(front: Front, body: str) -> str:
@@ -382,7 +394,8 @@ def first_newsroom() -> Newsroom:
         regions={
             "norvik": Record(
                 {"name": "Norvik", "country": "orvania", "not": ["Norvik Street"]},
-                "It lies north of [Eastmere](eastmere.md).",
+                "It lies north of Eastmere.",
+                ["content/regions/eastmere.md", "content/articles/bridge.md"],
             ),
             "eastmere": Record({"name": "Eastmere", "neighbours": ["norvik"]}),
             "skerry": Record({"name": "Skerry", "aliases": ["the Skerry"]}, "Tarn was born here."),

@@ -264,6 +264,11 @@ class Edits(RuleBasedStateMachine):
         paths = self.newsroom.content_paths()
         self.article(n).links.append(paths[where % len(paths)])
 
+    @rule(n=NTH, where=st.integers(0, 40))
+    def link_from_a_background(self, n: int, where: int) -> None:
+        records, paths = self.newsroom.records(), self.newsroom.content_paths()
+        records[n % len(records)].links.append(paths[where % len(paths)])
+
     @rule(n=NTH, where=st.integers(0, 40), careless=COIN)
     def link_to_a_month(self, n: int, where: int, careless: bool) -> None:
         """Careless: one that may go, or has gone, unnoticed."""
