@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -17,7 +18,8 @@ UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 def exchange(one: Path, other: Path, aside: Path) -> None:
     """Exchange two folders of one file system, at once where the system can (Linux, macOS).
 
-    Elsewhere by three renames: `other` is missing between the first two, and is `aside` meanwhile.
+    Elsewhere by three renames: `other` is missing between the first two, and is `aside` meanwhile,
+    where it is left should the last one fail.
     """
     if sys.platform == "linux" and _call("renameat2", AT_FDCWD, one, AT_FDCWD, other):
         return
@@ -29,7 +31,8 @@ def exchange(one: Path, other: Path, aside: Path) -> None:
     except OSError:
         aside.rename(other)
         raise
-    aside.rename(one)
+    with suppress(OSError):
+        aside.rename(one)
 
 
 def sync(folder: Path) -> None:
