@@ -27,9 +27,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from briefings import configuration, engine, render
-from briefings.content import load
+from briefings.content import Loaded, load
 from briefings.editor.check import check
-from briefings.model import ContentError, Problem, Records, SitePage
+from briefings.model import ContentError, Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
 
@@ -51,7 +51,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     open: ExitStack
     cache: engine.Cache
     tree: engine.Tree
-    records: Records
+    loaded: Loaded
     problems: tuple[Problem, ...]
     taken: dict[str, str]
 
@@ -79,7 +79,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
         loaded = load(settings.content, settings.site.zone, settings.project, self.cache)
-        self.records = loaded.records
+        self.loaded = loaded
         self.problems = ()
         if loaded.problems:
             self._report(check(settings, configuration.find_taken(config, settings)))
@@ -160,12 +160,12 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
         memory = engine.read_memory(self.cache, scope)
-        built = engine.build(self.records, self.settings, self.taken, memory, self.tree)
+        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree)
         log.info("%s", built.summary)
         if not _is_refused():
             try:
                 self.tree.publish(built.manifest)
-                engine.write_memory(self.cache, scope, memory, built)
+                built.remember(self.cache, scope, memory)
             except (engine.PublishError, OSError) as error:
                 raise PluginError(str(error)) from error
 

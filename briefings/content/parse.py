@@ -27,8 +27,6 @@ from briefings.content.scalars import InvalidError, parse_moment, slug_hint
 from briefings.content.values import RefKind
 from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source, identifiers
 
-Record = Article | Region | Actor | Source | Briefing
-
 SCHEMAS: dict[str, type[schema.Schema]] = {
     "articles": schema.ArticleSchema,
     "briefings": schema.BriefingSchema,
@@ -36,34 +34,6 @@ SCHEMAS: dict[str, type[schema.Schema]] = {
     "actors": schema.ActorSchema,
     "sources": schema.SourceSchema,
 }
-
-
-class Reference(NamedTuple):
-    """What a value names: `target` is a full id."""
-
-    where: Where
-    kind: RefKind
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What one file came to.
-
-    `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
-    of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
-    ids of an article's claims in the order of the file, without the article; None if unknown.
-    """
-
-    file: File
-    record: Record | None = None
-    body: Body | None = None
-    id: str | None = None
-    named_by: str = "date"
-    slugs: tuple[str, ...] = ()
-    claims: tuple[str, ...] | None = None
-    references: tuple[Reference, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
@@ -75,35 +45,12 @@ def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
     yaml = tree.parse(front.block)
     name = _check_name(file, yaml.data)
     if yaml.data is None:
-        return unread(file, [*name, *_place(file, text, front, yaml.faults)])
+        return unread(file, [*name, *place_faults(file, text, front, yaml.faults)])
     parsed, found = _parse_data(file, yaml.data, front.body, zone)
     if not (found or yaml.faults or name):
         return parsed
     faults = (*yaml.faults, *(tree.locate(yaml, finding) for finding in found))
-    return replace(parsed, problems=(*name, *_place(file, text, front, faults)))
-
-
-def unread(file: File, problems: Iterable[Problem] = ()) -> Parsed:
-    """A file of which nothing but the name is known: an id of every kind but an article's."""
-    identifier = None if file.folder == "articles" else file.stem
-    return Parsed(file, id=identifier, slugs=(file.stem,), problems=tuple(problems))
-
-
-def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
-    """Findings in a file with their lines and columns."""
-    front = split(text)
-    if isinstance(front, Fault):
-        return []
-    yaml = tree.parse(front.block)
-    return _place(file, text, front, [tree.locate(yaml, finding) for finding in found])
-
-
-def _place(file: File, text: str, front: FrontMatter, faults: Iterable[Fault]) -> list[Problem]:
-    lines = Lines(text)
-    return [
-        Problem(file.path, *lines.place(front.start + fault.offset), fault.message, fault.hint)
-        for fault in faults
-    ]
+    return replace(parsed, problems=(*name, *place_faults(file, text, front, faults)))
 
 
 def _parse_data(

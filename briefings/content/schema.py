@@ -53,7 +53,6 @@ from briefings.model.article import ClaimKind, Fidelity, Relation, Verdict
 from briefings.model.registry import ActorKind, Reliability, SourceKind
 
 TAKEAWAYS = 7
-RELATIONS: tuple[Relation, ...] = ("denies", "confirms", "amends")
 
 
 class Schema(BaseModel):

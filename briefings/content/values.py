@@ -17,7 +17,6 @@ from briefings.content.scalars import InvalidError, Moment
 
 T = TypeVar("T")
 
-RefKind = Literal["region", "actor", "source", "article", "claim", "claim or source", "media"]
 
 
 @dataclass(frozen=True, slots=True)

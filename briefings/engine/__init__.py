@@ -4,7 +4,7 @@ from briefings.engine.build import build, plan_site
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
 from briefings.engine.failure import PublishError
-from briefings.engine.memory import read_memory, write_memory
+from briefings.engine.memory import read_memory
 from briefings.engine.settings import Settings
 from briefings.engine.tree import Tree, open_tree
 from briefings.engine.workers import available_cores
@@ -21,5 +21,4 @@ __all__ = [
     "open_tree",
     "plan_site",
     "read_memory",
-    "write_memory",
 ]

@@ -13,16 +13,17 @@ from pathlib import Path
 
 from briefings import archive
 from briefings.archive import Archive
-from briefings.engine.built import Built
+from briefings.content import Loaded
+from briefings.engine.built import Built, unchanged
 from briefings.engine.collisions import find_collisions
-from briefings.engine.digests import digest, digest_names, digest_rest
+from briefings.engine.digests import Digest, digest, digest_names, digest_rest, digest_stamp
 from briefings.engine.memory import Memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
-from briefings.model import ContentError, Problem, Records, Site
+from briefings.model import ContentError, Problem, Site
 from briefings.pages import Page, page_url, plan
 from briefings.render import index_lookups
 
@@ -30,7 +31,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 def build(
-    records: Records,
+    loaded: Loaded,
     settings: Settings,
     taken: Mapping[str, str],
     memory: Memory,
@@ -46,11 +47,14 @@ def build(
         for file in tree.fresh.rglob("*")
         if file.is_file()
     }
-    of = archive.index(records, settings.now, preview=settings.site.preview)
+    stamp = digest_stamp(loaded, settings, taken)
+    if stamp == memory.stamp and _is_published(own, memory, tree):
+        return unchanged(memory, tree.published)
+    of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
     pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages), *map(page_url, taken)]
     lookups = index_lookups(of, settings.site, urls)
-    digests = digest_names(of) | digest_rest(settings, lookups, pages)
+    digests = digest_names(of, loaded) | digest_rest(loaded, settings, lookups, pages)
     decision = decide(pages, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
@@ -72,9 +76,16 @@ def build(
         made=made,
         planned=frozenset(page.file for page in pages),
         digests=digests,
+        stamp=stamp,
         summary=f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
         f"{removed} files removed",
     )
+
+
+def _is_published(own: Mapping[str, Digest], memory: Memory, tree: Tree) -> bool:
+    """Whether the published tree has all that the last build made, and MkDocs' files as now."""
+    pages = {file: page.digest for file, page in memory.pages.items()}
+    return tree.published == {**pages, **own}
 
 
 def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:

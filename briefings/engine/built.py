@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefings.engine.cache import Cache
+from briefings.engine.memory import Memory, write_memory
 from briefings.engine.staleness import Digest, PageRecord
 
 
@@ -14,11 +16,33 @@ class Built:
 
     `manifest` has all files of the site with the digests of their bytes, `made` the records of
     those pages that were rendered, `planned` the files of all pages; `digests` are those of all
-    names that pages can read.
+    names that pages can read, `stamp` that of all that the build depends on.
     """
 
     manifest: Mapping[str, Digest]
     made: Mapping[str, PageRecord]
     planned: frozenset[str]
     digests: Mapping[str, Digest]
+    stamp: Digest
     summary: str
+
+    def remember(self, cache: Cache, scope: str, memory: Memory) -> None:
+        """Have the next build of this scope know of this one."""
+        write_memory(cache, scope, memory, self.digests, self.made, self.planned, self.stamp)
+
+
+def unchanged(memory: Memory, published: Mapping[str, Digest]) -> Built:
+    """A build that has nothing to do."""
+    count = len(memory.pages)
+    return Built(
+        manifest=published,
+        made={},
+        planned=frozenset(memory.pages),
+        digests={
+            name: digest
+            for name, digest in zip(memory.names, memory.digests, strict=True)
+            if digest is not None
+        },
+        stamp=memory.stamp,
+        summary=f"{count} pages planned, 0 rendered, {count} kept, 0 files removed",
+    )

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from briefings.archive import Archive, Shelf
+from briefings.archive import Archive, Shelf, is_public
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
+from briefings.content import Loaded
 from briefings.engine.settings import Settings, describe_settings
-from briefings.model import Article, Body, Claim
+from briefings.model import Article, Claim
 from briefings.pages import Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
@@ -27,10 +28,24 @@ def digest(data: bytes) -> Digest:
     return blake2b(data, digest_size=SIZE).digest()
 
 
-def digest_names(archive: Archive) -> dict[str, Digest]:
-    """The digest of everything that can be read of an archive, by name."""
+def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
+    """Of all that a build depends on: with the same stamp, all pages are the same."""
+    environment = make_environment(settings.look.folders)
+    names = environment.list_templates(extensions=["html"])
+    sources = [template_sources(environment, name)[name] for name in names]
+    withheld = [
+        id_
+        for id_, article in loaded.records.articles.items()
+        if not (settings.site.preview or is_public(article, settings.now))
+    ]
+    parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
+    return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
+
+
+def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
+    """The digest of everything that can be read of an archive of what was loaded, by name."""
     articles = {
-        id_: digest(repr(article).encode()) for id_, article in archive.records.articles.items()
+        id_: _digest_article(article, loaded) for id_, article in archive.records.articles.items()
     }
     claims = {
         claim.id: articles[id_] + claim.id.encode()
@@ -40,6 +55,9 @@ def digest_names(archive: Archive) -> dict[str, Digest]:
     content = _reader(articles, claims)
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
+        if kind == "records.bodies":
+            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+            continue
         if isinstance(of, Mapping):
             values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
             digests |= values
@@ -49,6 +67,14 @@ def digest_names(archive: Archive) -> dict[str, Digest]:
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
     return digests
+
+
+def _digest_article(article: Article, loaded: Loaded) -> Digest:
+    """Of its front matter, if it is shown as it was loaded, and of its path."""
+    head = loaded.heads.get(article.path)
+    if head is None or loaded.records.articles.get(article.id) is not article:
+        return digest(repr(article).encode())
+    return digest(head + article.path.encode())
 
 
 def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
@@ -69,8 +95,6 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Call
             return claims[value.id]
         if kind is Shelf:
             return content(value.articles) + repr(value.months).encode()
-        if kind is Body:
-            return b"%d:%s" % (value.line, value.text.encode())
         return repr(value).encode()
 
     return content
@@ -93,7 +117,9 @@ def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple
         yield name_of("related", id_), digest(b"|".join(parts))
 
 
-def digest_rest(settings: Settings, lookups: Lookups, pages: Iterable[Page]) -> dict[str, Digest]:
+def digest_rest(
+    loaded: Loaded, settings: Settings, lookups: Lookups, pages: Iterable[Page]
+) -> dict[str, Digest]:
     """Names beside those of the archive: settings, templates, media, what bodies look up."""
     digests = {name: digest(text.encode()) for name, text in describe_lookups(lookups)}
     environment = make_environment(settings.look.folders)
@@ -101,8 +127,8 @@ def digest_rest(settings: Settings, lookups: Lookups, pages: Iterable[Page]) -> 
     digests[SETTINGS] = digest(describe_settings(settings).encode())
     for page in pages:
         if page.kind == "media":
-            media = (settings.look.content / page.url).read_bytes()
-            digests[name_of(MEDIA, page.url)] = digest(media)
+            file = f"{settings.site.content_dir}/{page.url}"
+            digests[name_of(MEDIA, page.url)] = loaded.digests[file]
         elif page.kind not in sources:
             texts = template_sources(environment, f"{page.kind}.html")
             sources[page.kind] = digest(repr(sorted(texts.items())).encode())

@@ -7,10 +7,9 @@ places. The table also holds the digest that each name had, None for one that wa
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from briefings.engine.built import Built
 from briefings.engine.cache import Cache
 from briefings.engine.staleness import Digest, PageRecord
 
@@ -19,7 +18,7 @@ from briefings.engine.staleness import Digest, PageRecord
 class Memory:
     """The names in order of their places, the digest of each, and the pages by file.
 
-    `known` is how many names there were when it was read.
+    `known` is how many names there were when it was read, `stamp` that of the build.
     """
 
     names: list[str]
@@ -27,6 +26,7 @@ class Memory:
     digests: list[Digest | None]
     pages: dict[str, PageRecord]
     known: int
+    stamp: Digest
 
     def changed(self, now: Mapping[str, Digest]) -> frozenset[int]:
         """The places of names whose digest is another now."""
@@ -57,21 +57,34 @@ def read_memory(cache: Cache, scope: str) -> Memory:
         file: PageRecord(subject, digest, array("I", reads))
         for file, (subject, digest, reads) in cache.read(f"{scope} pages").items()
     }
+    stamp = cache.read(f"{scope} stamp").get("", b"")
     places = {name: place for place, name in enumerate(names)}
-    return Memory(names, places, [table[name][1] for name in names], pages, len(names))
+    return Memory(names, places, [table[name][1] for name in names], pages, len(names), stamp)
 
 
-def write_memory(cache: Cache, scope: str, memory: Memory, built: Built) -> None:
-    """Remember the pages that were made and every name's digest; forget pages no longer planned."""
+def write_memory(
+    cache: Cache,
+    scope: str,
+    memory: Memory,
+    now: Mapping[str, Digest],
+    made: Mapping[str, PageRecord],
+    planned: Set[str],
+    stamp: Digest,
+) -> None:
+    """Remember the pages that were made, every name's digest `now`, and the build's stamp.
+
+    Pages that are no longer planned are forgotten.
+    """
     names = {
-        name: (place, built.digests.get(name))
+        name: (place, now.get(name))
         for place, name in enumerate(memory.names)
-        if place >= memory.known or built.digests.get(name) != memory.digests[place]
+        if place >= memory.known or now.get(name) != memory.digests[place]
     }
     pages = {
         file: (record.subject, record.digest, bytes(array("I", record.reads)))
-        for file, record in built.made.items()
+        for file, record in made.items()
     }
     with cache.transaction():
         cache.write(f"{scope} names", names)
-        cache.write(f"{scope} pages", pages, memory.pages.keys() - built.planned)
+        cache.write(f"{scope} pages", pages, memory.pages.keys() - planned)
+        cache.write(f"{scope} stamp", {"": stamp})

@@ -1,0 +1,50 @@
+"""What parsing a file comes to, apart from how: who recalls it needn't load what parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from briefings.content.files import File
+from briefings.content.finding import Where
+from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source
+from briefings.model.article import Relation
+
+Record = Article | Region | Actor | Source | Briefing
+RefKind = Literal["region", "actor", "source", "article", "claim", "claim or source", "media"]
+RELATIONS: tuple[Relation, ...] = ("denies", "confirms", "amends")
+
+
+class Reference(NamedTuple):
+    """What a value names: `target` is a full id."""
+
+    where: Where
+    kind: RefKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file came to.
+
+    `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
+    of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
+    ids of an article's claims in the order of the file, without the article; None if unknown.
+    """
+
+    file: File
+    record: Record | None = None
+    body: Body | None = None
+    id: str | None = None
+    named_by: str = "date"
+    slugs: tuple[str, ...] = ()
+    claims: tuple[str, ...] | None = None
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def unread(file: File, problems: Iterable[Problem] = ()) -> Parsed:
+    """A file of which nothing but the name is known: an id of every kind but an article's."""
+    identifier = None if file.folder == "articles" else file.stem
+    return Parsed(file, id=identifier, slugs=(file.stem,), problems=tuple(problems))

@@ -1,0 +1,29 @@
+"""Findings and faults in a file's text, with their lines and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefings.content import tree
+from briefings.content.files import File
+from briefings.content.finding import Fault, Finding, Lines
+from briefings.content.frontmatter import FrontMatter, split
+from briefings.model import Problem
+
+
+def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
+    """Findings in a file with their lines and columns."""
+    front = split(text)
+    if isinstance(front, Fault):
+        return []
+    yaml = tree.parse(front.block)
+    return place_faults(file, text, front, [tree.locate(yaml, finding) for finding in found])
+
+
+def place_faults(file: File, text: str, front: FrontMatter, faults: Iterable[Fault]) -> list[Problem]:
+    """Faults whose offsets count from the start of the front matter."""
+    lines = Lines(text)
+    return [
+        Problem(file.path, *lines.place(front.start + fault.offset), fault.message, fault.hint)
+        for fault in faults
+    ]
