@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
+from briefings.content.parsed import RELATIONS
 from briefings.content.schema import (
-    RELATIONS,
     ActorSchema,
     ArticleSchema,
     BriefingSchema,

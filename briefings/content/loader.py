@@ -27,7 +27,8 @@ from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, pack, pack_page, unpack, unpack_record
-from briefings.content.parse import Parsed, parse, place_findings, unread
+from briefings.content.parsed import Parsed, unread
+from briefings.content.placing import place_findings
 from briefings.content.recall import Known
 from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
 
@@ -114,6 +115,9 @@ def locate(location: Path, where: Where) -> tuple[int, int]:
 
 
 def _read_file(file: File, zone: ZoneInfo) -> Outcome:
+    # Imported here, since it takes Pydantic, and that a quarter of a second where nothing is new.
+    from briefings.content.parse import parse
+
     content = files.read_bytes(file)
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))

@@ -21,7 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from briefings.content.files import SIZE, File
-from briefings.content.parse import Parsed, Record, Reference
+from briefings.content.parsed import Parsed, Record, Reference
 from briefings.model import Actor, Article, Briefing, Region, Source
 
 RECORDS: dict[str, Any] = {

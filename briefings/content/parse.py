@@ -13,19 +13,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from briefings.content import convert, messages, quotes, schema, shape, tree
 from briefings.content.files import File
-from briefings.content.finding import Fault, Finding, Lines, Where
-from briefings.content.frontmatter import FrontMatter, split
+from briefings.content.finding import Fault, Finding
+from briefings.content.frontmatter import split
+from briefings.content.parsed import Parsed, Record, Reference, unread
+from briefings.content.placing import place_faults
 from briefings.content.scalars import InvalidError, parse_moment, slug_hint
-from briefings.content.values import RefKind
-from briefings.model import Actor, Article, Body, Briefing, Problem, Region, Source, identifiers
+from briefings.model import Body, Problem, identifiers
 
 SCHEMAS: dict[str, type[schema.Schema]] = {
     "articles": schema.ArticleSchema,

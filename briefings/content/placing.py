@@ -20,7 +20,9 @@ def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Prob
     return place_faults(file, text, front, [tree.locate(yaml, finding) for finding in found])
 
 
-def place_faults(file: File, text: str, front: FrontMatter, faults: Iterable[Fault]) -> list[Problem]:
+def place_faults(
+    file: File, text: str, front: FrontMatter, faults: Iterable[Fault]
+) -> list[Problem]:
     """Faults whose offsets count from the start of the front matter."""
     lines = Lines(text)
     return [

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 from briefings.content import hints
 from briefings.content.finding import Finding, Where
-from briefings.content.parse import Parsed, Reference
+from briefings.content.parsed import RELATIONS, Parsed, Reference, RefKind
 from briefings.content.scalars import slugify
-from briefings.content.schema import RELATIONS
-from briefings.content.values import RefKind
 
 FOLDERS: dict[RefKind, str] = {
     "region": "regions",

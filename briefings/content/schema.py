@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from briefings.content.parsed import RELATIONS
 from briefings.content.scalars import InvalidError, Moment
 from briefings.content.values import (
     DISTINCT,
@@ -49,7 +50,7 @@ from briefings.content.values import (
     When,
     Wikidata,
 )
-from briefings.model.article import ClaimKind, Fidelity, Relation, Verdict
+from briefings.model.article import ClaimKind, Fidelity, Verdict
 from briefings.model.registry import ActorKind, Reliability, SourceKind
 
 TAKEAWAYS = 7

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefings.content.finding import Where
-from briefings.content.values import Form, Ref, RefKind
+from briefings.content.parsed import RefKind
+from briefings.content.values import Form, Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from briefings.content import scalars
+from briefings.content.parsed import RefKind
 from briefings.content.scalars import InvalidError, Moment
 
 T = TypeVar("T")
-
 
 
 @dataclass(frozen=True, slots=True)

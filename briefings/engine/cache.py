@@ -139,10 +139,11 @@ class Cache:
             raise
 
     def close(self) -> None:
-        """Let go of the file; what has been written by a transaction is in it."""
+        """Let go of the file; from now on this is an empty cache that forgets what it is told."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._index = {}
 
     def _open(self) -> None:
         with self._judged():
@@ -165,7 +166,6 @@ class Cache:
 
     def _discard(self) -> None:
         self.close()
-        self._index = {}
         for suffix in ("", "-journal", "-wal", "-shm"):
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
@@ -238,6 +238,9 @@ class Cache:
             if code in CIRCUMSTANCES:
                 number, message = CIRCUMSTANCES[code]
                 raise OSError(number, message, str(self._file)) from error
+            raise _DamagedError from error
+        except UnicodeDecodeError as error:
+            # Of a message of SQLite that quotes the file.
             raise _DamagedError from error
 
     @staticmethod

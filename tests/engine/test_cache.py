@@ -190,6 +190,26 @@ def test_damage_found_while_writing_ends_the_writing(tmp_path: Path) -> None:
     assert read(file, "pages", "names") == [{}, {}]
 
 
+def test_a_closed_cache_is_empty_and_harms_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    with open_cache(file, VERSION) as cache:
+        cache.write("pages", {"a": 1})
+    cache.write("pages", {"b": 2})
+    cache.replace("names", {"b": 2})
+    assert cache.read("pages") == {}
+    assert read(file, "pages", "names") == [{"a": 1}, {}]
+
+
+def test_a_message_that_quotes_damage_is_damage(tmp_path: Path) -> None:
+    """The statement that made the table, with a byte that no text has."""
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    good = file.read_bytes()
+    for place in range(good.index(b"CREATE TABLE"), good.index(b"PRIMARY KEY") + 30):
+        file.write_bytes(good[:place] + b"\x9c" + good[place + 1 :])
+        assert read(file, "pages")[0] in ({}, {"a": 1})
+
+
 def test_a_transaction_comes_to_last_as_one(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
