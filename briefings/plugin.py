@@ -41,7 +41,8 @@ LAST = -1000
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
     """What is kept here lives from one `on_config` to the next `on_post_build`.
 
-    Only a preview's server outlives a build: it is shown the site, or the problems in its place.
+    Only a preview's server outlives a build: it is shown the site, or the problems in its place. A
+    preview has a tree of its own, which outlives the server, so that the next one starts with it.
     """
 
     serving = False
@@ -61,8 +62,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
-        self.target = Path(config.site_dir)
         folder = self.settings.project / ".briefings"
+        self.target = folder / "preview" if self.serving else Path(config.site_dir)
         try:
             with ExitStack() as opened:
                 self.tree = opened.enter_context(engine.open_tree(self.target, folder))
