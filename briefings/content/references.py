@@ -22,6 +22,12 @@ FOLDERS: dict[RefKind, str] = {
     "claim or source": "sources",
 }
 
+LONGEST_CHAIN = 30
+"""Answers to answers; a page shows them within one another."""
+
+# The claim that each claim answers, with the file and the place of the reference.
+Edges = dict[str, tuple[str, str, Where]]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -46,7 +52,7 @@ def check(
     ordered = sorted(parsed, key=lambda item: item.file.path)
     known = _known(ordered, media, closed)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for path, finding in (*_same_ids(ordered), *_unknown(ordered, known), *_circles(ordered)):
+    for path, finding in (*_same_ids(ordered), *_unknown(ordered, known), *_chains(ordered)):
         found[path].append(finding)
     return found
 
@@ -161,12 +167,39 @@ def _guess_article(target: str, name: str, known: Known) -> str:
     return f"did you mean '{nearest}{mark}{claim}'?"
 
 
-def _circles(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
-    """One finding for each circle of claims, at the first of its references in path order."""
-    edges: dict[str, tuple[str, str, Where]] = {}
+def _chains(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
+    """Chains of claims that lead back to themselves, or that nobody could follow."""
+    edges: Edges = {}
     for item in parsed:
         for claim, reference in _answers(item):
             edges.setdefault(claim, (reference.target, item.file.path, reference.where))
+    yield from _circles(edges)
+    yield from _long_chains(edges)
+
+
+def _long_chains(edges: Edges) -> Iterator[tuple[str, Finding]]:
+    """One finding where a chain of answers grows longer than `LONGEST_CHAIN`."""
+    lengths: dict[str, int] = {}
+    for start in edges:
+        claim, chain = start, dict[str, None]()
+        while claim in edges and claim not in lengths and claim not in chain:
+            chain[claim] = None
+            claim = edges[claim][0]
+        length = 0 if claim in chain else lengths.get(claim, 0)
+        for link in reversed(chain):
+            length += 1
+            lengths[link] = length
+            if length == LONGEST_CHAIN + 1 and claim not in chain:
+                _, path, where = edges[link]
+                message = f"a chain of more than {LONGEST_CHAIN} answers"
+                yield (
+                    path,
+                    Finding(where, message, "answer a claim that stands nearer to its start"),
+                )
+
+
+def _circles(edges: Edges) -> Iterator[tuple[str, Finding]]:
+    """One finding for each circle of claims, at the first of its references in path order."""
     order = {claim: index for index, claim in enumerate(edges)}
     visited: dict[str, str] = {}
     for start in edges:
@@ -182,9 +215,7 @@ def _circles(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
             yield _circle(circle, first, edges)
 
 
-def _circle(
-    circle: list[str], first: str, edges: dict[str, tuple[str, str, Where]]
-) -> tuple[str, Finding]:
+def _circle(circle: list[str], first: str, edges: Edges) -> tuple[str, Finding]:
     _, path, where = edges[first]
     if len(circle) == 1:
         return path, Finding(where, f"a claim that {where[-1]} itself", "name another claim")

@@ -121,6 +121,22 @@ def test_a_circle_through_articles_is_reported_once_at_its_first_reference(tmp_p
     assert line.startswith(f"{ARTICLE}:13:13: claims that answer one another in a circle")
 
 
+@pytest.mark.parametrize(("answers", "faults"), [(30, 0), (40, 1)])
+def test_a_chain_of_answers_has_an_end(tmp_path: Path, answers: int, faults: int) -> None:
+    first = "  - {id: c0, by: tarn, says: It stands}\n"
+    claims = first + "".join(
+        f"  - {{id: c{n}, by: tarn, says: It stands, denies: c{n - 1}}}\n"
+        for n in range(1, answers + 1)
+    )
+    head, _, tail = GOOD.partition("claims:\n")
+    text = f"{head}claims:\n{claims}---\n{tail.partition('---')[2]}"
+    text = text.replace("by: tarn", f"by: {GOOD.partition('by: ')[2].split()[0]}")
+    found = lines(load_site(tmp_path, {ARTICLE: text}))
+    assert len(found) == faults
+    place = head.count("\n") + 2 + 31
+    assert all(f"{ARTICLE}:{place}:" in line and "more than 30 answers" in line for line in found)
+
+
 def test_the_claims_of_two_articles_with_one_id_are_all_known(tmp_path: Path) -> None:
     market = GOOD.replace("date: 2025-04-26", "date: 2025-04-26\nslug: harbour")
     market = market.replace("harbour-held", "market-held")
