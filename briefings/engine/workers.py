@@ -26,6 +26,9 @@ from briefings.render import Look, Lookups, Renderer
 
 FEWEST_PAGES_A_WORKER = 150
 PAGES_A_TASK = 50
+# Parts of pages that a process keeps for others, some 120 MB. However large the archive, that many
+# do, since most pages that show the same are near each other.
+MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Worker:
         self.folders: set[Path] = set()
 
     def render(self, pages: Sequence[Page]) -> list[Made]:
+        if self.renderer.remembered > MOST_REMEMBERED:
+            self.renderer.forget()
         return [self._render(page) for page in pages]
 
     def _render(self, page: Page) -> Made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from briefings.model import Problem, Site
 from briefings.pages import Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
-from briefings.render.environment import BASE, json_ld, make_environment, render_template
+from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
 
@@ -92,6 +92,22 @@ class Renderer:
         html = render_template(self.environment, f"{page.kind}.html", values)
         content = html.replace(BASE, base).encode("utf-8")
         return RenderedPage(content, problems, self.reads.take())
+
+    @property
+    def remembered(self) -> int:
+        """How many parts of pages are kept for others that show the same."""
+        return len(self.archive.views.composed) + len(self._blocks)
+
+    def forget(self) -> None:
+        """Keep no part of a page any longer; what is needed again is made again, the same."""
+        self.archive.views.composed.clear()
+        self._blocks.clear()
+
+    @property
+    def _blocks(self) -> dict[Hashable, str]:
+        once = self.environment.extensions[Once.identifier]
+        assert isinstance(once, Once)
+        return once.rendered
 
     def render_body(self, prose: Prose) -> RenderedBody:
         """A body's HTML, in which `BASE` stands for the way to the site's root."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefings.engine import workers
 from briefings.engine.digests import digest
 from briefings.engine.workers import Worker, render_pages
 from briefings.model import ContentError, Problem
@@ -37,6 +38,28 @@ def test_names_that_many_pages_read_travel_once(tmp_path: Path) -> None:
     made = Worker(work).render(pages)
     names = {name for page in made for name in page.reads}
     assert len({id(name) for page in made for name in page.reads}) == len(names)
+
+
+def test_what_is_forgotten_is_made_again_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages, work = make_work(tmp_path / "one", 30)
+    one = list(render_pages(pages, work, 1))
+    monkeypatch.setattr(workers, "PAGES_A_TASK", 1)
+    monkeypatch.setattr(workers, "MOST_REMEMBERED", 0)
+    assert list(render_pages(pages, replace(work, folder=tmp_path / "two"), 1)) == one
+    assert read_tree(tmp_path / "one") == read_tree(tmp_path / "two")
+
+
+def test_a_process_remembers_only_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, work = make_work(tmp_path, 30)
+    worker = Worker(work)
+    worker.render(pages)
+    remembered = worker.renderer.remembered
+    assert remembered > 60
+    monkeypatch.setattr(workers, "MOST_REMEMBERED", remembered - 1)
+    worker.render(pages[:1])
+    assert worker.renderer.remembered < remembered / 2
 
 
 def test_pages_go_by_way_of_the_staging_folder(tmp_path: Path) -> None:
