@@ -85,8 +85,9 @@ class Worker:
         self.folders: set[Path] = set()
 
     def render(self, pages: Sequence[Page]) -> list[Made]:
-        if self.renderer.remembered > MOST_REMEMBERED:
+        if self.renderer.remembered + len(self.folders) > MOST_REMEMBERED:
             self.renderer.forget()
+            self.folders.clear()
         return [self._render(page) for page in pages]
 
     def _render(self, page: Page) -> Made:
