@@ -138,7 +138,7 @@ def differences(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> li
     """What makes two trees differ, in words; empty if nothing does."""
     told = [f"missing: {path}" for path in sorted(expected.keys() - found.keys())]
     told += [f"left over: {path}" for path in sorted(found.keys() - expected.keys())]
-    for path in sorted(found.keys() & expected.keys()):
+    for path in sorted(found.keys() & expected.keys(), key=lambda path: (path[0] == ".", path)):
         if found[path] != expected[path]:
             lines = difflib.unified_diff(
                 expected[path].decode(errors="replace").splitlines(),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.engine.building import Builder, Builders
+from tests.engine.desk import Desk
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +19,11 @@ def builders() -> Iterator[Builders]:
     yield Builders(incremental, clean)
     incremental.close()
     clean.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, builders: Builders) -> Desk:
+    """The first newsroom, built."""
+    made = Desk(tmp_path, builders)
+    made.write_and_build()
+    return made
