@@ -79,7 +79,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
-        loaded = load(settings.content, settings.site.zone, settings.project, self.cache)
+        spread = engine.spread_over(settings.jobs)
+        loaded = load(settings.content, settings.site.zone, settings.project, self.cache, spread)
         self.loaded = loaded
         self.problems = ()
         if loaded.problems:

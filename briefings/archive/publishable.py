@@ -7,12 +7,32 @@ nothing of it shows before its time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
-from briefings.model import Article, Briefing, Claim, Records, Takeaway
+from briefings.model import Article, Body, Briefing, Claim, Records, Takeaway
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Mapping[str, Body]):
+    """The bodies of what isn't withheld; none is read before it is asked for."""
+
+    of: Mapping[str, Body]
+    withheld: AbstractSet[str]
+
+    def __getitem__(self, path: str) -> Body:
+        if path in self.withheld:
+            raise KeyError(path)
+        return self.of[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self.of if path not in self.withheld)
+
+    def __len__(self) -> int:
+        return len(self.of.keys() - self.withheld)
 
 
 def is_public(article: Article, now: datetime) -> bool:
@@ -41,7 +61,7 @@ def publishable(records: Records, now: datetime) -> Records:
         records,
         articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
         briefings=briefings,
-        bodies={p: body for p, body in records.bodies.items() if p not in withheld_paths},
+        bodies=Shown(records.bodies, withheld_paths),
         media=_media(records, withheld_paths),
     )
 

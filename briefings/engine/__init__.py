@@ -5,9 +5,9 @@ from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
 from briefings.engine.failure import PublishError
 from briefings.engine.memory import read_memory
+from briefings.engine.processes import available_cores, spread_over
 from briefings.engine.settings import Settings
 from briefings.engine.tree import Tree, open_tree
-from briefings.engine.workers import available_cores
 
 __all__ = [
     "Built",
@@ -21,4 +21,5 @@ __all__ = [
     "open_tree",
     "plan_site",
     "read_memory",
+    "spread_over",
 ]

@@ -5,15 +5,9 @@ The processes are those of this machine, or of a Dask cluster (`cluster`).
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
 import secrets
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +64,7 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
         for task in tasks:
             yield from worker.render(task)
     else:
-        with _processes(min(jobs, most), work) as executor:
+        with open_pool(min(jobs, most), _start, (work,)) as executor:
             for made in executor.map(_render, tasks):
                 yield from made
 
@@ -119,23 +113,3 @@ def _start(work: Work) -> None:
 
 def _render(pages: Sequence[Page]) -> list[Made]:
     return _worker.render(pages)
-
-
-@contextmanager
-def _processes(jobs: int, work: Work) -> Iterator[Executor]:
-    """A pool of processes; forked where that is safe, so that the archive needn't travel."""
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    gc.freeze()
-    try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_start, initargs=(work,)
-        ) as executor:
-            yield executor
-    finally:
-        gc.unfreeze()
-
-
-def available_cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,58 @@
+"""Processes of this machine, for what is worth sharing out among them."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEWEST_TASKS = 8
+"""With fewer, a pool costs more than it saves."""
+
+
+@contextmanager
+def open_pool(
+    jobs: int, start: Callable[..., None] | None = None, shared: tuple[Any, ...] = ()
+) -> Iterator[Executor]:
+    """A pool of `jobs` processes, each of which calls `start` with what is `shared` first.
+
+    They are forked where that is safe, so that what is shared needn't travel.
+    """
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=start, initargs=shared
+        ) as executor:
+            yield executor
+    finally:
+        gc.unfreeze()
+
+
+def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:
+    """A `map` over as many processes; one process does it where there is little to do."""
+    return partial(_spread, jobs if isinstance(jobs, int) else available_cores())
+
+
+def _spread(jobs: int, task: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
+    if jobs == 1 or len(values) < FEWEST_TASKS:
+        yield from map(task, values)
+    else:
+        with open_pool(jobs) as pool:
+            yield from pool.map(task, values)
+
+
+def available_cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
