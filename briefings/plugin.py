@@ -138,7 +138,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
                 self._report(sorted({*error.problems, *found}))
             except TemplateError as error:
                 self._report([render.template_problem(error, self.settings.project)])
-            except engine.PublishError as error:
+            except (engine.PublishError, OSError) as error:
                 raise PluginError(str(error)) from error
         if self.problems:
             self._write_problems()
@@ -165,11 +165,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree)
         log.info("%s", built.summary)
         if not _is_refused():
-            try:
-                self.tree.publish(built.manifest)
-                built.remember(self.cache, scope, memory)
-            except (engine.PublishError, OSError) as error:
-                raise PluginError(str(error)) from error
+            self.tree.publish(built.manifest)
+            built.remember(self.cache, scope, memory)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
