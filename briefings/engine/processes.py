@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,18 +27,32 @@ def open_pool(
 ) -> Iterator[Executor]:
     """A pool of `jobs` processes, each of which calls `start` with what is `shared` first.
 
-    They are forked where that is safe, so that what is shared needn't travel.
+    They are forked where that is safe, so that what is shared needn't travel. An error ends them
+    at once, Ctrl-C among them.
     """
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     gc.freeze()
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(start, shared)
+    )
     try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=start, initargs=shared
-        ) as executor:
-            yield executor
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         gc.unfreeze()
+        pool.shutdown()
+
+
+def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
+    """Ctrl-C reaches every process of a terminal: it is the first one's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if start:
+        start(*shared)
 
 
 def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:

@@ -1,0 +1,79 @@
+"""Work shared out over processes, and how they end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from briefings.engine.processes import FEWEST_TASKS, open_pool, spread_over
+
+ENDLESS = """
+import os, sys, time
+from briefings.engine.processes import open_pool
+
+def wait(number):
+    print("busy", os.getpid(), flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    with open_pool(2) as pool:
+        list(pool.map(wait, range(50)))
+"""
+
+
+def process_of(value: int) -> tuple[int, int]:
+    return value, os.getpid()
+
+
+def fail(value: int) -> None:
+    raise ValueError(value)
+
+
+@pytest.mark.parametrize(("jobs", "tasks"), [(1, 50), (2, FEWEST_TASKS - 1)])
+def test_little_work_stays_in_this_process(jobs: int, tasks: int) -> None:
+    done = list(spread_over(jobs)(process_of, range(tasks)))
+    assert done == [(value, os.getpid()) for value in range(tasks)]
+
+
+def test_much_work_is_shared_out_and_comes_back_in_order() -> None:
+    done = list(spread_over(2)(process_of, range(50)))
+    assert [value for value, _ in done] == list(range(50))
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_an_error_of_a_task_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="0"), open_pool(2) as pool:
+        list(pool.map(fail, range(4)))
+
+
+def alive(processes: Sequence[int]) -> list[int]:
+    """Those of some processes that still run."""
+    return [n for n in processes if Path(f"/proc/{n}/stat").exists()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_ctrl_c_ends_all_processes_though_they_are_busy(tmp_path: Path) -> None:
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS)
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        busy = [int(process.stdout.readline().split()[1]) for _ in range(2)]
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(60) != 0
+        deadline = time.monotonic() + 60
+        while alive(busy) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert alive(busy) == []
