@@ -64,6 +64,17 @@ ARTICLES: Sequence[Edit] = [
     lambda of: of.articles.pop("ferry"),
 ]
 CLAIMS: Sequence[Edit] = [
+    # An article that nothing else leads to: other days tell of it by their dates alone.
+    lambda of: of.articles.update(quiet=Article(dt.date(2031, 5, 20), "All is quiet")),
+    lambda of: of.articles["quiet"].claims.update(calm=Claim(8, ["mayor"], "It is calm")),
+    lambda of: claim(of, "quiet", "calm", on=dt.date(2031, 5, 21)),
+    lambda of: claim(of, "quiet", "calm", status=[(JUNE, "confirmed", "wire")]),
+    lambda of: claim(of, "quiet", "calm", status=[(YEAR, "refuted", "wire")]),
+    lambda of: article(of, "quiet", corrections=[(JUNE, "Not all.", "calm")]),
+    lambda of: article(of, "quiet", corrections=[(JUNE, "Not nearly all.", "calm")]),
+    lambda of: article(of, "quiet", title="All was quiet"),
+    lambda of: article(of, "quiet", corrections=[(YEAR, "Not all.", None)]),
+    lambda of: of.articles.pop("quiet"),
     lambda of: claim(of, *OPEN, says="The bridge is wide open"),
     lambda of: claim(of, *OPEN, by=["tarn", "guard"]),
     lambda of: claim(of, *OPEN, on=dt.date(2031, 6, 1)),
