@@ -5,6 +5,7 @@ The processes are those of this machine, or of a Dask cluster (`cluster`).
 
 from __future__ import annotations
 
+import gc
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
@@ -89,7 +90,7 @@ class Worker:
         rendered = self.renderer.render(page)
         self._write(self.folder / page.file, rendered.content)
         # Interned, a name that many pages read travels once.
-        reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
+        reads = tuple(map(sys.intern, (*names_of(page), *rendered.reads)))
         return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
 
     def _write(self, file: Path, content: bytes) -> None:
@@ -108,9 +109,14 @@ _worker: Worker
 
 
 def _start(work: Work) -> None:
+    """Garbage is looked for between tasks only, and not in what the process began with."""
     global _worker
+    gc.disable()
+    gc.freeze()
     _worker = Worker(work)
 
 
 def _render(pages: Sequence[Page]) -> list[Made]:
-    return _worker.render(pages)
+    made = _worker.render(pages)
+    gc.collect(1)
+    return made
