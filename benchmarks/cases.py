@@ -60,7 +60,7 @@ def edited_template(contender: Contender, folder: Path, turn: int) -> Path:
     """The template of all articles, which the newsroom has in its own theme folder."""
     template = folder / "theme/article.html"
     text = template.read_text(encoding="utf-8")
-    write_file(template, f"{text}<!-- {turn} -->\n")
+    write_file(template, text.replace("<h1", f"<!-- {turn} --><h1", 1))
     return folder
 
 

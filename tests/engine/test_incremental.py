@@ -420,11 +420,12 @@ class Edits(RuleBasedStateMachine):
         """A template or a stylesheet in front of the theme's own; without text it goes."""
         self.newsroom.theme.pop(name, None)
         if text:
-            mark = f"/* {text} */" if name.endswith(".css") else text
             own = (THEME / name).read_text(encoding="utf-8")
-            if name.startswith("components/"):
-                own = own.replace("<h", f"{mark}<h", 1)
-            self.newsroom.theme[name] = f"{own}{mark}"
+            anchor, mark = (
+                ("{", f"/* {text} */{{") if name.endswith(".css") else ("<h", f"{text}<h")
+            )
+            assert anchor in own
+            self.newsroom.theme[name] = own.replace(anchor, mark)
 
     @rule(
         setting=st.sampled_from(
