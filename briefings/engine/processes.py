@@ -64,8 +64,10 @@ def _spread(jobs: int, task: Callable[[T], R], values: Sequence[T]) -> Iterator[
     if jobs == 1 or len(values) < FEWEST_TASKS:
         yield from map(task, values)
     else:
+        # The first is done here, so that the others inherit the modules that it loads.
+        yield task(values[0])
         with open_pool(jobs) as pool:
-            yield from pool.map(task, values)
+            yield from pool.map(task, values[1:])
 
 
 def available_cores() -> int:

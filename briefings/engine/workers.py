@@ -6,6 +6,7 @@ The processes are those of this machine, or of a Dask cluster (`cluster`).
 from __future__ import annotations
 
 import gc
+import re
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,10 @@ from briefings.render import Look, Lookups, Renderer
 
 FEWEST_PAGES_A_WORKER = 150
 PAGES_A_TASK = 50
+# For a process of this machine: few tasks, so that it renders what its pages share but once, and
+# enough of them that none is waited for long.
+TASKS_A_PROCESS = 6
+DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
 # Parts of pages that a process keeps for others, some 120 MB. However large the archive, that many
 # do, since most pages that show the same are near each other.
 MOST_REMEMBERED = 100_000
@@ -57,18 +62,31 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
 
     Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
     """
-    tasks = [pages[i : i + PAGES_A_TASK] for i in range(0, len(pages), PAGES_A_TASK)]
     most = 1 + len(pages) // FEWEST_PAGES_A_WORKER
     if isinstance(jobs, str) and most > 1:
-        yield from render_on(jobs, tasks, work)
+        yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:
         worker = Worker(work)
-        for task in tasks:
+        for task in divide(pages, PAGES_A_TASK):
             yield from worker.render(task)
     else:
-        with open_pool(min(jobs, most), _start, (work,)) as executor:
-            for made in executor.map(_render, tasks):
+        processes = min(jobs, most)
+        size = max(PAGES_A_TASK, len(pages) // (processes * TASKS_A_PROCESS))
+        with open_pool(processes, _start, (work,)) as executor:
+            for made in executor.map(_render, divide(pages, size)):
                 yield from made
+
+
+def divide(pages: Sequence[Page], size: int) -> list[Sequence[Page]]:
+    """Tasks of at most `size` pages; pages of one time, which show the same, come together."""
+    ordered = sorted(pages, key=_time_of)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+
+def _time_of(page: Page) -> str:
+    """The day or month in a page's address; what has none shows the latest, and comes first."""
+    date = DATE.search(page.url)
+    return date[0] if date else ""
 
 
 class Worker:
@@ -90,19 +108,25 @@ class Worker:
         rendered = self.renderer.render(page)
         self._write(self.folder / page.file, rendered.content)
         # Interned, a name that many pages read travels once.
-        reads = tuple(map(sys.intern, (*names_of(page), *rendered.reads)))
+        reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
         return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
 
     def _write(self, file: Path, content: bytes) -> None:
         if self.part:
             self.part.write_bytes(content)
-        if file.parent not in self.folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(file.parent)
+        self._make_folder(file.parent)
         if self.part:
             self.part.replace(file)
         else:
             file.write_bytes(content)
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder from the top down: most of those above it are known to be there."""
+        if folder not in self.folders:
+            if folder != self.folder:
+                self._make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
+            self.folders.add(folder)
 
 
 _worker: Worker
