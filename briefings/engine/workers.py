@@ -25,7 +25,7 @@ FEWEST_PAGES_A_WORKER = 150
 PAGES_A_TASK = 50
 # For a process of this machine: few tasks, so that it renders what its pages share but once, and
 # enough of them that none is waited for long.
-TASKS_A_PROCESS = 6
+TASKS_A_PROCESS = 16
 DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
 # Parts of pages that a process keeps for others, some 120 MB. However large the archive, that many
 # do, since most pages that show the same are near each other.
