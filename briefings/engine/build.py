@@ -16,7 +16,8 @@ from briefings.archive import Archive
 from briefings.content import Loaded
 from briefings.engine.built import Built, unchanged
 from briefings.engine.collisions import find_collisions
-from briefings.engine.digests import Digest, digest, digest_names, digest_rest, digest_stamp
+from briefings.engine.digests import digest_names, digest_rest, digest_stamp
+from briefings.engine.manifest import Digest, digest
 from briefings.engine.memory import Memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefings.engine.cache import Cache
+from briefings.engine.manifest import Digest
 from briefings.engine.memory import Memory, write_memory
-from briefings.engine.staleness import Digest, PageRecord
+from briefings.engine.staleness import PageRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,19 @@ matter, a claim's for that of its article, a shelf's for all articles on it. BLA
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from briefings.archive import Archive, Shelf, is_public
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
 from briefings.content import Loaded
+from briefings.engine.manifest import DIGEST_SIZE, Digest, digest
 from briefings.engine.settings import Settings, describe_settings
 from briefings.model import Article, Claim
 from briefings.pages import Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
-Digest = bytes
-SIZE = 16
 SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
-
-
-def digest(data: bytes) -> Digest:
-    return blake2b(data, digest_size=SIZE).digest()
 
 
 def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
@@ -109,7 +103,7 @@ def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple
     }
     for id_, article in archive.records.articles.items():
         parts = [
-            postings[key][SIZE * (place + 1) : SIZE * (place + 1 + WINDOW)]
+            postings[key][DIGEST_SIZE * (place + 1) : DIGEST_SIZE * (place + 1 + WINDOW)]
             for key, place in related.places_of(article)
         ]
         others = (*article.related, *related.answers.get(id_, ()))

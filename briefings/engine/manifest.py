@@ -21,6 +21,7 @@ from briefings.engine.failure import PublishError
 
 NAME = ".briefings-manifest"
 HEADER = b"briefings 1 "
+Digest = bytes
 DIGEST_SIZE = 16
 HEX = 2 * DIGEST_SIZE
 

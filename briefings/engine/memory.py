@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from briefings.engine.cache import Cache
-from briefings.engine.staleness import Digest, PageRecord
+from briefings.engine.manifest import Digest
+from briefings.engine.staleness import PageRecord
 
 
 @dataclass(slots=True)

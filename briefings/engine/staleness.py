@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
+from briefings.engine.manifest import Digest
 from briefings.pages import Page
-
-Digest = bytes
 
 
 @dataclass(frozen=True, slots=True)

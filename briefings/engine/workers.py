@@ -15,7 +15,8 @@ from pathlib import Path
 
 from briefings.archive import Archive
 from briefings.engine.cluster import render_on
-from briefings.engine.digests import Digest, digest, names_of
+from briefings.engine.digests import names_of
+from briefings.engine.manifest import Digest, digest
 from briefings.engine.processes import open_pool
 from briefings.model import Problem, Site
 from briefings.pages import Page

@@ -13,7 +13,6 @@ from briefings.pages import cards, words
 from briefings.pages.views import Changes, ClaimCard, Dateline, Section, TakeawayView
 
 FEWEST_TAKEAWAYS = 3
-MOST_TAKEAWAYS = 7
 COMPOSED_TAKEAWAYS = 5
 
 

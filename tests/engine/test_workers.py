@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.engine import workers
-from briefings.engine.digests import digest
+from briefings.engine.manifest import digest
 from briefings.engine.workers import Worker, render_pages
 from briefings.model import ContentError, Problem
 from tests.engine.archives import by_file, make_work
