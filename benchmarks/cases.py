@@ -18,9 +18,16 @@ Case = Callable[[Contender, Path, int], Path]
 
 
 def cold(contender: Contender, folder: Path, turn: int) -> Path:
-    """Nothing of an earlier build is there."""
+    """Nothing of an earlier build is there.
+
+    It is moved away and not removed: where many files were just removed, some file systems (ext4
+    without a journal for five minutes) are slow to make new ones.
+    """
+    past = folder.with_name(f"{folder.name}-past-{turn}")
     for leftover in (contender.site, *contender.leftovers):
-        shutil.rmtree(folder / leftover, ignore_errors=True)
+        if (folder / leftover).exists():
+            past.mkdir(exist_ok=True)
+            (folder / leftover).rename(past / leftover)
     return folder
 
 
@@ -66,8 +73,7 @@ def edited_template(contender: Contender, folder: Path, turn: int) -> Path:
 
 def checkout(contender: Contender, folder: Path, turn: int) -> Path:
     """As in CI: all files are new, the site and the cache restored; one article is new."""
-    fresh = folder.with_name(f"{folder.name}-checkout")
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh = folder.with_name(f"{folder.name}-checkout-{turn}")
     kept = (contender.site, *contender.leftovers)
     shutil.copytree(
         folder, fresh, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(*kept)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks import measure
 from benchmarks.archive import Archive
@@ -44,11 +44,22 @@ def build(
     """Each contender's cases, in the order of `CASES`, run after run.
 
     One that keeps nothing between builds is only built cold. The archive grows by what the cases
-    add, an article or two a run.
+    add, an article or two a run. All is written into a new folder in `folder`, removed at the end.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder) as work:
+        return _build(archive, contenders, cases, runs, Path(work))
+
+
+def _build(
+    archive: Archive,
+    contenders: Sequence[Contender],
+    cases: Sequence[str],
+    runs: int,
+    folder: Path,
+) -> list[Result]:
     homes = [folder / f"site-{number}" for number in range(len(contenders))]
     for contender, home in zip(contenders, homes, strict=True):
-        shutil.rmtree(home, ignore_errors=True)
         contender.write(archive, home)
     taken: dict[tuple[int, str], list[_Run]] = {}
     for turn in range(1, runs + 1):
