@@ -27,6 +27,8 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
+from briefings.render.compiler import PageCodeGenerator, PageContext, escape
+
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
 
@@ -43,21 +45,33 @@ class Once(Extension):
         super().__init__(environment)
         self.rendered: dict[Hashable, str] = {}
 
-    def parse(self, parser: Parser) -> nodes.Node:
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """`key = ...; if key isn't rendered: remember it; write what is rendered`."""
         line = next(parser.stream).lineno
-        key = parser.parse_tuple()
+        key = parser.free_identifier(line)
+        rendered = self.attr("rendered")
+        words = parser.parse_tuple()
         body = parser.parse_statements(("name:endonce",), drop_needle=True)
-        call = self.call_method("_render", [key])
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+        remember = nodes.CallBlock(self.call_method("_remember", [key]), [], [], body)
+        unknown = nodes.Compare(key, [nodes.Operand("notin", rendered)])
+        statements = [
+            nodes.Assign(key, words),
+            nodes.If(unknown, [remember], [], []),
+            nodes.Output([nodes.Getitem(rendered, key, "load")]),
+        ]
+        return [statement.set_lineno(line) for statement in statements]
 
-    def _render(self, key: Hashable, caller: Callable[[], str]) -> str:
-        if key not in self.rendered:
-            self.rendered[key] = caller()
-        return self.rendered[key]
+    def _remember(self, key: Hashable, caller: Callable[[], str]) -> str:
+        self.rendered[key] = caller()
+        return ""
 
 
 class PageEnvironment(Environment):
     """An environment whose templates are given dicts."""
+
+    code_generator_class = PageCodeGenerator
+    context_class = PageContext
+    escape = staticmethod(escape)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict:
