@@ -19,6 +19,7 @@ from tests.support import Site
 POINTERS = {"href", "src", "poster", "data", "action"}
 LOADED = {"img", "script", "iframe", "source", "video", "audio", "object", "embed"}
 LOADED_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+DIRECTIVE = ":~:text="
 BUDGET = 14 * 1024  # bytes, HTML and CSS gzipped: what the first round trips of a connection carry
 
 
@@ -33,6 +34,7 @@ class Page(HTMLParser):
     ids: set[str] = field(default_factory=set)
     linked_data: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
+    text: str = ""
     _in_linked_data: bool = False
 
     def __post_init__(self) -> None:
@@ -64,6 +66,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_linked_data:
             self.linked_data[-1] += data
+        else:
+            self.text += data
 
     def handle_endtag(self, tag: str) -> None:
         self._in_linked_data = False
@@ -116,9 +120,24 @@ def test_fragments_lead_to_ids(pages: dict[str, Page], site: Site) -> None:
     dead = set()
     for address, target in links_of(pages, site):
         url, fragment = urldefrag(target)
-        if fragment and url in pages and unquote(fragment) not in pages[url].ids:
+        if not fragment or url not in pages or fragment.startswith(DIRECTIVE):
+            continue
+        if unquote(fragment) not in pages[url].ids:
             dead.add(f"{address} -> {target}")
     assert dead == set()
+
+
+def test_text_fragments_lead_to_words_of_the_page(pages: dict[str, Page], site: Site) -> None:
+    """A browser looks for them in the page's text, whatever its case and white space."""
+    texts = {url: " ".join(page.text.split()).casefold() for url, page in pages.items()}
+    missing = set()
+    for _, target in links_of(pages, site):
+        url, fragment = urldefrag(target)
+        if fragment.startswith(DIRECTIVE):
+            words = unquote(fragment.removeprefix(DIRECTIVE))
+            if words.casefold() not in texts[url]:
+                missing.add(target)
+    assert missing == set()
 
 
 def test_page_not_found_works_at_any_address(pages: dict[str, Page], site: Site) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from briefings.archive.facets import Facets, index_facets, months_of
 from briefings.archive.ledger import Ledger, index_claims
 from briefings.archive.publishable import is_public, publishable
 from briefings.archive.related import Related, index_related
@@ -56,9 +57,11 @@ class Archive:
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
-    what is filed, `("region", "kursk", month)`. `filed` holds the articles of such a month, newest
-    first, `filed_in` what has articles in a month. `claims_by_month` goes by the month of a claim's
-    article; `changed_by` and `corrected_by` hold what came since the briefing before, by day.
+    what is filed, `("region", "kursk", month)`, and of facets, `("kinds", "control", month)`.
+    `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
+    month. `claims_by_month` goes by the month of a claim's article; `faceted` and `facet_months`
+    also by kind and by state. `changed_by` and `corrected_by` hold what came since the briefing
+    before, by day.
     """
 
     records: Records
@@ -75,6 +78,8 @@ class Archive:
     filed: Mapping[tuple[str, str, str], Sequence[Article]]
     filed_in: Mapping[str, Sequence[tuple[str, str]]]
     claims_by_month: Mapping[str, Sequence[Claim]]
+    faceted: Facets
+    facet_months: Mapping[tuple[str, str], Mapping[str, int]]
     corrections: Sequence[tuple[Article, Correction]]
     corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
     changed_by: Mapping[date, Sequence[str]]
@@ -104,6 +109,8 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     years = _group(months, lambda month: month[:4])
     ledger = index_claims(newest_first)
     claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
+    faceted = index_facets(ledger)
+    facet_months = months_of(faceted)
     filed = _file(newest_first)
     corrections = sorted(
         ((article, note) for article in newest_first for note in article.corrections),
@@ -126,6 +133,11 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
             **_around(sorted(claims_by_month), "claims"),
             **{
                 place: neighbours
+                for facet, months_of_it in facet_months.items()
+                for place, neighbours in _around(sorted(months_of_it), *facet).items()
+            },
+            **{
+                place: neighbours
                 for kind, of in shelves.items()
                 for id_, shelf in of.items()
                 for place, neighbours in _around(sorted(shelf.months), kind, id_).items()
@@ -137,6 +149,8 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         filed={place: tuple(articles) for place, articles in filed.items()},
         filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
         claims_by_month=claims_by_month,
+        faceted=faceted,
+        facet_months=facet_months,
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),

@@ -29,7 +29,8 @@ class Change:
 class Ledger:
     """All published claims; the sequences are newest first, answers oldest first.
 
-    `changes` are the days on which the state of a claim changed, with the claim's id.
+    `control` holds the claims of who holds a region, by region; `changes` are the days on which the
+    state of a claim changed, with the claim's id.
     """
 
     claims: Mapping[str, Claim]
@@ -37,6 +38,7 @@ class Ledger:
     by_region: Mapping[str, Sequence[Claim]]
     by_actor: Mapping[str, Sequence[Claim]]
     by_source: Mapping[str, Sequence[Claim]]
+    control: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
     disputes_by_region: Mapping[str, Sequence[Claim]]
     changes: Sequence[tuple[date, str]]
@@ -69,11 +71,14 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     by_region: dict[str, list[Claim]] = defaultdict(list)
     by_actor: dict[str, list[Claim]] = defaultdict(list)
     by_source: dict[str, list[Claim]] = defaultdict(list)
+    control: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
         if claim.answers:
             answers[claim.answers].append(claim)
         for region in claim.regions:
             by_region[region].append(claim)
+            if claim.kind == "control":
+                control[region].append(claim)
         for actor in claim.by:
             by_actor[actor].append(claim)
         by_source[claim.source].append(claim)
@@ -99,6 +104,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         by_region=dict(by_region),
         by_actor=dict(by_actor),
         by_source=dict(by_source),
+        control=dict(control),
         disputes=tuple(claim for _, claim in disputes),
         disputes_by_region=dict(disputes_by_region),
         changes=sorted(changes),

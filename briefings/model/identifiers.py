@@ -47,6 +47,11 @@ def claim_url(claim: str) -> str:
     return f"claims/{article_url(article)}{name}/"
 
 
+def facet_url(facet: str, value: str) -> str:
+    """Claims of one kind (`kinds`, `control`), or in one state (`states`, `disputed`)."""
+    return f"claims/{facet}/{value}/"
+
+
 def region_url(region: str) -> str:
     return f"regions/{region}/"
 

@@ -9,10 +9,10 @@ from briefings.archive import Archive
 from briefings.model import Article, Citation, Claim, Correction, Site
 from briefings.model.identifiers import actor_url, claim_url, day_url, region_url, source_url
 from briefings.pages import words
+from briefings.pages.quotations import fidelity_text, passage_url
 from briefings.pages.views import (
     Claimant,
     ClaimCard,
-    ControlLine,
     CorrectionView,
     DayLine,
     DayStories,
@@ -21,13 +21,6 @@ from briefings.pages.views import (
     StateView,
     Story,
 )
-
-FIDELITY = {
-    "verbatim": None,
-    "translated": "translated",
-    "paraphrase": "paraphrase",
-    "unknown": "wording not verified",
-}
 
 
 def region_link(id_: str, archive: Archive) -> Link:
@@ -161,7 +154,8 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "date": words.day_moment(claim.on),
         "says": claim.says,
         "quote": claim.quote,
-        "fidelity": FIDELITY[claim.fidelity] if claim.quote else None,
+        "fidelity": fidelity_text(claim, article, archive, site) if claim.quote else None,
+        "passage": passage_url(claim, article),
         "lang": article.lang,
         "figure": words.figure_text(claim.figure) if claim.figure else None,
         "state": state,
@@ -175,6 +169,11 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
             claim_card(answer, archive, site, day, nested=True)
             for answer in archive.ledger.answers.get(claim.id, ())
             if answer.on <= day
+        ],
+        "corrections": [
+            {"date": words.day_moment(note.date), "text": note.text}
+            for note in article.corrections
+            if note.claim == claim.id
         ],
         "badge": badge(article, archive, site),
     }
@@ -206,40 +205,6 @@ def correction_view(article: Article, note: Correction, archive: Archive) -> Cor
         "article": article_link(article),
         "claim": {"name": claim.says, "url": claim_url(claim.id)} if claim else None,
     }
-
-
-def control_line(claim: Claim, archive: Archive, site: Site) -> ControlLine:
-    return {
-        "party": party_of(claim, archive),
-        "claimants": claimants(claim, archive),
-        "date": words.day_moment(claim.on),
-        "says": claim.says,
-        "url": claim.url,
-        "state": state_view(claim, archive),
-        "badge": badge(archive.article_of(claim), archive, site),
-    }
-
-
-def party_of(claim: Claim, archive: Archive) -> str:
-    """The party that speaks: its first claimant's, by name, or that claimant itself."""
-    actor = archive.records.actors[claim.by[0]]
-    return party_name(actor.party, archive) if actor.party else actor.name
-
-
-def control_lines(
-    region: str, archive: Archive, site: Site, limit: int = 20
-) -> tuple[list[ControlLine], list[ControlLine]]:
-    """Each party's latest control claim on a region, and at most `limit` before, newest first."""
-    claims = [c for c in archive.ledger.by_region.get(region, ()) if c.kind == "control"]
-    latest: dict[str, Claim] = {}
-    for claim in claims:
-        latest.setdefault(party_of(claim, archive), claim)
-    current = {claim.id for claim in latest.values()}
-    before = [claim for claim in claims if claim.id not in current]
-    return (
-        [control_line(claim, archive, site) for claim in latest.values()],
-        [control_line(claim, archive, site) for claim in before[:limit]],
-    )
 
 
 def day_title(day: date, archive: Archive) -> str:

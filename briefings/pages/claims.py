@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefings.archive import Archive
-from briefings.model import Site
-from briefings.model.identifiers import month_url
+from briefings.model import Claim, Site
+from briefings.model.identifiers import facet_url, month_url
 from briefings.pages import cards, words
+from briefings.pages.claims_facet import facet_name
 from briefings.pages.heads import head
 from briefings.pages.page import Page
+from briefings.pages.views import Counted, Link
 
 DISPUTES = 30
 NEWEST = 30
+ENTITIES = 24
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -33,6 +36,16 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ],
         "disputes": cards.threads(disputes, archive, site),
         "newest": cards.threads(newest[:NEWEST], archive, site),
+        "facets": [
+            {"name": name, "links": links}
+            for name, links in (
+                ("By state", _facet("states", archive)),
+                ("By kind", _facet("kinds", archive)),
+                ("By region", _entities(archive.ledger.by_region, cards.region_link, archive)),
+                ("By actor", _entities(archive.ledger.by_actor, cards.actor_link, archive)),
+            )
+            if links
+        ],
         "months": [
             {
                 "name": words.month_text(month),
@@ -42,3 +55,31 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             for month, claims in sorted(archive.claims_by_month.items(), reverse=True)
         ],
     }
+
+
+def _facet(facet: str, archive: Archive) -> list[Counted]:
+    return [
+        {
+            "name": facet_name(facet, value),
+            "url": facet_url(facet, value),
+            "count": f"{sum(months.values()):,}",
+        }
+        for (of, value), months in sorted(archive.facet_months.items())
+        if of == facet
+    ]
+
+
+def _entities(
+    claims: Mapping[str, Sequence[Claim]], link: Callable[[str, Archive], Link], archive: Archive
+) -> list[Counted]:
+    """Those with most claims; each leads to the claims in the latest month that it has some."""
+    most = sorted(claims, key=lambda id_: (-len(claims[id_]), id_))[:ENTITIES]
+    links = [(link(id_, archive), claims[id_]) for id_ in most]
+    return [
+        {
+            "name": it["name"],
+            "url": f"{month_url(max(claim.article[:7] for claim in of), it['url'])}#claims",
+            "count": f"{len(of):,}",
+        }
+        for it, of in links
+    ]

@@ -33,8 +33,8 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
     if article.lang:
         data["inLanguage"] = article.lang
     if article.image:
-        data["image"] = _address(article.image.url, site)
-    return _without_blanks(data)
+        data["image"] = address_of(article.image.url, site)
+    return without_blanks(data)
 
 
 def published(article: Article) -> str:
@@ -52,17 +52,17 @@ def news_briefing(
     title: str, url: str, day: str, changed: str, parts: Sequence[Article], site: Site
 ) -> dict[str, Any]:
     """A day's briefing as `NewsArticle` made of its articles; `day`, `changed` are ISO 8601."""
-    return _without_blanks(
+    return without_blanks(
         {
             **_news(title, url, site),
             "datePublished": day,
             "dateModified": changed,
             "hasPart": [
-                _without_blanks(
+                without_blanks(
                     {
                         "@type": "NewsArticle",
                         "headline": article.title,
-                        "url": _address(article.url, site),
+                        "url": address_of(article.url, site),
                     }
                 )
                 for article in parts
@@ -76,18 +76,18 @@ def _news(title: str, url: str, site: Site) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": title,
-        "url": _address(url, site),
-        "mainEntityOfPage": _address(url, site),
+        "url": address_of(url, site),
+        "mainEntityOfPage": address_of(url, site),
         "inLanguage": site.language,
         "author": {"@type": "Organization", "name": site.name},
         "publisher": {"@type": "Organization", "name": site.name},
     }
 
 
-def _address(url: str, site: Site) -> str:
+def address_of(url: str, site: Site) -> str:
     """The whole address; nothing where the site's own isn't known."""
     return site.url and site.url + url
 
 
-def _without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", [])}

@@ -9,12 +9,14 @@ from briefings.archive import EMPTY, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, words
+from briefings.pages.control import control_timelines
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
 
 STORIES = 20
 DISPUTES = 10
+CONTROL = 6
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -25,7 +27,6 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     region = archive.records.regions[page.subject[0]]
     shelf = archive.regions.get(region.id, EMPTY)
-    now, before = cards.control_lines(region.id, archive, site)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     sources = {citation.source for article in shelf.articles for citation in article.sources}
     return {
@@ -46,8 +47,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "articles": words.count(len(shelf.articles), "article"),
             "sources": words.count(len(sources), "source"),
         },
-        "control": now,
-        "control_history": before,
+        "control": control_timelines(region.id, archive, site, CONTROL),
         "stories": cards.stories(shelf.articles[:STORIES], archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
         "neighbours": [cards.region_link(id_, archive) for id_ in region.neighbours],

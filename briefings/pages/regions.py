@@ -9,6 +9,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Region, Site
 from briefings.pages import cards, composition, words
+from briefings.pages.control import latest_control
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import RegionLine
@@ -61,5 +62,5 @@ def _line(region: Region, archive: Archive, site: Site, day: date | None = None)
         "country": cards.party_name(region.country, archive) if region.country else None,
         "count": words.count(len(articles), "article"),
         "trend": ", ".join(trend),
-        "control": cards.control_lines(region.id, archive, site, limit=0)[0],
+        "control": latest_control(region.id, archive, site),
     }

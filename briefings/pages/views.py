@@ -86,8 +86,15 @@ class StateView(TypedDict):
     since: Moment | None
 
 
+class ClaimCorrection(TypedDict):
+    date: Moment
+    text: str
+
+
 class ClaimCard(TypedDict):
     """A claim with its answers as of the page's date.
+
+    `passage` is the address of the quote in the article's page, None where there is no quote.
 
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
     claim that answers nothing; within `answers` the claim answered is the card above.
@@ -103,6 +110,7 @@ class ClaimCard(TypedDict):
     says: str
     quote: str | None
     fidelity: str | None
+    passage: str | None
     lang: str | None
     figure: str | None
     state: StateView
@@ -113,6 +121,7 @@ class ClaimCard(TypedDict):
     relation: str | None
     answering: Link | None
     answers: list[ClaimCard]
+    corrections: list[ClaimCorrection]
     badge: str | None
 
 
@@ -184,6 +193,14 @@ class ControlLine(TypedDict):
     url: str
     state: StateView
     badge: str | None
+
+
+class ControlTimeline(TypedDict):
+    """What one party said of who holds a region; `earlier` counts what isn't in `lines`, if any."""
+
+    party: str
+    lines: list[ControlLine]
+    earlier: str | None
 
 
 class RegionLine(TypedDict):

@@ -15,6 +15,7 @@ const KINDS = [
   ["archive", /^\/archive\/$/],
   ["claims", /^\/claims\/$/],
   ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],
+  ["claims_facet", /^\/claims\/(kinds|states)\//],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
   ["corrections", /^\/corrections\/$/],
   ...["region", "actor", "source"].flatMap((entity) => [

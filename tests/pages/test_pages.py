@@ -196,9 +196,12 @@ def test_takeaways_of_a_busy_day_are_seven_at_most() -> None:
 
 def test_a_region_shows_what_each_party_says_of_its_control() -> None:
     region = show("regions/norvik/", archive_of(dispute()))
-    assert [(line["party"], line["state"]["name"]) for line in region["control"]] == [
-        ("Mayor", "claimed"),
-        ("Tarn", "disputed"),
+    assert [
+        (of["party"], [(line["date"]["iso"], line["state"]["name"]) for line in of["lines"]])
+        for of in region["control"]
+    ] == [
+        ("Mayor", [("2030-05-03", "claimed")]),
+        ("Tarn", [("2030-05-01", "disputed")]),
     ]
     assert [card["url"] for card in region["disputes"]] == ["claims/2030/05/01/bridge/open/"]
 

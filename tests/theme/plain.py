@@ -149,8 +149,10 @@ def plain() -> dict[str, Context]:
             "summary": "The northern shore of the island, with its only deep harbour.",
             "background": STANDING,
             "dateline": {"latest": moment(), "articles": "41 articles", "sources": "6 sources"},
-            "control": [control(), control("claimed")],
-            "control_history": [control("refuted")],
+            "control": [
+                {"party": "Orvania", "lines": [control(), control("refuted")], "earlier": None},
+                {"party": "Lorvia", "lines": [control("claimed")], "earlier": "2 earlier claims"},
+            ],
             "stories": stories,
             "disputes": [PAIR],
             "neighbours": [EASTMERE],
@@ -230,6 +232,17 @@ def plain() -> dict[str, Context]:
             "newest": CARDS,
             "months": MONTHS,
             "counts": ["12 claims", "5 open disputes"],
+            "facets": [
+                {"name": "By state", "links": [counted("Disputed claims", "claims/states/x/", "5")]}
+            ],
+        },
+        "claims_facet": {
+            "title": "Disputed claims",
+            "count": "5 claims",
+            "claims": CARDS,
+            "months": MONTHS,
+            "previous": None,
+            "next": None,
         },
         "claims_month": {
             "name": "April 2031",

@@ -148,6 +148,9 @@ def card(
         "says": says,
         "quote": quote,
         "fidelity": fidelity,
+        "passage": "2031/04/26/norvik-harbour/#:~:text=The%20harbour%20is%20ours"
+        if quote
+        else None,
         "lang": None,
         "figure": figure,
         "state": {"name": state, "since": None if state == "claimed" else moment()},
@@ -158,6 +161,7 @@ def card(
         "relation": relation,
         "answering": None,
         "answers": list(answers),
+        "corrections": [],
         "badge": None,
     }
 

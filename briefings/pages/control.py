@@ -1,0 +1,59 @@
+"""Who says who holds a region: each party's claims, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefings.archive import Archive
+from briefings.model import Claim, Site
+from briefings.pages import cards, words
+from briefings.pages.views import ControlLine, ControlTimeline
+
+
+def latest_control(region: str, archive: Archive, site: Site) -> list[ControlLine]:
+    """Each party's latest control claim on a region."""
+    return [
+        _line(claims[0], party, archive, site)
+        for party, claims in _by_party(region, archive).items()
+    ]
+
+
+def control_timelines(
+    region: str, archive: Archive, site: Site, limit: int
+) -> list[ControlTimeline]:
+    """At most `limit` control claims of each party on a region, newest first."""
+    return [
+        {
+            "party": party,
+            "lines": [_line(claim, party, archive, site) for claim in claims[:limit]],
+            "earlier": words.count(len(claims) - limit, "earlier claim")
+            if len(claims) > limit
+            else None,
+        }
+        for party, claims in _by_party(region, archive).items()
+    ]
+
+
+def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
+    parties: dict[str, list[Claim]] = {}
+    for claim in archive.ledger.control.get(region, ()):
+        parties.setdefault(_party_of(claim, archive), []).append(claim)
+    return dict(parties)
+
+
+def _party_of(claim: Claim, archive: Archive) -> str:
+    """The party that speaks: its first claimant's, by name, or that claimant itself."""
+    actor = archive.records.actors[claim.by[0]]
+    return cards.party_name(actor.party, archive) if actor.party else actor.name
+
+
+def _line(claim: Claim, party: str, archive: Archive, site: Site) -> ControlLine:
+    return {
+        "party": party,
+        "claimants": cards.claimants(claim, archive),
+        "date": words.day_moment(claim.on),
+        "says": claim.says,
+        "url": claim.url,
+        "state": cards.state_view(claim, archive),
+        "badge": cards.badge(archive.article_of(claim), archive, site),
+    }

@@ -1,0 +1,83 @@
+"""A claim's quote: how faithful its words are, and where in the article they stand."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from urllib.parse import quote
+
+from briefings.archive import Archive
+from briefings.model import Article, Claim, Site
+
+FIDELITY = {
+    "verbatim": "",
+    "translated": "translated",
+    "paraphrase": "paraphrase",
+    "unknown": "wording not verified",
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+MOST_WORDS = 12
+FOLDED = re.compile(r"""['"‘’‚‛“”„«»‹›`´\-‐‑‒–—―…]|\.\.""")
+"""What a quote may write otherwise than the article's page does."""
+
+
+def fidelity_text(claim: Claim, article: Article, archive: Archive, site: Site) -> str | None:
+    """`translated; the original in Russian`; None for the very words."""
+    text = FIDELITY[claim.fidelity]
+    lang = archive.records.sources[claim.source].lang if claim.fidelity == "translated" else None
+    if lang and _base(lang) != _base(article.lang or site.language):
+        text += f"; the original in {LANGUAGES.get(_base(lang), lang)}"
+    return text or None
+
+
+def passage_url(claim: Claim, article: Article) -> str | None:
+    """The article's address with a text fragment that leads to the quote; None without a quote.
+
+    The fragment is the longest row of words that stands in the page as in the quote, which may
+    write quotation marks and dashes otherwise. https://wicg.github.io/scroll-to-text-fragment/
+    """
+    if not claim.quote or claim.fidelity == "paraphrase":
+        return None
+    rows = [
+        list(row)[:MOST_WORDS]
+        for folded, row in groupby(claim.quote.split(), lambda word: bool(FOLDED.search(word)))
+        if not folded
+    ]
+    if not rows:
+        return None
+    longest = max(rows, key=len)
+    return f"{article.url}#:~:text={quote(' '.join(longest), safe='')}"
+
+
+def _base(lang: str) -> str:
+    return lang.lower().partition("-")[0]
