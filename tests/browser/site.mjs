@@ -16,6 +16,7 @@ const KINDS = [
   ["claims", /^\/claims\/$/],
   ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
+  ["data", /^\/data\/$/],
   ["corrections", /^\/corrections\/$/],
   ...["region", "actor", "source"].flatMap((entity) => [
     [`${entity}s`, new RegExp(`^/${entity}s/$`)],
@@ -28,6 +29,7 @@ const KINDS = [
 
 const TYPES = {
   ".css": "text/css",
+  ".csv": "text/csv; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
