@@ -45,7 +45,7 @@ def value_of(cell: str | None, field: Row) -> Any:
 def query(path: Path, fields: list[Row], reader: str) -> list[Row]:
     """By DuckDB, which is told the columns' types."""
     columns = {field["name"]: DUCKDB.get(field["type"], "VARCHAR") for field in fields}
-    found = duckdb.sql(f"SELECT * FROM {reader}('{path}', columns = {columns})")
+    found = duckdb.execute(f"SELECT * FROM {reader}('{path}', columns = {columns})")
     return [
         {
             field["name"]: json.loads(value)
