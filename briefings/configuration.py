@@ -77,6 +77,22 @@ class Scheduler(c.Type[str]):
         return address
 
 
+class Licence(c.Type[str]):
+    """What the data are published under: `CC-BY-4.0`, or the address of a licence's text."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        licence = super().run_validation(value)
+        if licence and not re.fullmatch(r"[-a-zA-Z0-9._]+|https?://[^\s/]+/?\S*", licence):
+            raise ValidationError(
+                f"'{licence}' is neither a licence's identifier nor its address (such as"
+                " 'CC-BY-4.0')"
+            )
+        return licence
+
+
 class Options(Config):  # type: ignore[no-untyped-call]
     """What stands under `briefings` in the plugins of `mkdocs.yml`."""
 
@@ -85,6 +101,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     markdown = c.Choice(ENGINES, default=ENGINES[0])
     jobs = Jobs()
     scheduler = Scheduler()
+    licence = Licence()
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -114,6 +131,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             edit_base=_edit_base(config),
             content_dir=path_of(content, project),
             pages_dir=os.path.relpath(config.docs_dir, project).replace(os.sep, "/"),
+            licence=options.licence,
         ),
         look=Look(
             folders=tuple(config.theme.dirs),

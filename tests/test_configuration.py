@@ -42,3 +42,12 @@ def test_a_wrong_number_of_jobs_is_named(values: dict[str, Any], words: str) -> 
     _, errors = read(**values)
     assert len(errors) == 1
     assert words in errors[0]
+
+
+def test_a_licence_is_an_identifier_or_an_address() -> None:
+    for licence in ("", "CC-BY-4.0", "https://example.org/terms"):
+        options, errors = read(licence=licence)
+        assert (options.licence, errors) == (licence, [])
+    _, errors = read(licence="free for all")
+    assert len(errors) == 1
+    assert "'free for all' is neither a licence's identifier nor its address" in errors[0]

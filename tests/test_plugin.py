@@ -115,7 +115,7 @@ def test_an_embargo_ends_when_the_clock_says_so(tmp_path: Path) -> None:
         assert (tmp_path / "site/2030/05/03/reply/index.html").exists() is shown
         html = "".join(p.read_text() for p in (tmp_path / "site").rglob("*.*ml"))
         assert ("other side of the bridge" in html) is shown
-        assert ("disputed" in html) is shown
+        assert ('class="state disputed"' in html) is shown
 
 
 def test_gfm_renders_what_github_shows(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ class Archive:
     `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
     month. `claims_by_month` goes by the month of a claim's article; `faceted` and `facet_months`
     also by kind and by state. `changed_by` and `corrected_by` hold what came since the briefing
-    before, by day.
+    before, by day. `filled` are the months that have `articles`, and those that have `claims`, in
+    order of time; `figures` all claims of a figure.
     """
 
     records: Records
@@ -83,6 +84,8 @@ class Archive:
     corrections: Sequence[tuple[Article, Correction]]
     corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
     changed_by: Mapping[date, Sequence[str]]
+    filled: Mapping[str, Sequence[str]]
+    figures: Sequence[Claim]
     ledger: Ledger
     related: Related
     views: Views = field(default_factory=Views, repr=False)
@@ -154,6 +157,11 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),
+        filled={
+            "articles": tuple(sorted({month_of(article.day) for article in newest_first})),
+            "claims": tuple(sorted(claims_by_month)),
+        },
+        figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
         related=index_related(newest_first),
     )

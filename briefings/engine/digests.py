@@ -16,7 +16,7 @@ from briefings.content import Loaded
 from briefings.engine.manifest import DIGEST_SIZE, Digest, digest
 from briefings.engine.settings import Settings, describe_settings
 from briefings.model import Article, Claim
-from briefings.pages import Page
+from briefings.pages import DATA, Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
 SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
@@ -123,15 +123,15 @@ def digest_rest(
         if page.kind == "media":
             file = f"{settings.site.content_dir}/{page.url}"
             digests[name_of(MEDIA, page.url)] = loaded.digests[file]
-        elif page.kind not in sources:
+        elif page.kind not in sources and page.kind not in DATA:
             texts = template_sources(environment, f"{page.kind}.html")
             sources[page.kind] = digest(repr(sorted(texts.items())).encode())
             digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
     return digests
 
 
-def names_of(page: Page) -> tuple[str, str]:
+def names_of(page: Page) -> tuple[str, ...]:
     """What a page depends on whatever it reads of the archive."""
     if page.kind == "media":
         return SETTINGS, name_of(MEDIA, page.url)
-    return SETTINGS, name_of(TEMPLATE, page.kind)
+    return (SETTINGS,) if page.kind in DATA else (SETTINGS, name_of(TEMPLATE, page.kind))

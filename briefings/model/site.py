@@ -22,7 +22,8 @@ class Site:
 
     `content_dir` and `pages_dir` are the folders of the content and of the site's own pages,
     relative to the project. Below `edit_base`, an address of the repository, the files of
-    `pages_dir` can be edited.
+    `pages_dir` can be edited. `licence` is what the data are published under: an identifier such
+    as `CC-BY-4.0`, the address of its text, or nothing.
     """
 
     name: str
@@ -35,3 +36,9 @@ class Site:
     content_dir: str = "content"
     pages_dir: str = "content/pages"
     pages: tuple[SitePage, ...] = ()
+    licence: str = ""
+
+    @property
+    def has_feeds(self) -> bool:
+        """Feeds hold whole addresses, and never a draft, which a preview would put into them."""
+        return bool(self.url) and not self.preview

@@ -2,7 +2,8 @@
 
 One module and one template of the same name a kind of page. A module says which pages of its kind
 there are (`plan`) and what one of them shows (`context`). Media files are planned like pages, but
-have no context.
+have no context. Data files are planned like pages too, but have no template: what they hold is
+`data` in their context.
 """
 
 from __future__ import annotations
@@ -18,14 +19,23 @@ from briefings.pages import (
     actors,
     archive,
     article,
+    articles_data,
+    changes_feed,
     claim,
     claims,
+    claims_data,
     claims_facet,
     claims_month,
     corrections,
+    corrections_feed,
+    data,
+    datapackage,
     day,
     entity_month,
+    feed,
+    figures_data,
     home,
+    json_feed,
     media,
     month,
     not_found,
@@ -63,20 +73,37 @@ KINDS: dict[str, ModuleType] = {
         claims_facet,
         claim,
         corrections,
+        data,
+        datapackage,
+        claims_data,
+        articles_data,
+        figures_data,
         not_found,
         redirect,
         robots,
         media,
+        sitemap,
+        sitemap_index,
+        feed,
+        json_feed,
+        corrections_feed,
+        changes_feed,
     )
 }
-SITEMAPS = {"sitemap": sitemap, "sitemap_index": sitemap_index}
-KINDS |= SITEMAPS
+SITEMAPS = {"sitemap", "sitemap_index"}
+FEEDS = {"feed", "json_feed", "corrections_feed", "changes_feed"}
+DATA = {"datapackage", "claims_data", "articles_data", "figures_data", "json_feed"}
+"""Kinds without a template: the render stage writes their data as JSON, JSON Lines or CSV."""
 
 
 def plan(of: Archive, site: Site) -> Iterator[Page]:
-    """All pages of the site but those that MkDocs renders; sitemaps need the site's address."""
+    """All pages of the site but those that MkDocs renders.
+
+    Sitemaps and feeds need the site's address.
+    """
     for kind, module in KINDS.items():
-        if site.url or kind not in SITEMAPS:
+        left_out = (kind in SITEMAPS and not site.url) or (kind in FEEDS and not site.has_feeds)
+        if not left_out:
             yield from module.plan(of)
 
 
@@ -86,4 +113,4 @@ def context(page: Page, of: Archive, site: Site) -> dict[str, Any]:
     return result
 
 
-__all__ = ["KINDS", "Page", "Prose", "context", "page_url", "plan"]
+__all__ = ["DATA", "FEEDS", "KINDS", "SITEMAPS", "Page", "Prose", "context", "page_url", "plan"]

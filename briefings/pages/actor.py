@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
-from briefings.pages import cards, words
+from briefings.pages import cards, entries, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
@@ -38,12 +38,15 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     ]
     quotes = [claim for claim in claims if claim.quote and claim.fidelity != "paraphrase"]
     return {
-        "page": head(
-            actor.name,
-            actor.summary or f"What {actor.name} claims, and who denies it.",
-            "actors",
-            [{"name": "Actors", "url": "actors/"}],
-        ),
+        "page": {
+            **head(
+                actor.name,
+                actor.summary or f"What {actor.name} claims, and who denies it.",
+                "actors",
+                [{"name": "Actors", "url": "actors/"}],
+            ),
+            "feeds": [entries.feed_of(actor.name, actor.url)],
+        },
         "name": actor.name,
         "kind": actor.kind,
         "party": _party(actor, archive),

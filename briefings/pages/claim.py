@@ -9,8 +9,8 @@ from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, words
-from briefings.pages.claim_data import claim_data
 from briefings.pages.heads import head
+from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.views import Link, StatusView
 
@@ -29,7 +29,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "page": {
             **head(claim.says, f"{said}: {claim.says}", "claims", _crumbs(claim)),
             "unlisted": article.id in archive.withheld,
-            "data": claim_data(claim, article, archive, site),
+            "data": linked_claim(claim, article, archive, site),
         },
         "claim": cards.claim_card(claim, archive, site),
         "thread": cards.claim_card(first, archive, site) if first is not claim else None,

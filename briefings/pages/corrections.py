@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import cards
+from briefings.pages import cards, entries
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -18,7 +18,10 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     return {
-        "page": head("Corrections", f"What {site.name} got wrong, and when it was mended."),
+        "page": {
+            **head("Corrections", f"What {site.name} got wrong, and when it was mended."),
+            "feeds": [entries.CORRECTIONS],
+        },
         "corrections": [
             cards.correction_view(article, note, archive) for article, note in archive.corrections
         ],

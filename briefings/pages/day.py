@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_of, month_url
-from briefings.pages import cards, composition, words
+from briefings.pages import cards, composition, entries, words
 from briefings.pages.heads import head, modified, news_briefing
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
@@ -40,6 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             ),
             "published": day.isoformat(),
             "modified": changed,
+            "feeds": [entries.CHANGES],
             "data": news_briefing(
                 title,
                 page.url,

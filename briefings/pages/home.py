@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import cards, composition, regions, words
+from briefings.pages import cards, composition, entries, regions, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -30,7 +30,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     shown = {card["url"] for card in pairs[:PAIRS]}
     disputes = [claim for claim in archive.ledger.disputes if claim.url not in shown]
     return {
-        "page": head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
+        "page": {
+            **head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
+            "feeds": [entries.LATEST, entries.LATEST_JSON, entries.CHANGES],
+        },
         "dateline": composition.dateline(latest, archive, site) if latest else None,
         "briefing": cards.day_line(latest, archive) if latest else None,
         "takeaways": composition.takeaways(latest, archive) if latest else [],

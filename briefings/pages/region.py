@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, words
+from briefings.pages import cards, entries, words
 from briefings.pages.control import control_timelines
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -30,12 +30,15 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     sources = {citation.source for article in shelf.articles for citation in article.sources}
     return {
-        "page": head(
-            region.name,
-            region.summary or f"Reports and claims concerning {region.name}, by date.",
-            "regions",
-            [{"name": "Regions", "url": "regions/"}],
-        ),
+        "page": {
+            **head(
+                region.name,
+                region.summary or f"Reports and claims concerning {region.name}, by date.",
+                "regions",
+                [{"name": "Regions", "url": "regions/"}],
+            ),
+            "feeds": [entries.feed_of(region.name, region.url)],
+        },
         "name": region.name,
         "country": cards.party_name(region.country, archive) if region.country else None,
         "iso": region.iso,

@@ -16,7 +16,8 @@ class Prose:
     """Markdown that the render stage turns into HTML before the template sees it.
 
     `heading` is the level that the body's first heading gets; `tagged` are the ids of the regions
-    and actors that the text is filed under; `skip` those that are not to be linked in it.
+    and actors that the text is filed under; `skip` those that are not to be linked in it. `at` is
+    the address of the text's own page where it is shown elsewhere, for links within it.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Prose:
     heading: int = 2
     tagged: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    at: str = ""
 
 
 class Link(TypedDict):
@@ -255,13 +257,20 @@ class StatusView(TypedDict):
     note: str | None
 
 
+class FeedLink(Link):
+    """`type` is the feed's media type."""
+
+    type: str
+
+
 class PageView(TypedDict):
     """What every page tells of itself; set by the render stage and by each kind of page.
 
     `base` leads from the page to the site's root (`../../`); `canonical` is None without a
     `site_url`; `kind` is the template's name; `section` marks the current place in the masthead
     (latest, regions, actors, claims, archive or empty); `data` is the page's JSON-LD, which the
-    render stage turns into `json_ld`, safe to write in a script.
+    render stage turns into `json_ld`, safe to write in a script. `feeds` are those of what the page
+    shows, left out where the site has none. The addresses of an `absolute` page are whole.
     """
 
     title: str
@@ -279,6 +288,8 @@ class PageView(TypedDict):
     modified: NotRequired[str | None]
     image: NotRequired[str | None]
     unlisted: NotRequired[bool]
+    feeds: NotRequired[list[FeedLink]]
+    absolute: NotRequired[bool]
 
 
 class SiteView(TypedDict):
@@ -289,5 +300,6 @@ class SiteView(TypedDict):
     url: str
     language: str
     preview: bool
+    has_feeds: bool
     sections: list[Link]
     pages: list[Link]

@@ -164,7 +164,8 @@ def _resolve(target: str, page: _Page) -> str | None:
     """The address to write; None where there is none, which has been noted if it is a problem."""
     if target.startswith("#"):
         name = next((n for n in (target[1:], unquote(target[1:])) if n in page.ids), None)
-        return "#" + encode(target[1:] if name is None else BODY_ID + name)
+        place = "#" + encode(target[1:] if name is None else BODY_ID + name)
+        return site_address(page.prose.at, page.base) + place if page.prose.at else place
     address = resolve(target, page.prose.path, page.base, page.context.targets)
     if isinstance(address, BadLink):
         page.bad_links[target] = address

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from briefings.archive import Archive, Reads, watch
 from briefings.model import Problem, Site
-from briefings.pages import Page, Prose, context
+from briefings.pages import DATA, Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
+from briefings.render.data import render_data
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
@@ -79,12 +80,22 @@ class Renderer:
         self.reads.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []
+
+        def html_of(prose: Prose) -> Markup:
+            self.reads.names.add(MENTION_WORDS)
+            body = self.render_body(prose)
+            problems.extend(body.problems)
+            return Markup(body.html)
+
+        if page.kind in DATA:
+            url = self.site.url
+            text = render_data(page.url, values["data"], lambda it: html_of(it).replace(BASE, url))
+            return RenderedPage(text.encode("utf-8"), problems, self.reads.take())
         for key, value in values.items():
             if isinstance(value, Prose):
-                self.reads.names.add(MENTION_WORDS)
-                body = self.render_body(value)
-                problems += body.problems
-                values[key] = Markup(body.html)
+                values[key] = html_of(value)
+            elif isinstance(value, list) and value and isinstance(value[0], Prose):
+                values[key] = [html_of(prose) for prose in value]
         view = view_page(values["page"], page, self.site)
         base, view["base"] = view["base"], BASE
         values["page"] = view
@@ -122,6 +133,7 @@ def view_site(site: Site) -> SiteView:
         "url": site.url,
         "language": site.language,
         "preview": site.preview,
+        "has_feeds": site.has_feeds,
         "sections": list(SECTIONS),
         "pages": [{"name": page.title, "url": page.url} for page in site.pages if page.listed],
     }
@@ -133,6 +145,7 @@ def view_page(view: PageView, page: Page, site: Site) -> PageView:
     The page for missing addresses is shown anywhere, so its base is the site's path on its host.
     """
     missing = page.url == "404.html"
+    base = (urlsplit(site.url).path or "/") if missing else page.base
     image = view.get("image")
     return {
         "unlisted": False,
@@ -142,7 +155,8 @@ def view_page(view: PageView, page: Page, site: Site) -> PageView:
         "image": site.url + image if image and site.url else None,
         "kind": page.kind,
         "url": page.url,
-        "base": (urlsplit(site.url).path or "/") if missing else page.base,
+        "base": site.url if view.get("absolute") else base,
         "canonical": site.url + page.url if site.url and not missing else None,
         "json_ld": json_ld(view.get("data")),
+        "feeds": view.get("feeds", []) if site.has_feeds else [],
     }

@@ -48,3 +48,42 @@ def test_an_answer_of_another_month_brings_no_article_into_a_month(tmp_path: Pat
         if re.search(r"^(?!claims/).*\d{4}/\d\d(/\d\d)?/index\.html$", str(page.relative_to(site)))
     }
     assert found == expected
+
+
+def test_what_is_not_published_is_in_no_feed_and_in_no_data(tmp_path: Path) -> None:
+    reply = FILES["content/articles/reply.md"]
+    secret = reply.replace("The bridge is shut", "Quillimandrake").replace(
+        "date:", "corrections: [{date: 2030-05-03, text: Quillimandrake}]\ndate:"
+    )
+    figure = "    kind: figure\n    figure: {n: 7, unit: quillimandrakes}\n    denies:"
+    secret = secret.replace("    denies:", figure)
+    site = tmp_path / "site"
+    for key in ("status: draft", "publish_at: 2999-01-01"):
+        front = secret.replace("summary:", f"{key}\nsummary:")
+        write_newsroom(tmp_path, {"content/articles/reply.md": front})
+        done = run(tmp_path, "mkdocs", "build", "--strict")
+        assert done.returncode == 0, done.stderr
+        files = [path for path in site.rglob("*") if path.is_file()]
+        assert {p.name for p in files} >= {"feed.xml", "feed.json", "figures.csv", "2030-05.csv"}
+        assert [p for p in files if b"uillimandrake" in p.read_bytes()] == []
+        (row,) = (site / "data/claims/2030-05.jsonl").read_text("utf-8").splitlines()
+        assert '"state":"claimed"' in row
+    write_newsroom(tmp_path, {"content/articles/reply.md": secret})
+    assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 0
+    told = {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.suffix in (".xml", ".json", ".jsonl", ".csv")
+        and b"uillimandrake" in path.read_bytes()
+    }
+    assert told == {
+        "feed.xml",
+        "feed.json",
+        "actors/mayor/feed.xml",
+        "corrections/feed.xml",
+        "changes/feed.xml",
+        "data/articles/2030-05.jsonl",
+        "data/claims/2030-05.jsonl",
+        "data/claims/2030-05.csv",
+        "data/figures.csv",
+    }

@@ -17,6 +17,7 @@ const KINDS = [
   ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],
   ["claims_facet", /^\/claims\/(kinds|states)\//],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
+  ["data", /^\/data\/$/],
   ["corrections", /^\/corrections\/$/],
   ...["region", "actor", "source"].flatMap((entity) => [
     [`${entity}s`, new RegExp(`^/${entity}s/$`)],
@@ -29,6 +30,7 @@ const KINDS = [
 
 const TYPES = {
   ".css": "text/css",
+  ".csv": "text/csv; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",

@@ -36,6 +36,7 @@ ARTICLES: Sequence[Edit] = [
     lambda of: article(of, "bridge", title="The bridge still stands"),
     lambda of: article(of, "bridge", summary="It does."),
     lambda of: article(of, "bridge", body="Nobody crossed."),
+    lambda of: article(of, "bridge", body="# Norvik\n\nNobody crossed, as [above](#norvik)."),
     lambda of: article(of, "bridge", more={"lang": "fr"}),
     lambda of: article(of, "market", more={"lead": 9}),
     lambda of: article(of, "market", more={"updated": "2031-07-01"}),
@@ -93,6 +94,8 @@ CLAIMS: Sequence[Edit] = [
     lambda of: of.articles["mine"].claims.update(
         deny=Claim(20, ["guard"], "Not so", answers=("reply", "shut"))
     ),
+    lambda of: claim(of, "bridge", "boats", kind="event"),
+    lambda of: claim(of, "bridge", "boats", kind="figure", number=9),
     lambda of: claim(of, "bridge", "boats", status=[(JUNE, "confirmed", "digest")]),
     lambda of: claim(of, "bridge", "boats", status=[(JUNE, "confirmed", ("mine", "found"))]),
     lambda of: claim(of, "mine", "found", says="Two mines are found"),
@@ -148,6 +151,9 @@ THE_REST: Sequence[Edit] = [
     lambda of: of.theme.update({"part.html": "{{ summary }}"}),
     lambda of: of.theme.update({"assets/dispatch.css": "p { margin: 0 }"}),
     lambda of: of.theme.pop("article.html"),
+    lambda of: of.theme.update({"feed.html": "<feed>{{ feed.title }}</feed>"}),
+    lambda of: of.theme.pop("feed.html"),
+    lambda of: of.options.update({"licence": "CC-BY-4.0"}),
     lambda of: of.settings.update({"site_name": "Lorvia"}),
     lambda of: of.settings.update({"site_url": ""}),
     lambda of: of.settings.update({"site_url": "https://lorvia.example/deep/down/"}),

@@ -67,6 +67,7 @@ BODIES = st.sampled_from(
         "Nothing new is known..",
         "Norvik, Old Norvik and Norvik Street.\n\n# Vale\n\nThe Vale of Eastmere. <script>",
         "General Tarn, Tarn and The Mayor of Orvania.\n\n| Harbour |\n| --- |\n| Guard |",
+        "# Norvik\n\nAs [above](#norvik) and [there](/claims/).",
         "~~Shut~~ at www.example.org.\n\n*[DMZ]: no man's land\n\nThe DMZ.",
     ]
 )
@@ -459,6 +460,8 @@ class Edits(RuleBasedStateMachine):
                 ("markdown", "python-markdown"),
                 ("jobs", 1),
                 ("jobs", 3),
+                ("licence", "CC-BY-4.0"),
+                ("licence", ""),
             ]
         )
     )

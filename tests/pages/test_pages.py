@@ -9,7 +9,7 @@ from typing import Any
 
 from briefings.archive import Archive, index
 from briefings.model import Actor, Article, Briefing, Correction, Image, Role, Site, Takeaway
-from briefings.pages import KINDS, Page, context, plan
+from briefings.pages import FEEDS, KINDS, SITEMAPS, Page, context, plan
 from tests.records import NOW, SITE, article, claim, records
 
 OPEN = "2030-05-01/bridge#open"
@@ -65,15 +65,27 @@ def test_every_address_is_planned_once() -> None:
         "sitemap.xml",
         "sitemaps/2030-05.xml",
         "sitemaps/pages.xml",
+        "data/",
+        "data/datapackage.json",
+        "data/claims/2030-05.jsonl",
+        "data/claims/2030-05.csv",
+        "data/articles/2030-05.jsonl",
+        "data/figures.csv",
+        "feed.xml",
+        "feed.json",
+        "regions/norvik/feed.xml",
+        "actors/tarn/feed.xml",
+        "corrections/feed.xml",
+        "changes/feed.xml",
         "old/bridge/",
         "older/bridge.html",
     } <= set(urls)
 
 
-def test_without_an_address_of_its_own_a_site_has_no_sitemaps() -> None:
+def test_without_an_address_of_its_own_a_site_has_no_sitemaps_and_no_feeds() -> None:
     site = replace(SITE, url="")
     kinds = {page.kind for page in plan(archive_of(dispute()), site)}
-    assert kinds == KINDS.keys() - {"sitemap", "sitemap_index", "redirect", "media"}
+    assert kinds == KINDS.keys() - {*SITEMAPS, *FEEDS, "redirect", "media"}
     assert show("robots.txt", archive_of(dispute()), site)["sitemap"] is None
 
 

@@ -285,3 +285,9 @@ def test_letters_and_their_marks_are_put_together(engine: str) -> None:
 
 def test_every_element_may_have_the_global_attributes() -> None:
     assert ATTRIBUTES["*"] == GLOBAL
+
+
+def test_places_in_a_text_that_is_read_elsewhere_are_those_of_its_own_page(engine: str) -> None:
+    prose = Prose("# End\n\nThe [end](#end).", PATH, 11, at="2030/05/01/bridge/")
+    html = render_body(prose, BASE, BodyContext(ENGINES[engine], TARGETS, MENTIONS, 2)).html
+    assert f'<a href="{BASE}2030/05/01/bridge/#text-end">end</a>' in html

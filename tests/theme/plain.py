@@ -265,6 +265,23 @@ def plain() -> dict[str, Context]:
             "article": stories[0],
         },
         "corrections": {"corrections": [CORRECTION]},
+        "data": {
+            "package": "data/datapackage.json",
+            "licence": link("CC-BY-4.0", ""),
+            "tables": [
+                {
+                    "name": "Claims",
+                    "about": "A row a claim.",
+                    "files": [
+                        {
+                            "of": link("April 2031", "claims/2031/04/"),
+                            "files": [link("CSV", "data/claims/2031-04.csv")],
+                        }
+                    ],
+                    "columns": [{"name": "says", "type": "string", "description": "Its words."}],
+                }
+            ],
+        },
         "not_found": {},
         "redirect": {"target": link("Harbour of Norvik", "2031/04/26/norvik-harbour/")},
         "problems": {

@@ -17,6 +17,7 @@ SITE: views.SiteView = {
     "url": "https://example.org/",
     "language": "en",
     "preview": False,
+    "has_feeds": True,
     "sections": [
         {"name": "Latest", "url": ""},
         {"name": "Regions", "url": "regions/"},
@@ -62,6 +63,7 @@ def page(kind: str) -> views.PageView:
         "modified": "2031-04-27T08:00:00+03:00",
         "image": "https://example.org/media/harbour.svg",
         "unlisted": kind == "not_found",
+        "feeds": [{"name": "Latest", "url": "feed.xml", "type": "application/atom+xml"}],
     }
 
 

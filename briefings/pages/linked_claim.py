@@ -10,7 +10,7 @@ from briefings.model.identifiers import actor_url
 from briefings.pages.heads import address_of, published, without_blanks
 
 
-def claim_data(claim: Claim, article: Article, archive: Archive, site: Site) -> dict[str, Any]:
+def linked_claim(claim: Claim, article: Article, archive: Archive, site: Site) -> dict[str, Any]:
     """The claim as schema.org `Claim`, with the `NewsArticle` it stands in, its `Quotation`."""
     source = archive.records.sources[claim.source]
     citation = next((c for c in article.sources if c.source == claim.source), None)

@@ -1,0 +1,31 @@
+"""The claims of a month's articles as data: a row a claim, oldest article first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import rows, tables
+from briefings.pages.page import Page
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for suffix in ("jsonl", "csv"):
+        for month, url in tables.monthly("claims", suffix, archive):
+            yield Page(url, "claims_data", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (month,) = page.subject
+    return {
+        "data": {
+            "columns": tables.names_of(tables.CLAIMS),
+            "rows": [
+                rows.claim_row(claim, archive, site)
+                for article in rows.articles_of(month, archive)
+                for claim in article.claims
+            ],
+        }
+    }

@@ -1,0 +1,74 @@
+"""What data there are for research: the files, and what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.model.identifiers import month_url
+from briefings.pages import tables, words
+from briefings.pages.heads import head
+from briefings.pages.page import Page
+from briefings.pages.tables import Files, Section
+from briefings.pages.views import Link
+
+FORMATS = {"csv": "CSV", "jsonl": "JSON Lines"}
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("data/", "data")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    csv: Link = {"name": FORMATS["csv"], "url": tables.FIGURES_FILE}
+    claims: Section = {
+        "name": "Claims",
+        "about": "A row a claim, in the file of the month of its article. A row changes when the"
+        " claim’s state does, or when it is corrected.",
+        "files": _months("claims", "claims/", ("csv", "jsonl"), archive),
+        "columns": list(tables.CLAIMS),
+    }
+    articles: Section = {
+        "name": "Articles",
+        "about": "A row an article, without its text.",
+        "files": _months("articles", "", ("jsonl",), archive),
+        "columns": list(tables.ARTICLES),
+    }
+    figures: Section = {
+        "name": "Figures",
+        "about": "All claims of a number, those of the same thing together.",
+        "files": [{"of": {"name": "All", "url": ""}, "files": [csv]}],
+        "columns": list(tables.FIGURES),
+    }
+    return {
+        "page": head(
+            "Data",
+            f"All claims, articles and figures of {site.name} as files for research.",
+            "",
+        ),
+        "package": tables.PACKAGE,
+        "licence": _licence(site.licence),
+        "tables": [claims, articles, figures],
+    }
+
+
+def _licence(licence: str) -> Link | None:
+    """By its name; one that is an address leads there."""
+    return {"name": licence, "url": licence if "/" in licence else ""} if licence else None
+
+
+def _months(table: str, under: str, suffixes: tuple[str, ...], archive: Archive) -> list[Files]:
+    """The files of each month, the newest first; the pages of its months stand below `under`."""
+    files: dict[str, list[Link]] = {}
+    for suffix in suffixes:
+        for month, url in tables.monthly(table, suffix, archive):
+            files.setdefault(month, []).append({"name": FORMATS[suffix], "url": url})
+    return [
+        {
+            "of": {"name": words.month_text(month), "url": month_url(month, under)},
+            "files": files[month],
+        }
+        for month in sorted(files, reverse=True)
+    ]

@@ -1,0 +1,119 @@
+"""Records -> entries of feeds: Atom (RFC 4287) and JSON Feed 1.1 are made of the same.
+
+An entry's id is a permanent address, so it is the same in each feed that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import TypedDict
+
+from briefings.archive import Archive
+from briefings.model import Article, Site
+from briefings.pages import cards
+from briefings.pages.views import FeedLink
+
+ATOM = "application/atom+xml"
+NEVER = "1970-01-01T00:00:00+00:00"
+ENTRIES = 30
+
+LATEST: FeedLink = {"name": "Latest articles", "url": "feed.xml", "type": ATOM}
+LATEST_JSON: FeedLink = {
+    "name": "Latest articles",
+    "url": "feed.json",
+    "type": "application/feed+json",
+}
+CHANGES: FeedLink = {"name": "What changed", "url": "changes/feed.xml", "type": ATOM}
+CORRECTIONS: FeedLink = {"name": "Corrections", "url": "corrections/feed.xml", "type": ATOM}
+
+
+class Entry(TypedDict):
+    """`id` and `url` are whole addresses, `published` and `updated` RFC 3339."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    lang: str | None
+    tags: list[str]
+
+
+class FeedView(TypedDict):
+    """A feed: `url` is its own whole address, `home` that of the page which shows the same."""
+
+    title: str
+    subtitle: str
+    url: str
+    home: str
+    updated: str
+    entries: list[Entry]
+
+
+def feed_of(name: str, url: str) -> FeedLink:
+    """The feed of a region or an actor, whose page is at `url`."""
+    return {"name": f"Latest on {name}", "url": f"{url}feed.xml", "type": ATOM}
+
+
+def feed(link: FeedLink, home: str, entries: Sequence[Entry], site: Site, about: str) -> FeedView:
+    """A feed of some entries; one without any was never updated."""
+    return {
+        "title": f"{site.name}: {link['name']}",
+        "subtitle": about,
+        "url": site.url + link["url"],
+        "home": site.url + home,
+        "updated": max((entry["updated"] for entry in entries), default=NEVER, key=_instant),
+        "entries": list(entries),
+    }
+
+
+def latest(archive: Archive) -> list[Article]:
+    """The newest articles of all."""
+    return list(islice(_newest_first(archive), ENTRIES))
+
+
+def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
+    tags = [cards.region_link(id_, archive) for id_ in article.regions]
+    tags += [cards.actor_link(id_, archive) for id_ in article.actors]
+    return {
+        "id": site.url + article.url,
+        "url": site.url + article.url,
+        "title": article.title,
+        "summary": article.summary,
+        "published": moment(article.date),
+        "updated": moment(changed(article, site)),
+        "lang": article.lang,
+        "tags": list(dict.fromkeys(tag["name"] for tag in tags)),
+    }
+
+
+def changed(article: Article, site: Site) -> datetime:
+    """When an article was last updated or corrected; a correction's day counts from midnight."""
+    notes = (start_of(note.date, site) for note in article.corrections)
+    return max([article.updated or article.date, *notes], key=datetime.timestamp)
+
+
+def start_of(day: date, site: Site) -> datetime:
+    return datetime.combine(day, time(), site.zone)
+
+
+def moment(at: datetime) -> str:
+    """RFC 3339, whose offsets have no seconds, as those of local mean time had."""
+    text = at.isoformat(timespec="seconds")
+    return text[:25]
+
+
+def latest_moment(moments: Iterable[datetime]) -> str:
+    return moment(max(moments, key=datetime.timestamp))
+
+
+def _newest_first(archive: Archive) -> Iterator[Article]:
+    for day in reversed(archive.day_order):
+        yield from sorted(archive.days[day], key=lambda a: (-a.date.timestamp(), a.id))
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

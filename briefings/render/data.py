@@ -1,0 +1,44 @@
+"""Data -> the text of a file, by its suffix: JSON, JSON Lines (a row a line) or CSV (RFC 4180).
+
+A cell of CSV holds a text as it is; a list, an object, a number or a truth value as JSON; nothing
+where a row has no value. So both forms of a table are read back into the same rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+from briefings.pages import Prose
+from briefings.pages.tables import Table
+
+
+def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
+    """The text of the file at `url`: of a table, or of a document that may hold prose."""
+    if url.endswith(".csv"):
+        return _csv(data)
+    if url.endswith(".jsonl"):
+        return "".join(f"{_json(row)}\n" for row in data["rows"])
+    return json.dumps(data, ensure_ascii=False, indent=1, default=html_of) + "\n"
+
+
+def _csv(table: Table) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(table["columns"])
+    for row in table["rows"]:
+        writer.writerow([_cell(row[column]) for column in table["columns"]])
+    return file.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,160 @@
+"""What feeds hold of an archive."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from briefings.archive import Archive, index
+from briefings.model import Article, Correction, Image
+from briefings.pages import Prose, context, plan
+from tests.records import NOW, SITE, ZONE, article, claim, records
+
+ROOT = "https://example.org/news/"
+OPEN = "2030-05-01/bridge#open"
+
+
+def archive_of(*articles: Article) -> Archive:
+    return index(records(articles), NOW)
+
+
+def show(url: str, archive: Archive) -> dict[str, Any]:
+    page = next(page for page in plan(archive, SITE) if page.url == url)
+    return context(page, archive, SITE)
+
+
+def ids(view: dict[str, Any]) -> list[str]:
+    return [entry["id"] for entry in view["feed"]["entries"]]
+
+
+def bridge(**values: Any) -> Article:
+    return article("2030-05-01/bridge", claim(OPEN, regions=("norvik",)), at="18:30", **values)
+
+
+def test_an_entry_is_known_by_the_articles_address() -> None:
+    view = show("feed.xml", archive_of(bridge()))
+    assert view["feed"] == {
+        "title": "The Lorvia Ledger: Latest articles",
+        "subtitle": "",
+        "url": f"{ROOT}feed.xml",
+        "home": ROOT,
+        "updated": "2030-05-01T18:30:00+03:00",
+        "entries": [
+            {
+                "id": f"{ROOT}2030/05/01/bridge/",
+                "url": f"{ROOT}2030/05/01/bridge/",
+                "title": "Bridge",
+                "summary": "What is known of the bridge.",
+                "published": "2030-05-01T18:30:00+03:00",
+                "updated": "2030-05-01T18:30:00+03:00",
+                "lang": None,
+                "tags": ["Norvik", "Tarn"],
+            }
+        ],
+    }
+    assert view["texts"] == [
+        Prose(
+            "Text.",
+            "content/articles/bridge.md",
+            9,
+            tagged=("norvik", "tarn"),
+            at="2030/05/01/bridge/",
+        )
+    ]
+
+
+def test_a_feed_has_the_newest_articles_by_time() -> None:
+    many = [article(f"2030-05-{n:02}/x") for n in range(1, 32)]
+    day = "2030-06-01"
+    last = [article(f"{day}/front", at="10:00", lead=9), article(f"{day}/late", at="12:00")]
+    found = ids(show("feed.xml", archive_of(*many, *last)))
+    assert len(found) == 30
+    assert found[:3] == [
+        f"{ROOT}2030/06/01/late/",
+        f"{ROOT}2030/06/01/front/",
+        f"{ROOT}2030/05/31/x/",
+    ]
+
+
+def test_updated_is_when_an_article_last_changed() -> None:
+    corrected = bridge(
+        updated=datetime(2030, 5, 4, 8, tzinfo=ZONE),
+        corrections=(Correction(date(2030, 5, 9), "The name."),),
+    )
+    view = show("feed.xml", archive_of(corrected, article("2030-05-07/x")))
+    assert [entry["updated"] for entry in view["feed"]["entries"]] == [
+        "2030-05-07T00:00:00+03:00",
+        "2030-05-09T00:00:00+03:00",
+    ]
+    assert view["feed"]["updated"] == "2030-05-09T00:00:00+03:00"
+
+
+def test_regions_and_actors_have_what_is_filed_under_them_in_brief() -> None:
+    archive = archive_of(bridge(), article("2030-05-02/x", actors=("mayor",)))
+    norvik = show("regions/norvik/feed.xml", archive)
+    assert (ids(norvik), norvik["texts"]) == ([f"{ROOT}2030/05/01/bridge/"], [])
+    assert norvik["feed"]["title"] == "The Lorvia Ledger: Latest on Norvik"
+    assert norvik["feed"]["home"] == f"{ROOT}regions/norvik/"
+    assert ids(show("actors/mayor/feed.xml", archive)) == [f"{ROOT}2030/05/02/x/"]
+
+
+def test_an_empty_feed_was_never_updated() -> None:
+    feed = show("regions/eastmere/feed.xml", archive_of(bridge()))["feed"]
+    assert (feed["entries"], feed["updated"]) == ([], "1970-01-01T00:00:00+00:00")
+
+
+def test_corrections_keep_their_ids_as_more_are_made() -> None:
+    notes = [Correction(date(2030, 5, day), f"On the {day}th.") for day in (7, 8, 8)]
+    before = show("corrections/feed.xml", archive_of(bridge(corrections=tuple(notes[1:]))))
+    after = show("corrections/feed.xml", archive_of(bridge(corrections=tuple(notes))))
+    at = f"{ROOT}2030/05/01/bridge/#corrected-2030-05-0"
+    assert sorted(ids(before)) == [f"{at}8", f"{at}8-2"]
+    assert sorted(ids(after)) == [f"{at}7", f"{at}8", f"{at}8-2"]
+    entry = next(e for e in after["feed"]["entries"] if e["id"] == f"{at}7")
+    assert (entry["title"], entry["summary"]) == ("Corrected: Bridge", "On the 7th.")
+    assert entry["url"] == f"{ROOT}2030/05/01/bridge/#corrections"
+
+
+def test_an_entry_a_briefing_tells_what_changed() -> None:
+    shut = claim("2030-05-03/reply#shut", by="mayor", relation="denies", answers=OPEN)
+    noted = bridge(corrections=(Correction(date(2030, 5, 2), "The north bridge."),))
+    view = show(
+        "changes/feed.xml", archive_of(noted, article("2030-05-03/reply", shut, at="9:15".zfill(5)))
+    )
+    assert ids(view) == [f"{ROOT}2030/05/03/#changes", f"{ROOT}2030/05/01/#changes"]
+    latest, first = view["feed"]["entries"]
+    assert latest["summary"] == "1 new claim, 1 changed state and 1 correction."
+    assert (latest["published"], latest["updated"]) == (
+        "2030-05-03T00:00:00+03:00",
+        "2030-05-03T09:15:00+03:00",
+    )
+    assert first["summary"] == "1 new claim, no changed states and no corrections."
+    assert [state["after"] for state in view["changes"][0]["states"]] == ["disputed"]
+
+
+def test_json_feed() -> None:
+    feed = show(
+        "feed.json", archive_of(bridge(image=Image("media/a b.jpg", "A bridge"), lang="fr"))
+    )
+    assert feed["data"] == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Lorvia Ledger: Latest articles",
+        "home_page_url": ROOT,
+        "feed_url": f"{ROOT}feed.json",
+        "language": "en",
+        "authors": [{"name": "The Lorvia Ledger"}],
+        "items": [
+            {
+                "id": f"{ROOT}2030/05/01/bridge/",
+                "url": f"{ROOT}2030/05/01/bridge/",
+                "title": "Bridge",
+                "summary": "What is known of the bridge.",
+                "content_html": show("feed.xml", archive_of(bridge()))["texts"][0],
+                "image": f"{ROOT}media/a%20b.jpg",
+                "date_published": "2030-05-01T18:30:00+03:00",
+                "date_modified": "2030-05-01T18:30:00+03:00",
+                "language": "fr",
+                "tags": ["Norvik", "Tarn"],
+            }
+        ],
+    }
