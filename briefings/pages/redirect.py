@@ -1,4 +1,6 @@
-"""An old address of an article, which leads on to the present one."""
+"""Old addresses, which lead on to the present ones: an article's aliases, and all of an article
+that another replaces: its own address, its aliases, and those of its claims.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefings.archive import Archive
-from briefings.model import Site
+from briefings.model import Article, Site
 from briefings.pages import cards
 from briefings.pages.heads import head
 from briefings.pages.page import Page
+from briefings.pages.views import Link
 
 
 def plan(archive: Archive) -> Iterator[Page]:
+    """The subject is an article and which of its addresses: none, `#claim`, an alias's place."""
+    for old in archive.replaced.values():
+        yield Page(old.article.url, "redirect", (old.article.id, ""))
+        for claim in old.article.claims:
+            yield Page(claim.url, "redirect", (old.article.id, claim.id[len(old.article.id) :]))
+        yield from _aliases(old.article)
     for article in archive.records.articles.values():
-        for place, alias in enumerate(article.aliases):
-            yield Page(address(alias), "redirect", (article.id, str(place)))
+        yield from _aliases(article)
+
+
+def _aliases(article: Article) -> Iterator[Page]:
+    for place, alias in enumerate(article.aliases):
+        yield Page(address(alias), "redirect", (article.id, str(place)))
 
 
 def address(alias: str) -> str:
@@ -25,8 +38,26 @@ def address(alias: str) -> str:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
-    article = archive.records.articles[page.subject[0]]
+    id_, part = page.subject
+    old = archive.replaced.get(id_)
+    article = archive.records.articles[old.by if old else id_]
+    target = cards.article_link(article)
+    if old and part.startswith("#"):
+        target = _claim_link(old.successor_of(id_ + part), archive) or target
     return {
-        "page": {**head(article.title, article.summary), "unlisted": True},
-        "target": cards.article_link(article),
+        "page": {**head(target["name"], article.summary), "unlisted": True},
+        "target": target,
     }
+
+
+def _claim_link(id_: str, archive: Archive) -> Link | None:
+    claim = archive.ledger.claims.get(id_)
+    return cards.claim_link(claim, archive) if claim else None
+
+
+def origin(page: Page, archive: Archive) -> tuple[Article, int | None]:
+    """The article that a redirect is of, and which of its aliases it is, if it is one."""
+    id_, part = page.subject
+    old = archive.replaced.get(id_)
+    article = old.article if old else archive.records.articles[id_]
+    return article, int(part) if part.isdigit() else None

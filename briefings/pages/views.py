@@ -58,7 +58,10 @@ class SourceView(TypedDict):
 
 
 class Story(TypedDict):
-    """A story line. `time` is None where the article gave a bare date; `badge` only in previews."""
+    """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
+
+    `also` are copies of it, each by its source and its title.
+    """
 
     title: str
     url: str
@@ -71,6 +74,7 @@ class Story(TypedDict):
     sources: list[Link]
     badge: str | None
     corrected: bool
+    also: list[Link]
 
 
 class Claimant(Link):
