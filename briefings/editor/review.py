@@ -146,11 +146,10 @@ def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding
 def _copies(records: Records) -> Iterator[tuple[Article, Finding]]:
     """Each article that reads like an earlier one, with the likest of those."""
     articles = records.articles
-    replacing = {(article.id, article.replaces) for article in articles.values()}
+    replaced = {article.replaces for article in articles.values()}
     best: dict[str, tuple[int, str]] = {}
     for like in records.likenesses:
-        pair = like.article, like.earlier
-        if pair not in replacing and pair[::-1] not in replacing:
+        if replaced.isdisjoint((like.article, like.earlier)):
             best[like.article] = max(best.get(like.article, (0, "")), (like.share, like.earlier))
     for id_, (share, earlier) in best.items():
         message = f"a copy or nearly one of '{earlier}': {share} % of the shorter text is in both"

@@ -1,5 +1,6 @@
 """Old addresses, which lead on to the present ones: an article's aliases, and all of an article
-that another replaces: its own address, its aliases, and those of its claims.
+that another replaces: its own address, its aliases, those of its claims, and those of the days and
+months that had nothing but what is replaced.
 """
 
 from __future__ import annotations
@@ -7,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.archive import Archive
+from briefings.archive import Archive, sources_of
 from briefings.model import Article, Site
+from briefings.model.identifiers import day_url, month_of, month_url
 from briefings.pages import cards
+from briefings.pages.entity_month import INDEX
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Link
@@ -17,13 +20,35 @@ from briefings.pages.views import Link
 
 def plan(archive: Archive) -> Iterator[Page]:
     """The subject is an article and which of its addresses: none, `#claim`, an alias's place."""
+    left: dict[str, str] = {}
     for old in archive.replaced.values():
+        left |= {url: old.article.id for url in _left(old.article, archive) if url not in left}
         yield Page(old.article.url, "redirect", (old.article.id, ""))
         for claim in old.article.claims:
             yield Page(claim.url, "redirect", (old.article.id, claim.id[len(old.article.id) :]))
         yield from _aliases(old.article)
+    for url, id_ in left.items():
+        yield Page(url, "redirect", (id_, ""))
     for article in archive.records.articles.values():
         yield from _aliases(article)
+
+
+def _left(article: Article, archive: Archive) -> Iterator[str]:
+    """The addresses of the times and shelves that the archive has nothing of any more."""
+    day, month = article.day, month_of(article.day)
+    if day not in archive.days:
+        yield day_url(day)
+    if month not in archive.months:
+        yield month_url(month)
+    if month[:4] not in archive.years:
+        yield f"{month[:4]}/"
+    if article.claims and month not in archive.claims_by_month:
+        yield month_url(month, "claims/")
+    shelves = {"region": article.regions, "actor": article.actors, "source": sources_of(article)}
+    for kind, ids in shelves.items():
+        for id_ in ids:
+            if (kind, id_, month) not in archive.filed:
+                yield month_url(month, f"{INDEX[kind]}/{id_}/")
 
 
 def _aliases(article: Article) -> Iterator[Page]:
