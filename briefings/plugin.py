@@ -85,7 +85,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.loaded = loaded
         self.problems = ()
         faulty = {problem.path for problem in loaded.problems}
-        for warning in find_warnings(loaded.records, settings.site, settings.content):
+        for warning in find_warnings(loaded, settings.site, settings.content, self.cache):
             if warning.path not in faulty:
                 log.warning("%s", warning)
         if loaded.problems:

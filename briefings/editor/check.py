@@ -42,7 +42,7 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     if taken is not None:
         problems.update(_check_bodies(records, faulty, of, settings, taken, urls))
     site, today = settings.site, settings.now.astimezone(settings.site.zone).date()
-    found = find_warnings(records, site, settings.content)
+    found = find_warnings(loaded, site, settings.content)
     found += find_notes(records, of, today, site, settings.content)
     return sorted(problems) + [item for item in found if item.path not in faulty]
 

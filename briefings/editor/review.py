@@ -12,22 +12,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from briefings.archive import Archive
-from briefings.content import place
+from briefings.content import Loaded, place
 from briefings.content.finding import Finding
+from briefings.content.memory import Memory
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
 from briefings.model.problem import Severity
 
 PATIENCE = timedelta(days=30)
 """How long a dispute may stay open before an editor is reminded of it."""
 
+PLACED = "warnings placed"
 
-def find_warnings(records: Records, site: Site, content: Path) -> list[Problem]:
+
+def find_warnings(
+    loaded: Loaded, site: Site, content: Path, memory: Memory | None = None
+) -> list[Problem]:
     """What claims lack, of all articles that no other replaces, sorted by place.
 
-    `content` is the content folder.
+    `content` is the content folder; with a `memory`, a file is read for the lines of its warnings
+    only if it has changed, or they have.
     """
+    records = loaded.records
     judge = _Judge(records, site.language)
     replaced = {article.replaces for article in records.articles.values()}
     found = (
@@ -37,7 +45,24 @@ def find_warnings(records: Records, site: Site, content: Path) -> list[Problem]:
         for place, claim in enumerate(article.claims)
         for finding in judge.claim(article, claim, place)
     )
-    return sorted(_place(found, "warning", site, content))
+    by_path = _by_path(found)
+    kept = memory.read(PLACED) if memory else {}
+    placed: dict[str, Any] = {}
+    for path, findings in by_path.items():
+        mark = loaded.digests[path], tuple((f.where, f.message, f.hint) for f in findings)
+        known = kept.get(path)
+        if known is None or known[0] != mark:
+            problems = _place(path, findings, "warning", site, content)
+            known = mark, [(p.line, p.column, p.message, p.hint) for p in problems]
+        placed[path] = known
+    if memory is not None:
+        changed = {path: known for path, known in placed.items() if kept.get(path) is not known}
+        memory.write(PLACED, changed, kept.keys() - placed.keys())
+    return sorted(
+        Problem(path, line, column, message, hint, "warning")
+        for path, (_, of) in placed.items()
+        for line, column, message, hint in of
+    )
 
 
 def find_notes(
@@ -54,7 +79,11 @@ def find_notes(
         for finding in _left_alone(claim, archive, today)
     ]
     found += _copies(records)
-    return sorted(_place(found, "note", site, content))
+    return sorted(
+        problem
+        for path, findings in _by_path(found).items()
+        for problem in _place(path, findings, "note", site, content)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +186,16 @@ def _copies(records: Records) -> Iterator[tuple[Article, Finding]]:
         yield articles[id_], Finding(("title",), message, hint)
 
 
-def _place(
-    found: Iterable[tuple[Article, Finding]], severity: Severity, site: Site, content: Path
-) -> Iterator[Problem]:
-    """Findings with their lines; only the files that have any are read for it."""
+def _by_path(found: Iterable[tuple[Article, Finding]]) -> dict[str, list[Finding]]:
     files: dict[str, list[Finding]] = defaultdict(list)
     for article, finding in found:
         files[article.path].append(finding)
-    for path, findings in files.items():
-        file = content / PurePosixPath(path).relative_to(site.content_dir)
-        for problem in place(file, path, findings):
-            yield replace(problem, severity=severity)
+    return files
+
+
+def _place(
+    path: str, found: Iterable[Finding], severity: Severity, site: Site, content: Path
+) -> list[Problem]:
+    """Findings of a file, which is read for their lines."""
+    file = content / PurePosixPath(path).relative_to(site.content_dir)
+    return [replace(problem, severity=severity) for problem in place(file, path, found)]
