@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import click
 from mkdocs.config import load_config
@@ -17,6 +18,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from briefings import __version__, configuration
 from briefings.editor import check as editor_check
 from briefings.model import Problem
+from briefings.model.problem import Severity
+
+COMMANDS: dict[Severity, str] = {"problem": "error", "warning": "warning", "note": "notice"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,13 +47,20 @@ def main() -> None:
     help="One line a problem; annotations of GitHub Actions; or a JSON list.",
 )
 def check(config_file: str, form: str) -> None:
-    """Say what is wrong with the content, without building."""
-    problems = _find_problems(config_file)
-    output = {"text": _text, "github": _github, "json": _json}[form](problems)
+    """Say what is wrong with the content, without building.
+
+    Problems come first; then warnings, which keep `mkdocs build --strict` from publishing; then
+    notes.
+    """
+    found = _find_problems(config_file)
+    output = {"text": _text, "github": _github, "json": _json}[form](found)
     if output:
         click.echo(output)
-    if problems:
-        click.echo(f"{len(problems)} problem{'s' * (len(problems) > 1)} in content", err=True)
+    counts = Counter(problem.severity for problem in found)
+    if counts:
+        parts = [f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items()]
+        click.echo(f"{', '.join(parts)} in content", err=True)
+    if counts["problem"]:
         raise SystemExit(1)
 
 
@@ -69,13 +80,18 @@ def _find_problems(config_file: str) -> list[Problem]:
 
 
 def _text(problems: Sequence[Problem]) -> str:
-    return "\n".join(map(str, problems))
+    """`path:line:column: warning: message (hint)`; without a word between, it is a problem."""
+    return "\n".join(
+        str(p if p.severity == "problem" else replace(p, message=f"{p.severity}: {p.message}"))
+        for p in problems
+    )
 
 
 def _github(problems: Sequence[Problem]) -> str:
     """Workflow commands: https://docs.github.com/actions/reference/workflow-commands"""
     return "\n".join(
-        f"::error file={_escape(p.path, ',:')},line={p.line},col={p.column}::{_escape(_words(p))}"
+        f"::{COMMANDS[p.severity]} file={_escape(p.path, ',:')},line={p.line},col={p.column}"
+        f"::{_escape(_words(p))}"
         for p in problems
     )
 

@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 from briefings import configuration, engine, render
 from briefings.content import Loaded, load
 from briefings.editor.check import check
+from briefings.editor.review import find_warnings
 from briefings.model import ContentError, Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
@@ -83,6 +84,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         loaded = load(settings.content, settings.site.zone, settings.project, self.cache, spread)
         self.loaded = loaded
         self.problems = ()
+        faulty = {problem.path for problem in loaded.problems}
+        for warning in find_warnings(loaded, settings.site, settings.content, self.cache):
+            if warning.path not in faulty:
+                log.warning("%s", warning)
         if loaded.problems:
             self._report(check(settings, configuration.find_taken(config, settings)))
             config.nav = None
@@ -195,8 +200,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             self._report([Problem(path, 1, 1, error.message, error.hint)])
             return ""
 
-    def _report(self, problems: Sequence[Problem]) -> None:
+    def _report(self, found: Sequence[Problem]) -> None:
         """Print all problems; then end the build, or let the preview show them."""
+        problems = [item for item in found if item.severity == "problem"]
         for problem in problems:
             log.error("%s", problem)
         if not self.serving:

@@ -5,6 +5,7 @@ from briefings.archive.ledger import Change, Ledger
 from briefings.archive.publishable import is_public, publishable
 from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
+from briefings.archive.replaced import Replaced
 
 __all__ = [
     "EMPTY",
@@ -13,6 +14,7 @@ __all__ = [
     "Ledger",
     "Reads",
     "Related",
+    "Replaced",
     "Shelf",
     "Views",
     "WatchedMapping",

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from briefings.archive.copies import index_copies
 from briefings.archive.facets import Facets, index_facets, months_of
 from briefings.archive.ledger import Ledger, index_claims
 from briefings.archive.publishable import is_public, publishable
 from briefings.archive.related import Related, index_related
+from briefings.archive.replaced import Replaced, follow
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
 
@@ -62,7 +64,9 @@ class Archive:
     month. `claims_by_month` goes by the month of a claim's article; `faceted` and `facet_months`
     also by kind and by state. `changed_by` and `corrected_by` hold what came since the briefing
     before, by day. `filled` are the months that have `articles`, and those that have `claims`, in
-    order of time; `figures` all claims of a figure.
+    order of time; `figures` all claims of a figure. `copies` are an article's, oldest first,
+    without itself; `replaced` the articles by id whose addresses lead to another, of which nothing
+    else is left.
     """
 
     records: Records
@@ -88,6 +92,8 @@ class Archive:
     figures: Sequence[Claim]
     ledger: Ledger
     related: Related
+    copies: Mapping[str, Sequence[Article]]
+    replaced: Mapping[str, Replaced]
     views: Views = field(default_factory=Views, repr=False)
 
     def article_of(self, claim: Claim) -> Article:
@@ -96,7 +102,8 @@ class Archive:
 
 def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     """The archive as it may be shown at `now` (aware); a preview shows drafts and embargoes too."""
-    shown = records if preview else publishable(records, now)
+    followed, replaced = follow(records, lambda article: preview or is_public(article, now))
+    shown = followed if preview else publishable(followed, now)
     newest_first = sorted(
         shown.articles.values(), key=lambda a: (-a.date.timestamp(), -a.lead, a.id)
     )
@@ -164,6 +171,8 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
         related=index_related(newest_first),
+        copies=index_copies(shown.likenesses, shown.articles),
+        replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
     )
 
 

@@ -1,4 +1,7 @@
-"""Claims by what they have in common: their kind, and their state as it is now."""
+"""Claims by what they have in common: their kind, and their state as it is now.
+
+A state that a claim has left keeps the claim's month, if need be without claims: no address dies.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ def index_facets(ledger: Ledger) -> Facets:
     for claim in ledger.claims.values():
         month = claim.article[:7]
         faceted["kinds", claim.kind, month].append(claim)
-        faceted["states", ledger.state(claim).state, month].append(claim)
+        history = ledger.history(claim)
+        for change in history[:-1]:
+            faceted["states", change.state, month] += ()
+        faceted["states", history[-1].state, month].append(claim)
     return {place: tuple(claims) for place, claims in faceted.items()}
 
 

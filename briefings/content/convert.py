@@ -66,6 +66,7 @@ def article(schema: ArticleSchema, identifier: str, path: str) -> Article:
         lead=schema.lead or 0,
         aliases=schema.aliases or (),
         related=schema.related or (),
+        replaces=schema.replaces,
         image=Image(**dict(schema.image)) if schema.image else None,
         status=schema.status or "published",
         publish_at=schema.publish_at.at if schema.publish_at else None,

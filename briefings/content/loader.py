@@ -13,7 +13,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import files, recall, references
+from briefings.content import copies, files, recall, references
 from briefings.content.bodies import Bodies
 from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
@@ -85,6 +85,10 @@ def load(
         problems += [problem for parsed in faulty.values() for problem in parsed.problems]
         problems += _check(scan, known, faulty, memory)
         records = _records(scan, known, faulty, zone)
+        sketches = {path: row[4] for path, row in known.rows.items()}
+        sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
+        likenesses = copies.find(records.articles.values(), sketches, memory)
+        records = replace(records, likenesses=likenesses)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
     return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
 
@@ -112,6 +116,13 @@ def locate(location: Path, where: Where) -> tuple[int, int]:
     text = files.read(file)
     found = [] if isinstance(text, Problem) else place_findings(file, text, [Finding(where, "")])
     return (found[0].line, found[0].column) if found else (1, 1)
+
+
+def place(location: Path, path: str, found: Iterable[Finding]) -> list[Problem]:
+    """Findings in the front matter of a file, as problems that name it by `path`."""
+    file = File("articles", path, str(location))
+    text = files.read(file)
+    return [text] if isinstance(text, Problem) else place_findings(file, text, found)
 
 
 def _read_file(file: File, zone: ZoneInfo) -> Outcome:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from briefings.content import convert, messages, quotes, schema, shape, tree
+from briefings.content import convert, messages, quotes, schema, shape, shingles, tree
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import split
@@ -79,6 +79,7 @@ def _parse_data(
         slugs=() if identifier else (file.stem, str(data.get("slug"))),
         claims=claims,
         references=references,
+        sketch=shingles.sketch(body.text) if is_article else b"",
     )
     return parsed, found
 

@@ -30,7 +30,8 @@ class Parsed:
 
     `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
     of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
-    ids of an article's claims in the order of the file, without the article; None if unknown.
+    ids of an article's claims in the order of the file, without the article; None if unknown;
+    `sketch` is that of its text.
     """
 
     file: File
@@ -42,6 +43,7 @@ class Parsed:
     claims: tuple[str, ...] | None = None
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sketch: bytes = b""
 
 
 def unread(file: File, problems: Iterable[Problem] = ()) -> Parsed:

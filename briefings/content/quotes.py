@@ -60,7 +60,7 @@ class Passages:
 
 def read_passages(body: str) -> Passages:
     """Take a body's Markdown apart into what it quotes."""
-    paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(_plain(body)))
+    paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(plain(body)))
     quoted: list[str] = []
     for paragraph, following in zip(paragraphs, (*paragraphs[1:], ""), strict=True):
         quoted.extend(_quoted(paragraph, goes_on=following[:1] in PAIRS))
@@ -69,7 +69,7 @@ def read_passages(body: str) -> Passages:
 
 def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
     """A message and a remedy if no passage contains the quote, else None."""
-    wanted = " ".join(_plain(quote).split()).translate(FOLD).strip("\"' ")
+    wanted = " ".join(plain(quote).split()).translate(FOLD).strip("\"' ")
     if wanted and wanted in passages.quoted:
         return None
     text = "\n".join(passages.paragraphs).translate(FOLD)
@@ -85,7 +85,7 @@ def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
     return "the body doesn't contain this quote", f"the nearest passage is '{nearest}'"
 
 
-def _plain(markdown: str) -> str:
+def plain(markdown: str) -> str:
     """Text without markup; its white space and its quotation marks stay as they are."""
     text = markdown
     if ">" in text:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefings.content import hints
+from briefings.content import hints, replacing
 from briefings.content.finding import Finding, Where
 from briefings.content.parsed import RELATIONS, Parsed, Reference, RefKind
 from briefings.content.scalars import slugify
@@ -52,9 +52,18 @@ def check(
     ordered = sorted(parsed, key=lambda item: item.file.path)
     known = _known(ordered, media, closed)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for path, finding in (*_same_ids(ordered), *_unknown(ordered, known), *_chains(ordered)):
-        found[path].append(finding)
-    return found
+    successors = replacing.find_successors(ordered)
+    followed = replacing.follow(ordered, successors) if successors.last else []
+    for path, finding in (
+        *_same_ids(ordered),
+        *_unknown(ordered, known),
+        *replacing.check(ordered, known.claims),
+        *_chains(ordered),
+        *_chains(followed),
+    ):
+        if finding not in found[path]:
+            found[path].append(finding)
+    return {path: findings for path, findings in found.items() if findings}
 
 
 def _known(parsed: Sequence[Parsed], media: Collection[str], closed: Collection[str]) -> Known:
@@ -97,8 +106,9 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
     for item in parsed:
         for reference in item.references:
             if reference.kind == "article" and reference.target == item.id:
-                hint = "remove it"
-                yield item.file.path, Finding(reference.where, "an article beside itself", hint)
+                is_own = reference.where == replacing.REPLACES
+                message = f"an article {'that replaces' if is_own else 'beside'} itself"
+                yield item.file.path, Finding(reference.where, message, "remove it")
             if _exists(reference, known):
                 continue
             name = _name(reference, item)

@@ -202,6 +202,11 @@ class ArticleSchema(Schema):
     related: Annotated[tuple[ArticleId, ...], DISTINCT] | None = Field(
         None, description="Articles to read beside it."
     )
+    replaces: ArticleId | None = Field(
+        None,
+        description="The article whose place it takes. That one's file stays: its address and "
+        "those of its claims lead here, and what is said of its claims is said of these.",
+    )
     image: ImageSchema | None = Field(None, description="Its picture.")
     status: Literal["published", "draft"] | None = Field(
         None, description="A draft appears nowhere; `published` if left out."

@@ -1,4 +1,4 @@
-"""All that is wrong with the content, as a build would find it, without building.
+"""All that is wrong with the content, as a build would find it, or may be, without building.
 
 A build ends at the first stage that finds problems; here the later stages look at what is left,
 so that an editor sees all problems at once. A file with a problem counts as there: an address or a
@@ -13,6 +13,7 @@ from dataclasses import replace
 from briefings import archive
 from briefings.archive import Archive
 from briefings.content import load
+from briefings.editor.review import find_notes, find_warnings
 from briefings.engine import Settings, plan_site
 from briefings.model import Actor, ContentError, Problem, Records, Region, SitePage, Source
 from briefings.pages import Prose, page_url
@@ -20,15 +21,16 @@ from briefings.render import Renderer, index_lookups
 
 
 def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
-    """The problems of all content files, sorted by place.
+    """The problems of all content files, then warnings, then notes, each sorted by place.
 
     `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
-    nor links can be judged in full, so bodies wait.
+    nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
     """
     loaded = load(settings.content, settings.site.zone, settings.project)
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
-    of = archive.index(_sound(loaded.records, faulty), settings.now)
+    records = loaded.records
+    of = archive.index(_sound(records, faulty), settings.now)
     urls = None
     try:
         pages = plan_site(of, settings.site, taken or {}, settings.content)
@@ -38,8 +40,11 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
         if not faulty:
             urls = frozenset([*(page.url for page in pages), *map(page_url, taken or {})])
     if taken is not None:
-        problems.update(_check_bodies(loaded.records, faulty, of, settings, taken, urls))
-    return sorted(problems)
+        problems.update(_check_bodies(records, faulty, of, settings, taken, urls))
+    site, today = settings.site, settings.now.astimezone(settings.site.zone).date()
+    found = find_warnings(loaded, site, settings.content)
+    found += find_notes(records, of, today, site, settings.content)
+    return sorted(problems) + [item for item in found if item.path not in faulty]
 
 
 def _sound(records: Records, faulty: frozenset[str]) -> Records:
@@ -82,5 +87,7 @@ def _check_bodies(
     )
     lookups = index_lookups(replace(of, withheld_paths=withheld), site, urls)
     renderer = Renderer(of, site, settings.look, lookups)
+    replaced = {old.article.path for old in of.replaced.values()}
     for path, body in shown.bodies.items():
-        yield from renderer.render_body(Prose(body.text, path, body.line)).problems
+        if path not in replaced:
+            yield from renderer.render_body(Prose(body.text, path, body.line)).problems

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from briefings.archive import Archive
 from briefings.content import locate
 from briefings.model import Problem, Site
-from briefings.pages import Page
+from briefings.pages import Page, redirect
 
 
 def find_collisions(
@@ -34,7 +34,9 @@ def find_collisions(
         line, column = (1, 1)
         if page:
             file_of = content / PurePosixPath(owner).relative_to(site.content_dir)
-            line, column = locate(file_of, ("aliases", int(page.subject[1])))
+            _, alias = redirect.origin(page, archive)
+            where = ("title",) if alias is None else ("aliases", alias)
+            line, column = locate(file_of, where)
         url = "/" + file.removesuffix("index.html")
         hint = f"it is that of {other}; choose another"
         problems.append(Problem(owner, line, column, f"the address '{url}' is taken", hint))
@@ -62,4 +64,4 @@ def _claims(
         yield file, path, None
     for page in pages:
         if page.kind == "redirect":
-            yield page.file, archive.records.articles[page.subject[0]].path, page
+            yield page.file, redirect.origin(page, archive)[0].path, page

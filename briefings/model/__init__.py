@@ -12,7 +12,7 @@ from briefings.model.article import (
 )
 from briefings.model.briefing import Briefing, Takeaway
 from briefings.model.problem import ContentError, Problem
-from briefings.model.records import Body, Records
+from briefings.model.records import Body, Likeness, Records
 from briefings.model.registry import Actor, Region, Role, Source
 from briefings.model.site import Site, SitePage
 
@@ -27,6 +27,7 @@ __all__ = [
     "Correction",
     "Figure",
     "Image",
+    "Likeness",
     "Problem",
     "Records",
     "Region",

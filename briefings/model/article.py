@@ -121,6 +121,7 @@ class Article:
     lead: int = 0
     aliases: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    replaces: str | None = None
     image: Image | None = None
     status: Literal["published", "draft"] = "published"
     publish_at: dt.datetime | None = None

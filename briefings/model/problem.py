@@ -1,15 +1,20 @@
-"""What is wrong with content, as data: adapters print it, nothing raises it one by one."""
+"""What is wrong with content, or may be, as data: adapters print it, none raises it by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["problem", "warning", "note"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One fault in one file, placed where an editor has to mend it.
 
+    With a problem nothing is published; with a warning nothing by a strict build; a note tells
+    what may be right as it is.
     `path` is as the editor sees it from the project's root, with forward slashes.
     `line` and `column` count from 1, in characters.
     """
@@ -19,6 +24,7 @@ class Problem:
     column: int
     message: str
     hint: str = ""
+    severity: Severity = "problem"
 
     def __str__(self) -> str:
         """`path:line:column: message (hint)`, always one line."""

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefings.model.article import Article
 from briefings.model.briefing import Briefing
 from briefings.model.registry import Actor, Region, Source
+
+
+class Likeness(NamedTuple):
+    """Two articles of which one is a copy of the other: ids, and how much they share in percent.
+
+    That is the share of the shorter text that stands in the longer one.
+    """
+
+    article: str
+    earlier: str
+    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +42,4 @@ class Records:
     briefings: Mapping[date, Briefing]
     bodies: Mapping[str, Body]
     media: tuple[str, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefings.archive import Archive
@@ -96,7 +96,47 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
         "sources": cited(article, archive),
         "badge": badge(article, archive, site),
         "corrected": bool(article.corrections),
+        "also": [],
     }
+
+
+def told_once(
+    articles: Iterable[Article], archive: Archive, until: date
+) -> dict[str, list[Article]]:
+    """Of articles that are copies, the first by its id, with its copies up to a day.
+
+    Copies that came later aren't told of, so that an old briefing stays as it was.
+    """
+    told: dict[str, list[Article]] = {}
+    passed: set[str] = set()
+    for article in articles:
+        if article.id not in passed:
+            copies = [a for a in archive.copies.get(article.id, ()) if a.day <= until]
+            told[article.id] = copies
+            passed.update(copy.id for copy in copies)
+    return told
+
+
+def briefed(
+    articles: Iterable[Article],
+    copies: Mapping[str, Sequence[Article]],
+    archive: Archive,
+    site: Site,
+) -> list[Story]:
+    """The stories of a briefing, each with the copies of it that there are."""
+    return [
+        {
+            **story(article, archive, site),
+            "also": [copy_link(copy, archive) for copy in copies[article.id]],
+        }
+        for article in articles
+    ]
+
+
+def copy_link(article: Article, archive: Archive) -> Link:
+    """A copy by what tells it from the others: where it is from, and its title."""
+    source = archive.records.sources[article.sources[0].source]
+    return {"name": f"{source.name}: {article.title}", "url": article.url}
 
 
 def stories(articles: Iterable[Article], archive: Archive, site: Site) -> list[Story]:

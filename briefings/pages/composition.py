@@ -37,7 +37,9 @@ def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
     briefing = archive.records.briefings.get(day)
     if briefing and briefing.takeaways:
         return [_takeaway(takeaway, archive) for takeaway in briefing.takeaways]
-    return [_takeaway(takeaway, archive) for takeaway in _compose(archive.days[day], archive)]
+    articles = archive.records.articles
+    told = [articles[id_] for id_ in cards.told_once(archive.days[day], archive, day)]
+    return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
 
 
 def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
@@ -116,18 +118,29 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     """A section for each region, the weightiest first, and one for what concerns no region.
 
     An article of several regions is told in full once, a claim stands with the first of its
-    regions; further down only the article's headline is repeated.
+    regions; further down only the article's headline is repeated. Copies are one story, which
+    stands in the regions of all of them.
     """
     articles = archive.days[day]
     weights = region_weights(articles)
     regions = archive.records.regions
     order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
     claims = day_claims(day, archive)
+    copies = cards.told_once(articles, archive, day)
+    places = {
+        id_: {region for a in (archive.records.articles[id_], *of) for region in a.regions}
+        for id_, of in copies.items()
+    }
     told: set[str] = set()
     shown: set[str] = set()
     result: list[Section] = []
     for region in [*order, None]:
-        own = [a for a in articles if (region in a.regions if region else not a.regions)]
+        own = [
+            article
+            for article in articles
+            if article.id in places
+            and (region in places[article.id] if region else not places[article.id])
+        ]
         untold = [claim for claim in claims if claim.url not in shown]
         of_region = [claim for claim in untold if not region or region in claim.regions]
         pairs = cards.threads(of_region, archive, site, day)
@@ -140,7 +153,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
                 {
                     "region": cards.region_link(region, archive) if region else None,
                     "anchor": region or "wider-picture",
-                    "stories": cards.stories(fresh, archive, site),
+                    "stories": cards.briefed(fresh, copies, archive, site),
                     "elsewhere": [cards.article_link(article) for article in elsewhere],
                     "claims": pairs,
                 }

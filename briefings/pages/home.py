@@ -25,6 +25,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = archive.day_order
     latest = days[-1] if days else None
     newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
+    copies = cards.told_once(newest, archive, latest) if latest else {}
+    told = [article for article in newest if article.id in copies]
     pairs = cards.threads(composition.day_claims(latest, archive), archive, site) if latest else []
     pairs.sort(key=lambda card: not card["answers"])
     shown = {card["url"] for card in pairs[:PAIRS]}
@@ -40,7 +42,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
-        "stories": cards.stories(newest[:STORIES], archive, site),
+        "stories": cards.briefed(told[:STORIES], copies, archive, site),
         "week": [cards.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
         "claims_total": words.count(len(archive.ledger.claims), "claim"),
     }

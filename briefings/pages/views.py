@@ -60,7 +60,10 @@ class SourceView(TypedDict):
 
 
 class Story(TypedDict):
-    """A story line. `time` is None where the article gave a bare date; `badge` only in previews."""
+    """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
+
+    `also` are copies of it, each by its source and its title.
+    """
 
     title: str
     url: str
@@ -73,6 +76,7 @@ class Story(TypedDict):
     sources: list[Link]
     badge: str | None
     corrected: bool
+    also: list[Link]
 
 
 class Claimant(Link):

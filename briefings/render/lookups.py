@@ -29,7 +29,7 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> L
     records = archive.records
     named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
     targets = Targets(
-        _addresses(records, site),
+        _addresses(records, site) | _replaced(archive),
         None if urls is None else dict.fromkeys(urls, True),
         dict.fromkeys(archive.withheld_paths, True),
     )
@@ -70,6 +70,12 @@ def _holdings(lookups: Lookups) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "urls", lookups.targets.urls or {}
     yield "withheld", lookups.targets.withheld
     yield "mentions", lookups.mentions.phrases
+
+
+def _replaced(archive: Archive) -> dict[str, str]:
+    """The files of replaced articles, and the addresses of those that replace them."""
+    articles = archive.records.articles
+    return {old.article.path: articles[old.by].url for old in archive.replaced.values()}
 
 
 def _addresses(records: Records, site: Site) -> dict[str, str]:

@@ -53,6 +53,7 @@ class Article:
     sources: list[tuple[str, str | None]] = field(default_factory=lambda: [("wire", None)])
     claims: dict[str, Claim] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
+    replaces: str | None = None
     links: list[str] = field(default_factory=list)
     roots: list[str] = field(default_factory=list)
     corrections: list[tuple[dt.date, str, str | None]] = field(default_factory=list)
@@ -170,6 +171,7 @@ class Newsroom:
                 for source, via in article.sources
             ],
             "related": [self.id_of(other) for other in article.related],
+            "replaces": article.replaces and self.id_of(article.replaces),
             "image": article.image and {"src": article.image, "alt": "The harbour"},
             "publish_at": article.publish_at and article.publish_at.isoformat(),
             "claims": [self._claim(id_, claim) for id_, claim in article.claims.items()],
@@ -228,6 +230,7 @@ def mend(newsroom: Newsroom, now: dt.datetime) -> None:
     """Remove all references to what isn't there (any more)."""
     for article in newsroom.articles.values():
         _mend_claims(article, newsroom)
+    heirs = _mend_replacing(newsroom)
     claims = newsroom.claims()
     for claim in claims.values():
         claim.status = [
@@ -236,6 +239,7 @@ def mend(newsroom: Newsroom, now: dt.datetime) -> None:
             if (entry[2] in newsroom.sources if isinstance(entry[2], str) else entry[2] in claims)
         ]
         claim.answers = claim.answers if claim.answers in claims else None
+        _mend_answer(claim, claims, heirs)
     for slug, article in newsroom.articles.items():
         article.regions = _kept(article.regions, newsroom.regions)
         article.actors = _kept(article.actors, newsroom.actors)
@@ -261,7 +265,11 @@ def mend(newsroom: Newsroom, now: dt.datetime) -> None:
     for briefing in newsroom.briefings.values():
         briefing.lead = briefing.lead if briefing.lead in newsroom.articles else None
         briefing.takeaways = [
-            (text, [key for key in of if key in claims], _kept(articles, newsroom.articles))
+            (
+                text,
+                [key for key in of if _heir(key, heirs) in claims],
+                _kept(articles, newsroom.articles),
+            )
             for text, of, articles in briefing.takeaways
         ]
     addresses = months_of(newsroom, now)
@@ -283,6 +291,37 @@ def months_of(newsroom: Newsroom, now: dt.datetime) -> list[str]:
         found |= {f"regions/{id_}/{month}/" for id_ in regions}
         found |= {f"actors/{id_}/{month}/" for id_ in actors}
     return sorted(found)
+
+
+def _mend_replacing(newsroom: Newsroom) -> dict[str, str]:
+    """The last successor of each slug; by the alphabet, so that nothing goes in a circle."""
+    direct: dict[str, str] = {}
+    for slug, article in newsroom.articles.items():
+        old = article.replaces
+        if old is None or old not in newsroom.articles or old >= slug or old in direct:
+            article.replaces = None
+        else:
+            direct[old] = slug
+    last = dict(direct)
+    for old in sorted(direct, reverse=True):
+        last[old] = last.get(direct[old], direct[old])
+    return last
+
+
+def _heir(key: ClaimKey, heirs: dict[str, str]) -> ClaimKey:
+    return heirs.get(key[0], key[0]), key[1]
+
+
+def _mend_answer(claim: Claim, claims: dict[ClaimKey, Claim], heirs: dict[str, str]) -> None:
+    """What rests on a replaced claim rests on its heir, which has to be there."""
+    claim.status = [
+        entry
+        for entry in claim.status
+        if isinstance(entry[2], str) or _heir(entry[2], heirs) in claims
+    ]
+    if claim.answers:
+        heir = claims.get(_heir(claim.answers, heirs))
+        claim.answers = claim.answers if heir and heir.number < claim.number else None
 
 
 def _mend_claims(article: Article, newsroom: Newsroom) -> None:

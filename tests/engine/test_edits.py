@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -165,10 +166,54 @@ THE_REST: Sequence[Edit] = [
 ]
 
 
+STORY = " ".join(f"word{number * number % 97}" for number in range(120))
+
+
+def copied(when: dt.date, title: str, **values: Any) -> Article:
+    return Article(when, title, body=STORY, regions=["norvik"], **values)
+
+
+COPIES: Sequence[Edit] = [
+    lambda of: of.articles.update(told=copied(MAY, "As it was told")),
+    lambda of: of.articles.update(again=copied(MAY, "As it was told again")),
+    lambda of: of.articles.update(later=copied(dt.date(2031, 6, 1), "As it was told later")),
+    lambda of: article(of, "again", title="As all tell it"),
+    lambda of: article(of, "again", sources=[("herald", "digest")]),
+    lambda of: of.sources["herald"].front.update(name="The Herald"),
+    lambda of: article(of, "later", more={"status": "draft"}),
+    lambda of: article(of, "later", more={}),
+    lambda of: article(of, "again", body=f"More. {STORY}"),
+    lambda of: article(of, "again", body="Another story."),
+    lambda of: article(of, "again", body=STORY),
+    lambda of: article(of, "told", more={"lead": 9}),
+    lambda of: article(of, "later", when=dt.date(2031, 6, 20)),
+    lambda of: of.articles.pop("told"),
+    lambda of: of.articles.pop("again"),
+]
+REPLACED: Sequence[Edit] = [
+    lambda of: of.articles.update(crossing=Article(JUNE, "The crossing", replaces="bridge")),
+    lambda of: of.articles["crossing"].claims.update(open=Claim(1, ["tarn"], "The way is open")),
+    lambda of: claim(of, "reply", "shut", answers=OPEN),
+    lambda of: claim(of, "crossing", "open", says="The way is wide open"),
+    lambda of: article(of, "crossing", publish_at=NOW + dt.timedelta(days=1)),
+    lambda of: article(of, "crossing", publish_at=None),
+    lambda of: article(of, "bridge", more={"aliases": ["old/bridge/"]}),
+    lambda of: article(of, "bridge", more={"status": "draft"}),
+    lambda of: article(of, "bridge", more={}),
+    lambda of: of.articles.update(last=Article(YEAR, "The last of it", replaces="crossing")),
+    lambda of: article(of, "last", title="The very last of it"),
+    lambda of: of.articles["last"].claims.update(open=Claim(1, ["mayor"], "It was open")),
+    lambda of: of.articles.pop("last"),
+    lambda of: article(of, "crossing", replaces=None),
+    lambda of: article(of, "crossing", replaces="bridge"),
+    lambda of: of.articles.pop("crossing"),
+]
+
+
 @pytest.mark.parametrize(
     "edits",
-    [ARTICLES, CLAIMS, REGISTRIES, THE_REST],
-    ids=["articles", "claims", "registries", "the rest"],
+    [ARTICLES, CLAIMS, REGISTRIES, COPIES, REPLACED, THE_REST],
+    ids=["articles", "claims", "registries", "copies", "replaced", "the rest"],
 )
 def test_after_each_edit_the_site_is_as_a_clean_build_makes_it(
     desk: Desk, edits: Sequence[Edit]

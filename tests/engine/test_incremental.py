@@ -7,6 +7,7 @@ the environment variable `SEQUENCES` runs that many, drawn anew, instead of the 
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import os
 import shutil
@@ -60,6 +61,9 @@ TIMES = st.sampled_from(
     ]
 )
 INSTANTS = st.sampled_from([START + dt.timedelta(days=n) for n in (-1, 1, 2, 40)])
+STORY = " ".join(f"norvik{word * word % 97}" for word in range(120))
+"""Long enough for its copies to be known."""
+
 BODIES = st.sampled_from(
     [
         "",
@@ -68,6 +72,8 @@ BODIES = st.sampled_from(
         "Norvik, Old Norvik and Norvik Street.\n\n# Vale\n\nThe Vale of Eastmere. <script>",
         "General Tarn, Tarn and The Mayor of Orvania.\n\n| Harbour |\n| --- |\n| Guard |",
         "# Norvik\n\nAs [above](#norvik) and [there](/claims/).",
+        STORY,
+        STORY.replace("norvik7", "Norvik") + " And more of it.",
         "~~Shut~~ at www.example.org.\n\n*[DMZ]: no man's land\n\nThe DMZ.",
     ]
 )
@@ -152,11 +158,11 @@ class Edits(RuleBasedStateMachine):
     def build_clean(self, files: dict[str, bytes]) -> Built:
         """A copy built by itself, unless the last one was of the same files and time."""
         if self.last != (files, self.now):
-            copy = Path(tempfile.mkdtemp(prefix="clean-", dir=self.home))
-            write_files(copy, files, {})
-            Edits.expected = self.builders.clean.build(copy, self.now)
+            clean = Path(tempfile.mkdtemp(prefix="clean-", dir=self.home))
+            write_files(clean, files, {})
+            Edits.expected = self.builders.clean.build(clean, self.now)
             Edits.last = files, self.now
-            shutil.rmtree(copy)
+            shutil.rmtree(clean)
         return self.expected
 
     @precondition(lambda self: not self.held)
@@ -259,6 +265,35 @@ class Edits(RuleBasedStateMachine):
     @rule(n=NTH, other=NTH)
     def relate_articles(self, n: int, other: int) -> None:
         self.article(n).related = [pick(self.newsroom.articles, other)]
+
+    @rule(n=NTH, slug=SLUGS, when=DAYS | TIMES, fewer=COIN, careless=COIN)
+    def replace_an_article(
+        self, n: int, slug: str, when: dt.date | dt.datetime, fewer: bool, careless: bool
+    ) -> None:
+        """By a new one of its claims; with `fewer`, of all but the first, which may be answered."""
+        old = pick(self.newsroom.articles, n)
+        if slug not in self.newsroom.articles:
+            new = copy.deepcopy(self.newsroom.articles[old])
+            new.when, new.file, new.folder, new.replaces = when, None, f"new/{slug}", old
+            new.more, new.roots = {}, []
+            if fewer and new.claims:
+                del new.claims[next(iter(new.claims))]
+            self.newsroom.articles[slug] = new
+            self.careless |= careless
+
+    @rule(n=NTH, other=NTH, careless=COIN)
+    def take_the_place_of_another(self, n: int, other: int, careless: bool) -> None:
+        self.article(n).replaces = pick(self.newsroom.articles, other)
+        self.careless |= careless
+
+    @rule(n=NTH)
+    def replace_nothing(self, n: int) -> None:
+        self.article(n).replaces = None
+
+    @rule(n=NTH, other=NTH)
+    def copy_a_text(self, n: int, other: int) -> None:
+        self.article(n).body = STORY
+        self.article(other).body = STORY.replace("norvik7", "Norvik")
 
     @rule(n=NTH, where=st.integers(0, 40))
     def link_from_a_body(self, n: int, where: int) -> None:

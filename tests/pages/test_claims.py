@@ -96,6 +96,7 @@ def test_claims_are_filed_by_kind_and_by_their_state_of_today() -> None:
         "claims/states/disputed/",
         "claims/states/disputed/2030/05/",
         "claims/states/claimed/",
+        "claims/states/claimed/2030/06/",
         "claims/states/claimed/2030/05/",
         "claims/kinds/event/",
         "claims/kinds/event/2030/06/",
@@ -113,6 +114,7 @@ def test_claims_are_filed_by_kind_and_by_their_state_of_today() -> None:
         "claims/kinds/event/2030/06/",
         "claims/kinds/event/2030/05/",
     ]
+    assert show("claims/states/claimed/2030/06/", archive)["claims"] == []
     june = show("claims/kinds/event/2030/06/", archive)
     assert [card["url"] for card in june["claims"]] == ["claims/2030/06/01/ferry/sank/"]
     assert (june["previous"]["url"], june["next"]) == ("claims/kinds/event/2030/05/", None)

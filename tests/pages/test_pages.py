@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any
 
 from briefings.archive import Archive, index
-from briefings.model import Actor, Article, Briefing, Correction, Image, Role, Site, Takeaway
+from briefings.model import (
+    Actor,
+    Article,
+    Briefing,
+    Correction,
+    Image,
+    Likeness,
+    Role,
+    Site,
+    Takeaway,
+)
 from briefings.pages import FEEDS, KINDS, SITEMAPS, Page, context, plan
 from tests.records import NOW, SITE, article, claim, records
 
@@ -337,3 +347,90 @@ def test_pages_lead_back_to_the_root() -> None:
     assert Page("2030/05/01/", "day").base == "../../../"
     assert Page("robots.txt", "robots").base == "./"
     assert Page("old/x.html", "redirect").base == "../"
+
+
+def copies_of_the_bridge() -> Archive:
+    """Three copies of one article, of two days, and one that is none."""
+    ids = ["2030-05-01/bridge", "2030-05-01/echo", "2030-05-02/late"]
+    bridge, echo, late = (
+        article(id_, claim(f"{id_}#open", regions=(region,)), lead=5 - place)
+        for place, (id_, region) in enumerate(
+            zip(ids, ("norvik", "eastmere", "norvik"), strict=True)
+        )
+    )
+    other = article("2030-05-01/ferry", regions=("norvik",), lead=1)
+    likes = (Likeness(echo.id, bridge.id, 90), Likeness(late.id, bridge.id, 80))
+    of = records([bridge, echo, late, other])
+    return index(replace(of, likenesses=likes), NOW)
+
+
+def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
+    archive = copies_of_the_bridge()
+    first = show("2030/05/01/", archive)
+    told = [
+        (
+            section["anchor"],
+            [(s["url"], [also["url"] for also in s["also"]]) for s in section["stories"]],
+            [it["url"] for it in section["elsewhere"]],
+        )
+        for section in first["sections"]
+    ]
+    assert told == [
+        ("norvik", [("2030/05/01/bridge/", ["2030/05/01/echo/"]), ("2030/05/01/ferry/", [])], []),
+        ("eastmere", [], ["2030/05/01/bridge/"]),
+    ]
+    assert [t["articles"][0]["url"] for t in first["takeaways"][:2]] == [
+        "2030/05/01/bridge/",
+        "2030/05/01/ferry/",
+    ]
+    (section,) = show("2030/05/02/", archive)["sections"]
+    (story,) = section["stories"]
+    assert story["url"] == "2030/05/02/late/"
+    assert story["also"] == [
+        {"name": "Wire: Bridge", "url": "2030/05/01/bridge/"},
+        {"name": "Wire: Echo", "url": "2030/05/01/echo/"},
+    ]
+
+
+def test_copies_are_one_story_of_the_front_page() -> None:
+    stories = show("", copies_of_the_bridge())["stories"]
+    assert [(story["url"], len(story["also"])) for story in stories] == [
+        ("2030/05/02/late/", 2),
+        ("2030/05/01/ferry/", 0),
+    ]
+    month = show("regions/norvik/2030/05/", copies_of_the_bridge())
+    assert "2030/05/01/bridge/" in str(month)
+
+
+def test_all_addresses_of_a_replaced_article_lead_to_its_successor() -> None:
+    old = article(
+        "2030-05-01/bridge", claim(OPEN), claim("2030-05-01/bridge#toll"), aliases=("old/bridge",)
+    )
+    new = article("2030-05-04/crossing", claim("2030-05-04/crossing#open"), replaces=old.id)
+    archive = archive_of([old, new])
+    targets = {
+        page.url: context(page, archive, SITE)["target"]["url"]
+        for page in plan(archive, SITE)
+        if page.kind == "redirect"
+    }
+    assert targets == {
+        "2030/05/01/bridge/": "2030/05/04/crossing/",
+        "claims/2030/05/01/bridge/open/": "claims/2030/05/04/crossing/open/",
+        "claims/2030/05/01/bridge/toll/": "2030/05/04/crossing/",
+        "old/bridge/": "2030/05/04/crossing/",
+        "2030/05/01/": "2030/05/04/crossing/",
+    }
+
+
+def test_no_address_dies_when_a_month_loses_all_its_articles() -> None:
+    olds = [
+        article(f"2029-05-0{n}/b{n}", claim(f"2029-05-0{n}/b{n}#c"), regions=("norvik",))
+        for n in (1, 2)
+    ]
+    news = [article(f"2030-05-0{n}/n{n}", replaces=old.id) for n, old in enumerate(olds, 1)]
+    articles = [*olds, *(replace(new, replaces=None) for new in news)]
+    before = {page.url for page in plan(archive_of(articles), SITE)}
+    after = [page.url for page in plan(archive_of([*olds, *news]), SITE)]
+    files = {url for url in before if url.startswith(("sitemaps/", "data/")) and "2029-05" in url}
+    assert before - files <= set(after)
+    assert len(after) == len(set(after))

@@ -123,6 +123,7 @@ def story(
         "sources": [COURIER],
         "badge": None,
         "corrected": False,
+        "also": [link("Harbour Herald: Both sides claim the harbour", "2031/04/26/copy/")],
     }
 
 

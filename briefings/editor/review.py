@@ -1,0 +1,201 @@
+"""What an editor should look at again, though it can be published: warnings and notes.
+
+A warning is about what an article says and how it is sourced, so it comes and goes with the content
+alone. Notes are of what is no fault in itself: a dispute that has been left alone, which depends on
+the clock too, and copies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.content import Loaded, place
+from briefings.content.finding import Finding
+from briefings.content.memory import Memory
+from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
+from briefings.model.problem import Severity
+
+PATIENCE = timedelta(days=30)
+"""How long a dispute may stay open before an editor is reminded of it."""
+
+PLACED = "warnings placed"
+
+
+def find_warnings(
+    loaded: Loaded, site: Site, content: Path, memory: Memory | None = None
+) -> list[Problem]:
+    """What claims lack, of all articles that no other replaces, sorted by place.
+
+    `content` is the content folder; with a `memory`, a file is read for the lines of its warnings
+    only if it has changed, or they have.
+    """
+    records = loaded.records
+    judge = _Judge(records, site.language)
+    replaced = {article.replaces for article in records.articles.values()}
+    found = (
+        (article, finding)
+        for article in records.articles.values()
+        if article.id not in replaced
+        for place, claim in enumerate(article.claims)
+        for finding in judge.claim(article, claim, place)
+    )
+    by_path = _by_path(found)
+    kept = memory.read(PLACED) if memory else {}
+    placed: dict[str, Any] = {}
+    for path, findings in by_path.items():
+        mark = loaded.digests[path], tuple((f.where, f.message, f.hint) for f in findings)
+        known = kept.get(path)
+        if known is None or known[0] != mark:
+            problems = _place(path, findings, "warning", site, content)
+            known = mark, [(p.line, p.column, p.message, p.hint) for p in problems]
+        placed[path] = known
+    if memory is not None:
+        changed = {path: known for path, known in placed.items() if kept.get(path) is not known}
+        memory.write(PLACED, changed, kept.keys() - placed.keys())
+    return sorted(
+        Problem(path, line, column, message, hint, "warning")
+        for path, (_, of) in placed.items()
+        for line, column, message, hint in of
+    )
+
+
+def find_notes(
+    records: Records, archive: Archive, today: date, site: Site, content: Path
+) -> list[Problem]:
+    """Copies, and disputes that have been open for long, sorted by place.
+
+    `archive` is of what is published of the records; `today` is the site's.
+    """
+    articles = records.articles
+    found = [
+        (articles[claim.article], finding)
+        for claim in archive.ledger.disputes
+        for finding in _left_alone(claim, archive, today)
+    ]
+    found += _copies(records)
+    return sorted(
+        problem
+        for path, findings in _by_path(found).items()
+        for problem in _place(path, findings, "note", site, content)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    records: Records
+    language: str
+
+    def claim(self, article: Article, claim: Claim, place: int) -> Iterator[Finding]:
+        where = ("claims", place)
+        source = self.records.sources.get(claim.source)
+        if source:
+            if not _is_primary(source, claim):
+                kind = "an aggregator" if source.kind == "aggregator" else "somebody else's account"
+                yield Finding(
+                    (*where, "source"),
+                    f"a claim without a primary source: '{source.id}' is {kind}",
+                    "name where it was said as its 'source', and this one as its 'via'",
+                )
+            if _is_foreign(source, claim, article.lang or self.language):
+                yield Finding(
+                    (*where, "quote"),
+                    f"a verbatim quote in another language than its source's, '{source.lang}'",
+                    "write 'fidelity: translated', or quote the original",
+                )
+        if claim.kind == "control" and not claim.regions:
+            yield Finding(
+                (*where, "kind"),
+                "a control claim without a region",
+                "say of which: 'regions: [...]'",
+            )
+        for number, entry in enumerate(claim.status):
+            if entry.is_ == "confirmed" and self._is_own(entry, claim):
+                yield Finding(
+                    (*where, "status", number, "by"),
+                    f"confirmed by the claimant's own side: '{entry.by}'",
+                    "rest it on somebody else, or leave it claimed",
+                )
+
+    def _is_own(self, entry: Status, claim: Claim) -> bool:
+        """Whether an entry rests on a source, or on a claim, of a claimant or its party alone."""
+        own = self._sides(claim.by)
+        article, mark, _ = entry.by.partition("#")
+        if not mark:
+            source = self.records.sources.get(entry.by)
+            return source is not None and not own.isdisjoint(self._sides_of(source))
+        holder = self.records.articles.get(article)
+        ground = next((c for c in holder.claims if c.id == entry.by), None) if holder else None
+        return ground is not None and all(self._sides([id_]) & own for id_ in ground.by)
+
+    def _sides(self, actors: Iterable[str]) -> set[str]:
+        """Actors and their parties."""
+        known: list[Actor | None] = [self.records.actors.get(id_) for id_ in actors]
+        return {side for actor in known if actor for side in (actor.id, actor.party) if side}
+
+    def _sides_of(self, source: Source) -> set[str]:
+        owner = self._sides([source.owner]) if source.owner else set()
+        return owner | ({source.party} if source.party else set())
+
+
+def _is_primary(source: Source, claim: Claim) -> bool:
+    """Aggregators retell; an account is its owner's, and no source for what others say."""
+    if source.kind == "social":
+        return source.owner in claim.by
+    return source.kind != "aggregator"
+
+
+def _is_foreign(source: Source, claim: Claim, language: str) -> bool:
+    if not claim.quote or claim.fidelity != "verbatim" or source.lang is None:
+        return False
+    return _main_language(source.lang) != _main_language(language)
+
+
+def _main_language(tag: str) -> str:
+    """`en` of `en-GB`."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding]:
+    since = archive.ledger.history(claim)[-1].on
+    if today - since > PATIENCE:
+        place = [c.id for c in archive.article_of(claim).claims].index(claim.id)
+        yield Finding(
+            ("claims", place, "id"),
+            f"'{claim.id}' has been disputed since {since} without an entry",
+            "add one to its 'status' once there is something to rest it on",
+        )
+
+
+def _copies(records: Records) -> Iterator[tuple[Article, Finding]]:
+    """Each article that reads like an earlier one, with the likest of those."""
+    articles = records.articles
+    replaced = {article.replaces for article in articles.values()}
+    best: dict[str, tuple[int, str]] = {}
+    for like in records.likenesses:
+        if replaced.isdisjoint((like.article, like.earlier)):
+            best[like.article] = max(best.get(like.article, (0, "")), (like.share, like.earlier))
+    for id_, (share, earlier) in best.items():
+        message = f"a copy or nearly one of '{earlier}': {share} % of the shorter text is in both"
+        hint = f"if it takes that one's place, write 'replaces: {earlier}'"
+        yield articles[id_], Finding(("title",), message, hint)
+
+
+def _by_path(found: Iterable[tuple[Article, Finding]]) -> dict[str, list[Finding]]:
+    files: dict[str, list[Finding]] = defaultdict(list)
+    for article, finding in found:
+        files[article.path].append(finding)
+    return files
+
+
+def _place(
+    path: str, found: Iterable[Finding], severity: Severity, site: Site, content: Path
+) -> list[Problem]:
+    """Findings of a file, which is read for their lines."""
+    file = content / PurePosixPath(path).relative_to(site.content_dir)
+    return [replace(problem, severity=severity) for problem in place(file, path, found)]
