@@ -56,9 +56,11 @@ class Archive:
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
-    what is filed, `("region", "kursk", month)`. `filed` holds the articles of such a month, newest
-    first, `filed_in` what has articles in a month. `claims_by_month` goes by the month of a claim's
-    article; `changed_by` and `corrected_by` hold what came since the briefing before, by day.
+    what is filed, `("region", "kursk", month)`, and of a figure's, `("figure", key, month)`.
+    `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
+    month; `told_alone`, newest first, the articles that rest on one source and no other.
+    `claims_by_month` goes by the month of a claim's article, as do the keys in `figures_in`;
+    `changed_by` and `corrected_by` hold what came since the briefing before, by day.
     """
 
     records: Records
@@ -74,7 +76,9 @@ class Archive:
     sources: Mapping[str, Shelf]
     filed: Mapping[tuple[str, str, str], Sequence[Article]]
     filed_in: Mapping[str, Sequence[tuple[str, str]]]
+    told_alone: Mapping[str, Sequence[Article]]
     claims_by_month: Mapping[str, Sequence[Claim]]
+    figures_in: Mapping[str, Sequence[str]]
     corrections: Sequence[tuple[Article, Correction]]
     corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
     changed_by: Mapping[date, Sequence[str]]
@@ -105,6 +109,7 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     ledger = index_claims(newest_first)
     claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
     filed = _file(newest_first)
+    figures = sorted(ledger.figures_by_month)
     corrections = sorted(
         ((article, note) for article in newest_first for note in article.corrections),
         key=lambda entry: (entry[1].date, entry[0].id),
@@ -130,13 +135,24 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
                 for id_, shelf in of.items()
                 for place, neighbours in _around(sorted(shelf.months), kind, id_).items()
             },
+            **{
+                place: neighbours
+                for key, months_of in _group_pairs(figures).items()
+                for place, neighbours in _around(months_of, "figure", key).items()
+            },
         },
         regions=shelves["region"],
         actors=shelves["actor"],
         sources=shelves["source"],
         filed={place: tuple(articles) for place, articles in filed.items()},
         filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
+        told_alone=_group_pairs(
+            (grounds[0], article)
+            for article in newest_first
+            if len(grounds := grounds_of(article)) == 1
+        ),
         claims_by_month=claims_by_month,
+        figures_in=_group_pairs((month, key) for key, month in figures),
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),
@@ -146,9 +162,15 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
 
 
 def sources_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article cites and those it was read at, each once."""
-    cited = (id_ for c in article.sources for id_ in (c.source, c.via) if id_ is not None)
-    return tuple(dict.fromkeys(cited))
+    """The sources that an article and its claims rest on and those it was read at, each once."""
+    read_at = (citation.via for citation in article.sources if citation.via)
+    return tuple(dict.fromkeys((*grounds_of(article), *read_at)))
+
+
+def grounds_of(article: Article) -> tuple[str, ...]:
+    """The sources that an article and its claims rest on, each once."""
+    cited = (citation.source for citation in article.sources)
+    return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
 def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:

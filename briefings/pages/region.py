@@ -9,6 +9,7 @@ from briefings.archive import EMPTY, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, words
+from briefings.pages.figures import in_short
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
@@ -27,6 +28,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     shelf = archive.regions.get(region.id, EMPTY)
     now, before = cards.control_lines(region.id, archive, site)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
+    figures, more_figures = in_short(archive.ledger.figures_by_region.get(region.id, ()), archive)
     sources = {citation.source for article in shelf.articles for citation in article.sources}
     return {
         "page": head(
@@ -50,6 +52,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "control_history": before,
         "stories": cards.stories(shelf.articles[:STORIES], archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "figures": figures,
+        "more_figures": more_figures,
         "neighbours": [cards.region_link(id_, archive) for id_ in region.neighbours],
         "months": months(page.url, shelf.months),
     }

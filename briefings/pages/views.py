@@ -46,11 +46,15 @@ class Counted(Link):
 
 
 class SourceView(TypedDict):
-    """A source as a line: `name` (linked to its page), where it was read, its own address."""
+    """A source as a line: `name` (linked to its page), where it was read, its own address.
+
+    `beyond` are where that one was read in its turn, and so on.
+    """
 
     name: str
     url: str
     via: Link | None
+    beyond: list[Link]
     external: str | None
     published: Moment | None
     retrieved: Moment | None
@@ -58,7 +62,10 @@ class SourceView(TypedDict):
 
 
 class Story(TypedDict):
-    """A story line. `time` is None where the article gave a bare date; `badge` only in previews."""
+    """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
+
+    `party` is named where all its sources belong to that one.
+    """
 
     title: str
     url: str
@@ -69,6 +76,7 @@ class Story(TypedDict):
     regions: list[Link]
     actors: list[Link]
     sources: list[Link]
+    party: str | None
     badge: str | None
     corrected: bool
 
@@ -91,8 +99,9 @@ class ClaimCard(TypedDict):
 
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
     claim that answers nothing; within `answers` the claim answered is the card above.
-    `later` is set where the state has changed after the page's date; `as_of` is that date, empty
-    once nothing about the claim has changed since.
+    `figure_url` leads to what others claim of the same number. `later` is set where the state has
+    changed after the page's date; `as_of` is that date, empty once nothing about the claim has
+    changed since.
     """
 
     url: str
@@ -105,6 +114,7 @@ class ClaimCard(TypedDict):
     fidelity: str | None
     lang: str | None
     figure: str | None
+    figure_url: str | None
     state: StateView
     later: StateView | None
     source: SourceView | None
@@ -114,6 +124,77 @@ class ClaimCard(TypedDict):
     answering: Link | None
     answers: list[ClaimCard]
     badge: str | None
+
+
+class Mark(TypedDict):
+    """A claim's line in a chart: `low` and `high` in percent of the axis, `top` in pixels.
+
+    `number` and `said` (by whom) are cut to what a phone can show; `state` is None for a
+    number that is merely claimed.
+    """
+
+    number: str
+    day: str
+    said: str
+    state: str | None
+    approx: bool
+    low: float
+    high: float
+    top: int
+
+
+class Tick(TypedDict):
+    """A mark on a chart's axis: `at` in percent, `anchor` as in SVG's `text-anchor`."""
+
+    text: str
+    at: float
+    anchor: str
+
+
+class ChartView(TypedDict):
+    """Numbers on one axis, a line each, newest first; `height` in pixels, its foot is the axis.
+
+    For those who can't see it, `label` says what it is, and `told` all that is in it; `caption` is
+    how to read it.
+    """
+
+    label: str
+    told: str
+    caption: str
+    height: int
+    ticks: list[Tick]
+    marks: list[Mark]
+
+
+class FigureLine(TypedDict):
+    """A number in a table: as it was given, without its unit, and the claim that gives it."""
+
+    number: str
+    claim: ClaimCard
+
+
+class FigureView(Counted):
+    """What is claimed of one number, in short; `chart` has the latest."""
+
+    chart: ChartView
+
+
+class Chain(TypedDict):
+    """How a source was read: at the next one, and so on, with the number of articles in words."""
+
+    steps: list[Link]
+    count: str
+
+
+class OutcomeView(Counted):
+    """The claims of a source that came to one end: the latest, and all by month if there are more.
+
+    `url` leads to them, at `anchor` on the source's page.
+    """
+
+    anchor: str
+    claims: list[ClaimCard]
+    months: list[Counted]
 
 
 class Dateline(TypedDict):

@@ -16,6 +16,9 @@ const KINDS = [
   ["claims", /^\/claims\/$/],
   ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
+  ["figures", /^\/figures\/$/],
+  ["figure", /^\/figures\/[^/]+\/$/],
+  ["figure_month", /^\/figures\/[^/]+\/\d{4}\/\d\d\/$/],
   ["corrections", /^\/corrections\/$/],
   ...["region", "actor", "source"].flatMap((entity) => [
     [`${entity}s`, new RegExp(`^/${entity}s/$`)],
