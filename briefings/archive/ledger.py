@@ -11,14 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
 from briefings.model import Article, Claim, State
 
 Outcome = Literal["denied", "confirmed", "refuted", "withdrawn"]
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,19 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     for _, claim in disputes:
         for region in claim.regions:
             disputes_by_region[region].append(claim)
-    figures = [(claim, claim.figure.key) for claim in ordered if claim.figure and claim.figure.key]
+    by_figure: dict[str, list[Claim]] = defaultdict(list)
+    figures_by_month: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    figures_by_region: dict[str, dict[str, None]] = defaultdict(dict)
+    figures_by_actor: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in ordered:
+        if claim.figure and claim.figure.key:
+            key = claim.figure.key
+            by_figure[key].append(claim)
+            figures_by_month[key, claim.article[:7]].append(claim)
+            for region in claim.regions:
+                figures_by_region[region][key] = None
+            for actor in claim.by:
+                figures_by_actor[actor][key] = None
     return Ledger(
         claims={claim.id: claim for claim in ordered},
         answers=dict(answers),
@@ -120,21 +129,13 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         by_source=dict(by_source),
         disputes=tuple(claim for _, claim in disputes),
         disputes_by_region=dict(disputes_by_region),
-        by_figure=_group((key, claim) for claim, key in figures),
-        figures_by_month=_group(((key, claim.article[:7]), claim) for claim, key in figures),
-        figures_by_region=_group((id_, key) for claim, key in figures for id_ in claim.regions),
-        figures_by_actor=_group((id_, key) for claim, key in figures for id_ in claim.by),
+        by_figure=dict(by_figure),
+        figures_by_month=dict(figures_by_month),
+        figures_by_region={id_: tuple(keys) for id_, keys in figures_by_region.items()},
+        figures_by_actor={id_: tuple(keys) for id_, keys in figures_by_actor.items()},
         outcomes=dict(outcomes),
         changes=sorted(changes),
     )
-
-
-def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
-    """The values of each key in their order, each once."""
-    groups: dict[K, dict[V, None]] = defaultdict(dict)
-    for key, value in pairs:
-        groups[key][value] = None
-    return {key: tuple(of) for key, of in groups.items()}
 
 
 def _outcomes(claim: Claim, answers: Iterable[Claim]) -> set[Outcome]:

@@ -90,8 +90,8 @@ def test_figures_by_key_newest_first_and_by_the_month_of_their_article() -> None
     new = counted("2030-06-01/b#n", by="mayor", on="2030-05-30")
     other = claim("2030-06-02/c#n", figure=Figure(5, 5))
     ledger = ledger_of(other, new, old)
-    assert ledger.by_figure == {"boats": (new, old)}
-    assert ledger.figures_by_month == {("boats", "2030-05"): (old,), ("boats", "2030-06"): (new,)}
+    assert ledger.by_figure == {"boats": [new, old]}
+    assert ledger.figures_by_month == {("boats", "2030-05"): [old], ("boats", "2030-06"): [new]}
     assert ledger.figures_by_region == {"norvik": ("boats",)}
     assert ledger.figures_by_actor == {"mayor": ("boats",), "tarn": ("boats",)}
 
