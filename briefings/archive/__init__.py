@@ -1,7 +1,7 @@
 """Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
 
-from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index, sources_of
-from briefings.archive.ledger import Change, Ledger
+from briefings.archive.archive import EMPTY, Archive, Shelf, Views, grounds_of, index, sources_of
+from briefings.archive.ledger import Change, Ledger, Outcome
 from briefings.archive.publishable import is_public, publishable
 from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
@@ -12,12 +12,14 @@ __all__ = [
     "Archive",
     "Change",
     "Ledger",
+    "Outcome",
     "Reads",
     "Related",
     "Replaced",
     "Shelf",
     "Views",
     "WatchedMapping",
+    "grounds_of",
     "holdings",
     "index",
     "is_public",

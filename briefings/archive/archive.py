@@ -59,14 +59,15 @@ class Archive:
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
-    what is filed, `("region", "kursk", month)`, and of facets, `("kinds", "control", month)`.
-    `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
-    month. `claims_by_month` goes by the month of a claim's article; `faceted` and `facet_months`
-    also by kind and by state. `changed_by` and `corrected_by` hold what came since the briefing
-    before, by day. `filled` are the months that have `articles`, and those that have `claims`, in
-    order of time; `figures` all claims of a figure. `copies` are an article's, oldest first,
-    without itself; `replaced` the articles by id whose addresses lead to another, of which nothing
-    else is left.
+    what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
+    facets, `("kinds", "control", month)`. `filed` holds the articles of such a month, newest first,
+    `filed_in` what has articles in a month; `told_alone`, newest first, the articles that rest on
+    one source and no other. `claims_by_month` goes by the month of a claim's article, as do the
+    keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
+    `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
+    have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
+    figure. `copies` are an article's, oldest first, without itself; `replaced` the articles by id
+    whose addresses lead to another, of which nothing else is left.
     """
 
     records: Records
@@ -82,9 +83,11 @@ class Archive:
     sources: Mapping[str, Shelf]
     filed: Mapping[tuple[str, str, str], Sequence[Article]]
     filed_in: Mapping[str, Sequence[tuple[str, str]]]
+    told_alone: Mapping[str, Sequence[Article]]
     claims_by_month: Mapping[str, Sequence[Claim]]
     faceted: Facets
     facet_months: Mapping[tuple[str, str], Mapping[str, int]]
+    figures_in: Mapping[str, Sequence[str]]
     corrections: Sequence[tuple[Article, Correction]]
     corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
     changed_by: Mapping[date, Sequence[str]]
@@ -122,6 +125,7 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     faceted = index_facets(ledger)
     facet_months = months_of(faceted)
     filed = _file(newest_first)
+    figures = sorted(ledger.figures_by_month)
     corrections = sorted(
         ((article, note) for article in newest_first for note in article.corrections),
         key=lambda entry: (entry[1].date, entry[0].id),
@@ -152,15 +156,26 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
                 for id_, shelf in of.items()
                 for place, neighbours in _around(sorted(shelf.months), kind, id_).items()
             },
+            **{
+                place: neighbours
+                for key, months_of in _group_pairs(figures).items()
+                for place, neighbours in _around(months_of, "figure", key).items()
+            },
         },
         regions=shelves["region"],
         actors=shelves["actor"],
         sources=shelves["source"],
         filed={place: tuple(articles) for place, articles in filed.items()},
         filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
+        told_alone=_group_pairs(
+            (grounds[0], article)
+            for article in newest_first
+            if len(grounds := grounds_of(article)) == 1
+        ),
         claims_by_month=claims_by_month,
         faceted=faceted,
         facet_months=facet_months,
+        figures_in=_group_pairs((month, key) for key, month in figures),
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),
@@ -177,9 +192,15 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
 
 
 def sources_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article cites and those it was read at, each once."""
-    cited = (id_ for c in article.sources for id_ in (c.source, c.via) if id_ is not None)
-    return tuple(dict.fromkeys(cited))
+    """The sources that an article and its claims rest on and those it was read at, each once."""
+    read_at = (citation.via for citation in article.sources if citation.via)
+    return tuple(dict.fromkeys((*grounds_of(article), *read_at)))
+
+
+def grounds_of(article: Article) -> tuple[str, ...]:
+    """The sources that an article and its claims rest on, each once."""
+    cited = (citation.source for citation in article.sources)
+    return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
 def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:

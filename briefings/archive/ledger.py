@@ -11,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from briefings.model import Article, Claim, State
+
+Outcome = Literal["denied", "confirmed", "refuted", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Ledger:
 
     `control` holds the claims of who holds a region, by region; `changes` are the days on which the
     state of a claim changed, with the claim's id.
+    `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
+    `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first. `outcomes`
+    are by source the claims that were denied by others, and those that were ever confirmed, refuted
+    or withdrawn.
     """
 
     claims: Mapping[str, Claim]
@@ -41,6 +48,11 @@ class Ledger:
     control: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
     disputes_by_region: Mapping[str, Sequence[Claim]]
+    by_figure: Mapping[str, Sequence[Claim]]
+    figures_by_month: Mapping[tuple[str, str], Sequence[Claim]]
+    figures_by_region: Mapping[str, Sequence[str]]
+    figures_by_actor: Mapping[str, Sequence[str]]
+    outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
     changes: Sequence[tuple[date, str]]
 
     def history(self, claim: Claim) -> list[Change]:
@@ -86,9 +98,12 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         replies.sort(key=lambda claim: claim.on)
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
+    outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
     for claim in ordered:
         if not claim.status and claim.id not in answers:
             continue
+        for outcome in _outcomes(claim, answers.get(claim.id, ())):
+            outcomes[claim.source, outcome].append(claim)
         history = _history(claim, answers.get(claim.id, ()))
         changes += [(change.on, claim.id) for change in history[1:]]
         if history[-1].state == "disputed":
@@ -98,6 +113,19 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     for _, claim in disputes:
         for region in claim.regions:
             disputes_by_region[region].append(claim)
+    by_figure: dict[str, list[Claim]] = defaultdict(list)
+    figures_by_month: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    figures_by_region: dict[str, dict[str, None]] = defaultdict(dict)
+    figures_by_actor: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in ordered:
+        if claim.figure and claim.figure.key:
+            key = claim.figure.key
+            by_figure[key].append(claim)
+            figures_by_month[key, claim.article[:7]].append(claim)
+            for region in claim.regions:
+                figures_by_region[region][key] = None
+            for actor in claim.by:
+                figures_by_actor[actor][key] = None
     return Ledger(
         claims={claim.id: claim for claim in ordered},
         answers=dict(answers),
@@ -107,8 +135,26 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         control=dict(control),
         disputes=tuple(claim for _, claim in disputes),
         disputes_by_region=dict(disputes_by_region),
+        by_figure=dict(by_figure),
+        figures_by_month=dict(figures_by_month),
+        figures_by_region={id_: tuple(keys) for id_, keys in figures_by_region.items()},
+        figures_by_actor={id_: tuple(keys) for id_, keys in figures_by_actor.items()},
+        outcomes=dict(outcomes),
         changes=sorted(changes),
     )
+
+
+def _outcomes(claim: Claim, answers: Iterable[Claim]) -> set[Outcome]:
+    entries = {entry.is_ for entry in claim.status}
+    outcomes: set[Outcome] = {is_ for is_ in entries if is_ != "disputed"}
+    if "disputed" in entries or any(_is_denial(answer, claim) for answer in answers):
+        outcomes.add("denied")
+    return outcomes
+
+
+def _is_denial(answer: Claim, claim: Claim) -> bool:
+    """Whether an answer denies a claim in another's name."""
+    return answer.relation == "denies" and not set(answer.by) <= set(claim.by)
 
 
 def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
@@ -118,7 +164,7 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
     denials = [
         Change(max(answer.on, claim.on), "disputed", answer.id)
         for answer in answers
-        if answer.relation == "denies" and not set(answer.by) <= set(claim.by)
+        if _is_denial(answer, claim)
     ]
     history = [Change(claim.on, "claimed")]
     for change in sorted(entries + denials[:1], key=lambda change: change.on):

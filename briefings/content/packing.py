@@ -21,7 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from briefings.content.files import SIZE, File
-from briefings.content.parsed import Parsed, Record, Reference
+from briefings.content.parsed import Counted, Parsed, Record, Reference
 from briefings.model import Actor, Article, Briefing, Region, Source
 
 RECORDS: dict[str, Any] = {
@@ -47,7 +47,8 @@ def pack(parsed: Parsed, digest: bytes) -> Row | None:
     values = _packer(RECORDS[parsed.file.folder])(parsed.record)
     references = [tuple(reference) for reference in parsed.references]
     # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
-    rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references), 2)
+    figures = [tuple(figure) for figure in parsed.figures]
+    rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
     head = blake2b(marshal.dumps(values, 2) + rest, digest_size=SIZE).digest()
     return digest, head, values, rest, parsed.sketch
 
@@ -69,13 +70,14 @@ def unpack(file: File, row: Row) -> Parsed:
     """What `file` came to, but for its record and its body."""
     if file.folder not in RECORDS:
         return Parsed(file)
-    identifier, named_by, claims, references = marshal.loads(row[3])
+    identifier, named_by, claims, references, figures = marshal.loads(row[3])
     return Parsed(
         file=file,
         id=identifier,
         named_by=named_by,
         claims=claims,
         references=tuple(map(Reference._make, references)),
+        figures=tuple(map(Counted._make, figures)),
     )
 
 

@@ -12,7 +12,7 @@ hides no other; `references.check` looks at them when everything is read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from briefings.content import convert, messages, quotes, schema, shape, shingles
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import split
-from briefings.content.parsed import Parsed, Record, Reference, unread
+from briefings.content.parsed import Counted, Parsed, Record, Reference, unread
 from briefings.content.placing import place_faults
 from briefings.content.scalars import InvalidError, parse_moment, slug_hint
 from briefings.model import Body, Problem, identifiers
@@ -80,6 +80,7 @@ def _parse_data(
         claims=claims,
         references=references,
         sketch=shingles.sketch(body.text) if is_article else b"",
+        figures=tuple(_figures(valid)) if isinstance(valid, schema.ArticleSchema) else (),
     )
     return parsed, found
 
@@ -127,6 +128,14 @@ def _claim_ids(data: dict[str, Any], valid: schema.Schema | None) -> tuple[str, 
     ids = [claim.get("id") if isinstance(claim, dict) else None for claim in claims]
     known = tuple(name for name in ids if isinstance(name, str) and identifiers.is_slug(name))
     return known if len(known) == len(ids) else None
+
+
+def _figures(article: schema.ArticleSchema) -> Iterator[Counted]:
+    for index, claim in enumerate(article.claims or ()):
+        if claim.figure and claim.figure.key:
+            part = "unit" if claim.figure.unit else "key"
+            where = ("claims", index, "figure", part)
+            yield Counted(where, claim.figure.key, claim.figure.unit)
 
 
 def _references(

@@ -24,6 +24,14 @@ class Reference(NamedTuple):
     target: str
 
 
+class Counted(NamedTuple):
+    """A figure that is compared with others of its key, and what it counts; None without words."""
+
+    where: Where
+    key: str
+    unit: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What one file came to.
@@ -42,6 +50,7 @@ class Parsed:
     slugs: tuple[str, ...] = ()
     claims: tuple[str, ...] | None = None
     references: tuple[Reference, ...] = ()
+    figures: tuple[Counted, ...] = ()
     problems: tuple[Problem, ...] = ()
     sketch: bytes = b""
 

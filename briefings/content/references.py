@@ -1,4 +1,5 @@
-"""What files say of one another: ids that exist, and claims that don't go round in circles.
+"""What files say of one another: ids that exist, claims that don't go round in circles, figures
+of one key that count the same.
 
 Pure: everything that was parsed goes in, findings by path come out. A file with a fault of its
 own still counts as there, so that it isn't reported again wherever it is named.
@@ -60,6 +61,7 @@ def check(
         *replacing.check(ordered, known.claims),
         *_chains(ordered),
         *_chains(followed),
+        *_units(ordered),
     ):
         if finding not in found[path]:
             found[path].append(finding)
@@ -242,3 +244,19 @@ def _answers(item: Parsed) -> Iterator[tuple[str, Reference]]:
             index = where[1]
             if item.claims and isinstance(index, int):
                 yield f"{_key(item)}#{item.claims[index]}", reference
+
+
+def _units(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
+    """Figures that can't be compared with the first of their key, in path order."""
+    first: dict[str, tuple[str | None, str]] = {}
+    for item in parsed:
+        for figure in item.figures:
+            unit, path = first.setdefault(figure.key, (figure.unit, item.file.path))
+            if figure.unit != unit:
+                counted = f"the unit '{figure.unit}'" if figure.unit else "no unit"
+                others = f"'{unit}'" if unit else "no unit"
+                hint = f"{path} has {others}: use the same, or another key"
+                yield (
+                    item.file.path,
+                    Finding(figure.where, f"{counted} under the key '{figure.key}'", hint),
+                )

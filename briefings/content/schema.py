@@ -89,7 +89,9 @@ class FigureSchema(Schema):
     high: Number | None = Field(None, description="The upper end of a range, together with `low`.")
     unit: Text | None = Field(None, description="What is counted or measured, such as soldiers.")
     of: Text | None = Field(None, description="What the number is of, such as losses.")
-    key: Slug | None = Field(None, description="Groups one number across articles.")
+    key: Slug | None = Field(
+        None, description="Groups one number across articles; those of one key have one unit."
+    )
     approx: Flag | None = Field(None, description="Whether the claimant gave it as approximate.")
 
     @model_validator(mode="after")

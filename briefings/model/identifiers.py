@@ -64,6 +64,10 @@ def source_url(source: str) -> str:
     return f"sources/{source}/"
 
 
+def figure_url(key: str) -> str:
+    return f"figures/{key}/"
+
+
 def media_url(path: str) -> str:
     """A picture's address: its path (`media/sudzha.jpg`) encoded where it has to be."""
     return quote(path)

@@ -10,6 +10,7 @@ from briefings.archive import EMPTY, Archive
 from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
 from briefings.pages import cards, entries, words
+from briefings.pages.figures import in_short
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
@@ -36,6 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         for answer in archive.ledger.answers.get(claim.id, ())
         if actor.id not in answer.by
     ]
+    figures, more_figures = in_short(archive.ledger.figures_by_actor.get(actor.id, ()), archive)
     quotes = [claim for claim in claims if claim.quote and claim.fidelity != "paraphrase"]
     return {
         "page": {
@@ -67,6 +69,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             for answer in sorted(replies, key=lambda answer: answer.on, reverse=True)[:CLAIMS]
         ],
         "quotes": [cards.claim_card(claim, archive, site) for claim in quotes[:QUOTES]],
+        "figures": figures,
+        "more_figures": more_figures,
         "stories": cards.stories(shelf.articles[:STORIES], archive, site),
         "companions": _companions(actor, archive),
         "months": months(page.url, shelf.months),

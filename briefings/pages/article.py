@@ -55,7 +55,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "body": prose(article, archive),
         "regions": regions,
         "actors": actors,
-        "sources": [cards.source_view(citation, archive) for citation in article.sources],
+        "sources": [cards.source_view(c, archive, article.sources) for c in article.sources],
+        "party": cards.one_party(article, archive),
         "claims": cards.threads(article.claims, archive, site),
         "corrections": [
             cards.correction_view(article, note, archive)

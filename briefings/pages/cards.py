@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefings.archive import Archive
+from briefings.archive import Archive, grounds_of
 from briefings.model import Article, Citation, Claim, Correction, Site
-from briefings.model.identifiers import actor_url, claim_url, day_url, region_url, source_url
+from briefings.model.identifiers import (
+    actor_url,
+    claim_url,
+    day_url,
+    figure_url,
+    region_url,
+    source_url,
+)
 from briefings.pages import words
 from briefings.pages.quotations import fidelity_text, passage_url
 from briefings.pages.views import (
@@ -94,6 +101,7 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
         "regions": [region_link(id_, archive) for id_ in article.regions],
         "actors": [actor_link(id_, archive) for id_ in article.actors],
         "sources": cited(article, archive),
+        "party": one_party(article, archive),
         "badge": badge(article, archive, site),
         "corrected": bool(article.corrections),
         "also": [],
@@ -149,10 +157,33 @@ def cited(article: Article, archive: Archive) -> list[Link]:
     return [source_link(id_, archive) for id_ in ids]
 
 
-def source_view(citation: Citation, archive: Archive) -> SourceView:
+def one_party(article: Article, archive: Archive) -> str | None:
+    """The party that all sources of an article belong to, by name."""
+    parties = {archive.records.sources[id_].party for id_ in grounds_of(article)}
+    party = parties.pop()
+    return party_name(party, archive) if party and not parties else None
+
+
+def chain(citation: Citation, among: Iterable[Citation]) -> list[str]:
+    """The source cited, the one where it was read, and so on as far as an article's sources tell.
+
+    `cnn via a-digest` beside `staff-channel via cnn` makes the channel's chain one of three.
+    """
+    read_at = {c.source: c.via for c in among if c.via}
+    steps, step = [citation.source], citation.via
+    while step and step not in steps:
+        steps.append(step)
+        step = read_at.get(step)
+    return steps
+
+
+def source_view(citation: Citation, archive: Archive, among: Iterable[Citation] = ()) -> SourceView:
+    """A source as cited; `among` are all that the article cites."""
+    links = [source_link(id_, archive) for id_ in chain(citation, among)]
     return {
-        **source_link(citation.source, archive),
-        "via": source_link(citation.via, archive) if citation.via else None,
+        **links[0],
+        "via": links[1] if links[1:] else None,
+        "beyond": links[2:],
         "external": citation.url,
         "published": words.day_moment(citation.published) if citation.published else None,
         "retrieved": words.day_moment(citation.retrieved) if citation.retrieved else None,
@@ -198,9 +229,10 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "passage": passage_url(claim, article),
         "lang": article.lang,
         "figure": words.figure_text(claim.figure) if claim.figure else None,
+        "figure_url": figure_url(claim.figure.key) if claim.figure and claim.figure.key else None,
         "state": state,
         "later": now if now["name"] != state["name"] else None,
-        "source": source_view(citation or Citation(claim.source), archive),
+        "source": source_view(citation or Citation(claim.source), archive, article.sources),
         "article": article_link(article),
         "regions": [region_link(id_, archive) for id_ in claim.regions],
         "relation": claim.relation,

@@ -10,6 +10,7 @@ from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, entries, words
 from briefings.pages.control import control_timelines
+from briefings.pages.figures import in_short
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
@@ -28,6 +29,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     region = archive.records.regions[page.subject[0]]
     shelf = archive.regions.get(region.id, EMPTY)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
+    figures, more_figures = in_short(archive.ledger.figures_by_region.get(region.id, ()), archive)
     sources = {citation.source for article in shelf.articles for citation in article.sources}
     return {
         "page": {
@@ -53,6 +55,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "control": control_timelines(region.id, archive, site, CONTROL),
         "stories": cards.stories(shelf.articles[:STORIES], archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "figures": figures,
+        "more_figures": more_figures,
         "neighbours": [cards.region_link(id_, archive) for id_ in region.neighbours],
         "months": months(page.url, shelf.months),
     }

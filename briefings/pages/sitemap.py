@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefings.archive import Archive
-from briefings.model import Article, Site
-from briefings.model.identifiers import day_url, month_url
+from briefings.model import Article, Claim, Site
+from briefings.model.identifiers import day_url, figure_url, month_url
 from briefings.pages.entity_month import INDEX
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -44,6 +44,19 @@ def last_modified(articles: Iterable[Article]) -> str | None:
     return max(dates).isoformat() if dates else None
 
 
+def claims_modified(claims: Iterable[Claim], archive: Archive) -> str | None:
+    """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
+    dates = [
+        date
+        for claim in claims
+        for date in (
+            archive.ledger.last_change(claim).isoformat(),
+            last_modified([archive.article_of(claim)]) or "",
+        )
+    ]
+    return max(dates, default=None)
+
+
 def month_modified(month: str, archive: Archive) -> str | None:
     return last_modified(a for day in archive.months[month] for a in archive.days[day])
 
@@ -51,8 +64,9 @@ def month_modified(month: str, archive: Archive) -> str | None:
 def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
     latest = max(filter(None, (month_modified(m, archive) for m in archive.months)), default=None)
-    for url in ("", "archive/", "regions/", "actors/", "sources/", "claims/", "corrections/"):
-        yield url, latest
+    yield "", latest
+    for name in ("archive", *INDEX.values(), "claims", "figures", "corrections"):
+        yield f"{name}/", latest
     for year, months in archive.years.items():
         dates = filter(None, (month_modified(month, archive) for month in months))
         yield f"{year}/", max(dates, default=None)
@@ -65,6 +79,8 @@ def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     for source in archive.records.sources.values():
         shelf = archive.sources.get(source.id)
         yield source.page_url, last_modified(shelf.articles) if shelf else None
+    for key, claims in archive.ledger.by_figure.items():
+        yield figure_url(key), claims_modified(claims, archive)
     for page in site.pages:
         yield page.url, None
 
@@ -81,8 +97,10 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
             if article.id not in archive.withheld:
                 yield article.url, last_modified([article])
                 for claim in article.claims:
-                    changed = archive.ledger.last_change(claim).isoformat()
-                    yield claim.url, max(changed, last_modified([article]) or "")
+                    yield claim.url, claims_modified([claim], archive)
+    for key in archive.figures_in.get(month, ()):
+        claims = archive.ledger.figures_by_month[key, month]
+        yield month_url(month, figure_url(key)), claims_modified(claims, archive)
     for kind, id_ in archive.filed_in.get(month, ()):
         url = month_url(month, f"{INDEX[kind]}/{id_}/")
         yield url, last_modified(archive.filed[kind, id_, month])

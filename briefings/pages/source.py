@@ -1,22 +1,32 @@
-"""A source: what it is, whose it is, what was read there."""
+"""A source: what it is, whose it is, what was read there, and what became of its claims."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
-from briefings.model import Site
+from briefings.archive import EMPTY, Archive, Outcome
+from briefings.model import Site, Source
+from briefings.model.identifiers import month_of, month_url
 from briefings.pages import cards, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
 from briefings.pages.sources import KINDS
-from briefings.pages.views import Counted
+from briefings.pages.views import Chain, Counted, OutcomeView
 
 STORIES = 20
 CLAIMS = 15
+ALONE = 12
+OUTCOMES: dict[Outcome, str] = {
+    "denied": "Denied by others",
+    "confirmed": "Confirmed",
+    "refuted": "Refuted",
+    "withdrawn": "Withdrawn",
+}
+ENDED = 10
+CHAINS = 20
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -28,7 +38,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     source = archive.records.sources[page.subject[0]]
     shelf = archive.sources.get(source.id, EMPTY)
     claims = archive.ledger.by_source.get(source.id, ())
-    read_at, origin_of = _chains(source.id, archive)
+    alone = archive.told_alone.get(source.id, ())
+    alone_by_month = Counter(month_of(article.day) for article in alone)
+    outcomes = [_outcome(source, outcome, archive, site) for outcome in OUTCOMES]
     return {
         "page": head(
             source.name,
@@ -46,27 +58,56 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "background": background(source.path, source.id, archive),
         "stories": cards.stories(shelf.articles[:STORIES], archive, site),
         "claims": cards.threads(claims[:CLAIMS], archive, site),
-        "read_at": read_at,
-        "origin_of": origin_of,
+        "claims_total": words.count(len(claims), "claim"),
+        "outcomes": [outcome for outcome in outcomes if outcome["claims"]],
+        "alone_total": words.count(len(alone), "article"),
+        "alone": [
+            {**cards.article_link(article), "count": words.day_text(article.day)}
+            for article in alone[:ALONE]
+        ],
+        "alone_months": _months(alone_by_month, source, "article") if len(alone) > ALONE else [],
+        "chains": _chains(source.id, archive),
         "months": months(page.url, shelf.months),
     }
 
 
-def _chains(source: str, archive: Archive) -> tuple[list[Counted], list[Counted]]:
-    """Where this source was read, and the sources that were read at this one."""
-    read_at: Counter[str] = Counter()
-    origin_of: Counter[str] = Counter()
-    for article in archive.sources.get(source, EMPTY).articles:
-        for citation in article.sources:
-            if citation.via and citation.source == source:
-                read_at[citation.via] += 1
-            if citation.via == source:
-                origin_of[citation.source] += 1
-    return _counted(read_at, archive), _counted(origin_of, archive)
+def _outcome(source: Source, outcome: Outcome, archive: Archive, site: Site) -> OutcomeView:
+    """The claims that came to one end; all of them are on the pages of their months."""
+    claims = archive.ledger.outcomes.get((source.id, outcome), ())
+    months = Counter(claim.article[:7] for claim in claims)
+    return {
+        "name": OUTCOMES[outcome],
+        "url": f"{source.page_url}#{outcome}",
+        "anchor": outcome,
+        "count": words.count(len(claims), "claim"),
+        "claims": [cards.claim_card(claim, archive, site) for claim in claims[:ENDED]],
+        "months": _months(months, source, "claim") if len(claims) > ENDED else [],
+    }
 
 
-def _counted(counts: Counter[str], archive: Archive) -> list[Counted]:
+def _months(numbers: Mapping[str, int], source: Source, unit: str) -> list[Counted]:
+    """Links to the months of a source, newest first, with how many of something each has."""
     return [
-        {**cards.source_link(id_, archive), "count": words.count(counts[id_], "article")}
-        for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
+        {
+            "name": words.month_text(month),
+            "url": month_url(month, source.page_url),
+            "count": words.count(numbers[month], unit),
+        }
+        for month in sorted(numbers, reverse=True)
+    ]
+
+
+def _chains(source: str, archive: Archive) -> list[Chain]:
+    """The ways by which this source was read, or others at this one, the most frequent first."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for article in archive.sources.get(source, EMPTY).articles:
+        chains = (cards.chain(citation, article.sources) for citation in article.sources)
+        counts.update({tuple(steps) for steps in chains if source in steps and steps[1:]})
+    order = sorted(counts, key=lambda steps: (-counts[steps], steps))
+    return [
+        {
+            "steps": [cards.source_link(id_, archive) for id_ in steps],
+            "count": words.count(counts[steps], "article"),
+        }
+        for steps in order[:CHAINS]
     ]

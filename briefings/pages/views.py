@@ -48,11 +48,15 @@ class Counted(Link):
 
 
 class SourceView(TypedDict):
-    """A source as a line: `name` (linked to its page), where it was read, its own address."""
+    """A source as a line: `name` (linked to its page), where it was read, its own address.
+
+    `beyond` are where that one was read in its turn, and so on.
+    """
 
     name: str
     url: str
     via: Link | None
+    beyond: list[Link]
     external: str | None
     published: Moment | None
     retrieved: Moment | None
@@ -62,7 +66,8 @@ class SourceView(TypedDict):
 class Story(TypedDict):
     """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
 
-    `also` are copies of it, each by its source and its title.
+    `party` is named where all its sources belong to that one; `also` are copies of it, each by its
+    source and its title.
     """
 
     title: str
@@ -74,6 +79,7 @@ class Story(TypedDict):
     regions: list[Link]
     actors: list[Link]
     sources: list[Link]
+    party: str | None
     badge: str | None
     corrected: bool
     also: list[Link]
@@ -101,11 +107,11 @@ class ClaimCard(TypedDict):
     """A claim with its answers as of the page's date.
 
     `passage` is the address of the quote in the article's page, None where there is no quote.
-
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
     claim that answers nothing; within `answers` the claim answered is the card above.
-    `later` is set where the state has changed after the page's date; `as_of` is that date, empty
-    once nothing about the claim has changed since.
+    `figure_url` leads to what others claim of the same number. `later` is set where the state has
+    changed after the page's date; `as_of` is that date, empty once nothing about the claim has
+    changed since.
     """
 
     url: str
@@ -119,6 +125,7 @@ class ClaimCard(TypedDict):
     passage: str | None
     lang: str | None
     figure: str | None
+    figure_url: str | None
     state: StateView
     later: StateView | None
     source: SourceView | None
@@ -129,6 +136,77 @@ class ClaimCard(TypedDict):
     answers: list[ClaimCard]
     corrections: list[ClaimCorrection]
     badge: str | None
+
+
+class Mark(TypedDict):
+    """A claim's line in a chart: `low` and `high` in percent of the axis, `top` in pixels.
+
+    `number` and `said` (by whom) are cut to what a phone can show; `state` is None for a
+    number that is merely claimed.
+    """
+
+    number: str
+    day: str
+    said: str
+    state: str | None
+    approx: bool
+    low: float
+    high: float
+    top: int
+
+
+class Tick(TypedDict):
+    """A mark on a chart's axis: `at` in percent, `anchor` as in SVG's `text-anchor`."""
+
+    text: str
+    at: float
+    anchor: str
+
+
+class ChartView(TypedDict):
+    """Numbers on one axis, a line each, newest first; `height` in pixels, its foot is the axis.
+
+    For those who can't see it, `label` says what it is, and `told` all that is in it; `caption` is
+    how to read it.
+    """
+
+    label: str
+    told: str
+    caption: str
+    height: int
+    ticks: list[Tick]
+    marks: list[Mark]
+
+
+class FigureLine(TypedDict):
+    """A number in a table: as it was given, without its unit, and the claim that gives it."""
+
+    number: str
+    claim: ClaimCard
+
+
+class FigureView(Counted):
+    """What is claimed of one number, in short; `chart` has the latest."""
+
+    chart: ChartView
+
+
+class Chain(TypedDict):
+    """How a source was read: at the next one, and so on, with the number of articles in words."""
+
+    steps: list[Link]
+    count: str
+
+
+class OutcomeView(Counted):
+    """The claims of a source that came to one end: the latest, and all by month if there are more.
+
+    `url` leads to them, at `anchor` on the source's page.
+    """
+
+    anchor: str
+    claims: list[ClaimCard]
+    months: list[Counted]
 
 
 class Dateline(TypedDict):

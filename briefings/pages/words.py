@@ -87,12 +87,23 @@ def listed(names: Iterable[str]) -> str:
 
 def figure_text(figure: Figure) -> str:
     """`about 12,000 soldiers`, `24 to 30 settlements`."""
-    low, high = _number(figure.low), _number(figure.high)
-    amount = low if low == high else f"{low} to {high}"
-    words = ["about"] if figure.approx else []
-    words += [amount, figure.unit or ""]
+    words = [amount(figure), figure.unit or ""]
     return " ".join(filter(None, words)) + (f" ({figure.of})" if figure.of else "")
 
 
-def _number(value: float) -> str:
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+def amount(figure: Figure) -> str:
+    """A figure without its unit: `about 12,000`, `24 to 30`."""
+    low, high = number(figure.low), number(figure.high)
+    exact = low if low == high else f"{low} to {high}"
+    return f"about {exact}" if figure.approx else exact
+
+
+def number(value: float) -> str:
+    """`12,000`, `2.5`, `−3`."""
+    text = f"{int(value):,}" if value == int(value) else f"{value:,}"
+    return text.replace("-", "−")
+
+
+def cut(text: str, length: int) -> str:
+    """A text of at most so many characters; what is missing at its end is shown by an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

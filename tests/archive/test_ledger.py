@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.archive.ledger import index_claims
-from briefings.model import Claim, Status
+from briefings.model import Claim, Figure, Status
 from tests.records import article, claim
 
 MAY = date(2030, 5, 1)
@@ -79,6 +79,42 @@ def test_answers_are_told_oldest_first() -> None:
     assert [answer.id for answer in ledger.answers[bridge.id]] == [early.id, late.id]
     assert ledger.answered(late) == bridge
     assert ledger.state(bridge).on == day(2)
+
+
+def counted(id_: str, by: str = "tarn", on: str = "", **values: Any) -> Claim:
+    return claim(id_, by, on, kind="figure", figure=Figure(5, 5, "boats", key="boats"), **values)
+
+
+def test_figures_by_key_newest_first_and_by_the_month_of_their_article() -> None:
+    old = counted("2030-05-01/a#n", regions=("norvik",))
+    new = counted("2030-06-01/b#n", by="mayor", on="2030-05-30")
+    other = claim("2030-06-02/c#n", figure=Figure(5, 5))
+    ledger = ledger_of(other, new, old)
+    assert ledger.by_figure == {"boats": [new, old]}
+    assert ledger.figures_by_month == {("boats", "2030-05"): [old], ("boats", "2030-06"): [new]}
+    assert ledger.figures_by_region == {"norvik": ("boats",)}
+    assert ledger.figures_by_actor == {"mayor": ("boats",), "tarn": ("boats",)}
+
+
+def test_what_became_of_a_sources_claims() -> None:
+    entry = (Status(day(2), "confirmed", "mirror"),)
+    both = claim("2030-05-01/a#both", status=entry)
+    denial = claim("2030-05-03/b#no", by="mayor", relation="denies", answers=both.id)
+    own = claim("2030-05-03/b#own", relation="denies", answers="2030-05-01/a#alone")
+    ledger = ledger_of(
+        own,
+        denial,
+        claim("2030-05-02/c#gone", status=(Status(day(4), "withdrawn", "wire"),), source="mirror"),
+        claim("2030-05-01/d#seen", status=(Status(day(4), "disputed", "mirror"),)),
+        claim("2030-05-01/a#alone"),
+        both,
+    )
+    outcomes = {key: [of.id for of in claims] for key, claims in ledger.outcomes.items()}
+    assert outcomes == {
+        ("wire", "denied"): ["2030-05-01/d#seen", both.id],
+        ("wire", "confirmed"): [both.id],
+        ("mirror", "withdrawn"): ["2030-05-02/c#gone"],
+    }
 
 
 @given(

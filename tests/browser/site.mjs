@@ -18,6 +18,9 @@ const KINDS = [
   ["claims_facet", /^\/claims\/(kinds|states)\//],
   ["claim", /^\/claims\/\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/$/],
   ["data", /^\/data\/$/],
+  ["figures", /^\/figures\/$/],
+  ["figure", /^\/figures\/[^/]+\/$/],
+  ["figure_month", /^\/figures\/[^/]+\/\d{4}\/\d\d\/$/],
   ["corrections", /^\/corrections\/$/],
   ...["region", "actor", "source"].flatMap((entity) => [
     [`${entity}s`, new RegExp(`^/${entity}s/$`)],

@@ -114,6 +114,29 @@ def test_two_articles_with_one_id_are_reported_on_the_later_file(tmp_path: Path)
     assert line.startswith(f"{later}:3:7: two articles with the id '2025-04-26/harbour'")
 
 
+BOATS = "    kind: figure\n    figure: {{n: 5, key: boats{}}}"
+COUNTED = GOOD.replace("    quote: The harbour is ours", BOATS.format(", unit: boats"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        (", unit: ships", "14:38: the unit 'ships' under the key 'boats'"),
+        ("", "14:25: no unit under the key 'boats'"),
+    ],
+)
+def test_figures_of_one_key_have_one_unit(tmp_path: Path, unit: str, expected: str) -> None:
+    other = COUNTED.replace(", unit: boats", unit)
+    hint = f"({ARTICLE} has 'boats': use the same, or another key)"
+    assert_one(tmp_path, {ARTICLE: COUNTED, OTHER: other}, f"{OTHER}:{expected} {hint}")
+
+
+def test_figures_of_one_unit_can_have_one_key(tmp_path: Path) -> None:
+    assert lines(load_site(tmp_path, {ARTICLE: COUNTED, OTHER: COUNTED})) == []
+    other = COUNTED.replace("key: boats, unit: boats", "key: ships, unit: ships")
+    assert lines(load_site(tmp_path / "keys", {ARTICLE: COUNTED, OTHER: other})) == []
+
+
 def test_a_circle_through_articles_is_reported_once_at_its_first_reference(tmp_path: Path) -> None:
     held = GOOD.replace("quote: The harbour is ours", "denies: 2025-04-26/market#harbour-contested")
     market = GOOD.replace("denies: harbour-held", "denies: 2025-04-26/harbour#harbour-contested")

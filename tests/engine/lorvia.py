@@ -23,7 +23,10 @@ ClaimKey = tuple[str, str]
 
 @dataclass
 class Claim:
-    """`number` grows with each claim; one answers only lower ones, so none goes in a circle."""
+    """`number` grows with each claim; one answers only lower ones, so none goes in a circle.
+
+    `figure` is what one of that kind says of its number of boats, or instead of it.
+    """
 
     number: int
     by: list[str]
@@ -36,6 +39,7 @@ class Claim:
     relation: str = "denies"
     answers: ClaimKey | None = None
     status: list[tuple[dt.date, str, ClaimKey | str]] = field(default_factory=list)
+    figure: Front = field(default_factory=dict)
 
 
 @dataclass
@@ -195,7 +199,9 @@ class Newsroom:
             "by": claim.by,
             "says": claim.says,
             "kind": claim.kind,
-            "figure": {"n": 40 + claim.number, "unit": "boats"} if claim.kind == "figure" else None,
+            "figure": {"n": 40 + claim.number, "unit": "boats", **claim.figure}
+            if claim.kind == "figure"
+            else None,
             "on": claim.on and str(claim.on),
             "quote": claim.quote,
             "regions": claim.regions,
@@ -227,12 +233,13 @@ class Newsroom:
 
 
 def mend(newsroom: Newsroom, now: dt.datetime) -> None:
-    """Remove all references to what isn't there (any more)."""
+    """Remove all references to what isn't there (any more), and units that differ."""
     for article in newsroom.articles.values():
         _mend_claims(article, newsroom)
     heirs = _mend_replacing(newsroom)
     claims = newsroom.claims()
     for claim in claims.values():
+        claim.figure.pop("unit", None)
         claim.status = [
             entry
             for entry in claim.status
@@ -371,7 +378,9 @@ def first_newsroom() -> Newsroom:
                 regions=["norvik"],
                 claims={
                     "open": Claim(1, ["tarn"], "The bridge is open", "control", quote="wide open"),
-                    "boats": Claim(2, ["orvania"], "Boats were counted", "figure"),
+                    "boats": Claim(
+                        2, ["orvania"], "Boats were counted", "figure", figure={"key": "boats"}
+                    ),
                 },
             ),
             "reply": Article(

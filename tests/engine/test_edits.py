@@ -18,6 +18,7 @@ from tests.engine.lorvia import Article, Briefing, Claim, Newsroom, Record
 Edit = Callable[[Newsroom], object]
 
 OPEN = ("bridge", "open")
+BOATS = ("bridge", "boats")
 MAY, JUNE, YEAR = dt.date(2031, 5, 30), dt.date(2031, 6, 2), dt.date(2032, 1, 1)
 
 
@@ -104,6 +105,21 @@ CLAIMS: Sequence[Edit] = [
     lambda of: claim(of, "ferry", "waits", regions=["eastmere"]),
     lambda of: of.articles["mine"].claims.pop("deny"),
     lambda of: of.articles["reply"].claims.clear(),
+]
+FIGURES: Sequence[Edit] = [
+    lambda of: claim(of, *BOATS, figure={"n": 9, "key": "boats", "approx": "true"}),
+    lambda of: of.articles["mine"].claims.update(
+        boats=Claim(21, ["guard"], "More boats", "figure", figure={"key": "boats", "of": "loss"})
+    ),
+    lambda of: claim(of, "mine", "boats", figure={"key": "ships", "of": "loss"}),
+    lambda of: claim(of, *BOATS, figure={"n": 9, "key": "ships"}),
+    lambda of: claim(of, *BOATS, on=JUNE, regions=["skerry"], by=["mayor"]),
+    lambda of: claim(of, "mine", "boats", status=[(YEAR, "withdrawn", "wire")]),
+    lambda of: claim(of, *BOATS, figure={}),
+    lambda of: article(of, "reply", sources=[("wire", "herald"), ("herald", "digest")]),
+    lambda of: article(of, "reply", sources=[("herald", None)]),
+    lambda of: of.sources["herald"].front.update({"party": "orvania"}),
+    lambda of: claim(of, "reply", "shut", source="wire"),
 ]
 REGISTRIES: Sequence[Edit] = [
     lambda of: of.regions["norvik"].front.update({"name": "Upper Norvik"}),
@@ -212,8 +228,8 @@ REPLACED: Sequence[Edit] = [
 
 @pytest.mark.parametrize(
     "edits",
-    [ARTICLES, CLAIMS, REGISTRIES, COPIES, REPLACED, THE_REST],
-    ids=["articles", "claims", "registries", "copies", "replaced", "the rest"],
+    [ARTICLES, CLAIMS, FIGURES, REGISTRIES, COPIES, REPLACED, THE_REST],
+    ids=["articles", "claims", "figures", "registries", "copies", "replaced", "the rest"],
 )
 def test_after_each_edit_the_site_is_as_a_clean_build_makes_it(
     desk: Desk, edits: Sequence[Edit]

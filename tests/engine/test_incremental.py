@@ -363,6 +363,33 @@ class Edits(RuleBasedStateMachine):
         for name, value in values.items():
             setattr(self.claim(n)[1], name, value)
 
+    @rule(
+        n=NTH,
+        key=st.sampled_from(["boats", "ships"]),
+        of=st.sampled_from(["", "lost", "a <b>fleet</b>"]),
+        approx=COIN,
+        number=st.sampled_from([0, 41, 12000000]),
+    )
+    def count_in_a_claim(self, n: int, key: str, of: str, approx: bool, number: int) -> None:
+        """Another number, or the same under another key or in other words."""
+        claim = self.claim(n)[1]
+        claim.kind, claim.figure = "figure", {"n": number, "key": key}
+        claim.figure |= {"of": of} if of else {}
+        claim.figure |= {"approx": "true"} if approx else {}
+
+    @rule(key=st.sampled_from(["boats", "ships", "vessels"]))
+    def rename_the_key_of_a_figure(self, key: str) -> None:
+        figures = [c.figure for c in self.newsroom.claims().values() if "key" in c.figure]
+        first = figures[0]["key"] if figures else ""
+        for figure in figures:
+            figure["key"] = key if figure["key"] == first else figure["key"]
+
+    @rule(n=NTH)
+    def count_in_another_unit(self, n: int) -> None:
+        """Perhaps beside others that have the same key."""
+        self.claim(n)[1].figure["unit"] = "barges"
+        self.careless = True
+
     @rule(n=NTH, on=DAYS, verdict=VERDICTS, by=SOURCES | NTH)
     def judge_a_claim(self, n: int, on: dt.date, verdict: str, by: str | int) -> None:
         key, claim = self.claim(n)

@@ -31,6 +31,12 @@ def test_figures(figure: Figure, text: str) -> None:
     assert words.figure_text(figure) == text
 
 
+def test_numbers() -> None:
+    assert words.amount(Figure(-3, 12000, approx=True)) == "about −3 to 12,000"
+    assert words.cut("Harbour Guard", 13) == "Harbour Guard"
+    assert words.cut("Harbour Guard", 9) == "Harbour…"
+
+
 def test_partial_dates() -> None:
     assert words.partial_moment("2024") == {"iso": "2024", "text": "2024"}
     assert words.partial_moment("2024-02") == {"iso": "2024-02", "text": "February 2024"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefings.pages import views
 from tests.theme.plain import Context, plain
 from tests.theme.records import (
     PAIR,
@@ -31,6 +32,8 @@ OPTIONAL = {
     "lang",
     "lead",
     "party",
+    "unit",
+    "cut",
     "owner",
     "external",
     "previous",
@@ -101,6 +104,14 @@ def extreme() -> dict[str, Context]:
     contexts["article"].update(title=CYRILLIC, summary=CYRILLIC, lang="uk", claims=[deep])
     contexts["actor"].update(name=LONG, claims=cards, stories=stories)
     contexts["region"].update(name=UNBROKEN, stories=stories, disputes=cards)
+    line: views.FigureLine = {"number": "about −24,000,000 to 30,000,000", "claim": deep}
+    chart = contexts["figure"]["chart"]
+    marks = [{**chart["marks"][3], "said": LONG[:44], "top": 62 * n} for n in range(300)]
+    chart = {**chart, "height": 62 * 300 + 26, "marks": marks, "told": f"{CYRILLIC}; " * 300}
+    for kind in ("figure", "figure_month"):
+        contexts[kind].update(chart=chart, lines=[line] * 300)
+    contexts["figure"].update(name=UNBROKEN)
+    contexts["source"].update(name=LONG, claims=cards, stories=stories)
     contexts["claim"].update(claim=deep, thread=deep)
     contexts["entity_month"].update(name=LONG, days=[day_stories(*stories)], claims=cards)
     return contexts

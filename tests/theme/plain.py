@@ -9,12 +9,15 @@ from markupsafe import Markup
 from tests.theme.records import (
     CARDS,
     CHANGES,
+    CHANNEL,
     CORRECTION,
     COURIER,
     DATELINE,
     DENIAL,
+    DIGEST,
     EASTMERE,
     FIGURE,
+    LINES,
     MINISTRY,
     MONTHS,
     NORVIK,
@@ -24,10 +27,12 @@ from tests.theme.records import (
     STANDING,
     TAKEAWAYS,
     WEEKDAYS,
+    chart,
     control,
     counted,
     day_line,
     day_stories,
+    figure,
     hour,
     link,
     moment,
@@ -43,7 +48,7 @@ Context = dict[str, Any]
 def plain() -> dict[str, Context]:
     """A site on an ordinary day: all that a template may be given, each thing once or more."""
     stories = [story(), story("Ferries stay in port", time=False), story("An offer of talks")]
-    stories[2].update({"corrected": True, "badge": "Draft"})
+    stories[2].update({"corrected": True, "badge": "Draft", "party": "Orvania"})
     month: Context = {
         "entity": NORVIK,
         "kind_name": "region",
@@ -133,6 +138,7 @@ def plain() -> dict[str, Context]:
             "regions": [NORVIK, EASTMERE],
             "actors": [ORVANIA, MINISTRY],
             "sources": [source(), source(COURIER, None)],
+            "party": "Orvania",
             "claims": CARDS,
             "corrections": [CORRECTION],
             "related": stories,
@@ -155,6 +161,8 @@ def plain() -> dict[str, Context]:
             ],
             "stories": stories,
             "disputes": [PAIR],
+            "figures": [figure()],
+            "more_figures": [link("Ferries", "figures/ferries/")],
             "neighbours": [EASTMERE],
             "months": MONTHS,
             "wikidata": "Q0",
@@ -193,6 +201,8 @@ def plain() -> dict[str, Context]:
             "claims": CARDS,
             "said_of": [DENIAL],
             "quotes": [PAIR],
+            "figures": [figure()],
+            "more_figures": [link("Ferries", "figures/ferries/")],
             "stories": stories,
             "companions": [counted("Orvania", "actors/orvania/", "12 articles")],
             "months": MONTHS,
@@ -223,8 +233,19 @@ def plain() -> dict[str, Context]:
             "background": STANDING,
             "stories": stories,
             "claims": [FIGURE],
-            "read_at": [counted("The Tidewater Digest", "sources/digest/", "3 articles")],
-            "origin_of": [counted("Staff of Lorvia, channel", "sources/channel/", "2 articles")],
+            "claims_total": "14 claims",
+            "outcomes": [
+                {
+                    **counted("Denied by others", "source/#denied", "12 claims"),
+                    "anchor": "denied",
+                    "claims": [PAIR],
+                    "months": MONTHS,
+                }
+            ],
+            "alone_total": "14 articles",
+            "alone": [counted("The quay", "2031/04/26/quay/", "26 April 2031")],
+            "alone_months": MONTHS,
+            "chains": [{"steps": [CHANNEL, COURIER, DIGEST], "count": "2 articles"}],
             "months": MONTHS,
         },
         "claims": {
@@ -263,6 +284,35 @@ def plain() -> dict[str, Context]:
                 },
             ],
             "article": stories[0],
+        },
+        "figures": {
+            "figures": [
+                {
+                    **counted("Boats lost", "figures/boats/", "4 claims"),
+                    "latest": "about 40 boats",
+                    "by": "General Staff of Lorvia",
+                    "date": moment(),
+                }
+            ]
+        },
+        "figure": {
+            "name": "Boats lost",
+            "unit": "boats",
+            "counts": ["4 claims", "2 claimants"],
+            "chart": chart(),
+            "lines": LINES,
+            "cut": "The latest 2 of 4 claims",
+            "months": MONTHS,
+        },
+        "figure_month": {
+            "figure": link("Boats lost", "figures/boats/"),
+            "month": "April 2031",
+            "unit": "boats",
+            "chart": chart(),
+            "lines": LINES,
+            "cut": None,
+            "previous": link("March 2031", "2031/03/"),
+            "next": None,
         },
         "corrections": {"corrections": [CORRECTION]},
         "data": {

@@ -97,6 +97,7 @@ def source(name: views.Link = CHANNEL, via: views.Link | None = DIGEST) -> views
         "name": name["name"],
         "url": name["url"],
         "via": via,
+        "beyond": [COURIER] if via else [],
         "external": "https://example.net/report",
         "published": moment(),
         "retrieved": moment(27),
@@ -121,6 +122,7 @@ def story(
         "regions": [NORVIK, EASTMERE],
         "actors": [ORVANIA, link("General Tarn", "actors/tarn/")],
         "sources": [COURIER],
+        "party": None,
         "badge": None,
         "corrected": False,
         "also": [link("Harbour Herald: Both sides claim the harbour", "2031/04/26/copy/")],
@@ -156,6 +158,7 @@ def card(
         else None,
         "lang": None,
         "figure": figure,
+        "figure_url": "figures/boats/" if figure else None,
         "state": {"name": state, "since": None if state == "claimed" else moment()},
         "later": None,
         "source": source(),
@@ -167,6 +170,45 @@ def card(
         "corrections": [],
         "badge": None,
     }
+
+
+def chart() -> views.ChartView:
+    """A dot, a ring, a range and a broken one on an axis to 100."""
+
+    def mark(top: int, low: float, high: float, state: str | None, *, approx: bool) -> views.Mark:
+        number = f"{'about ' if approx else ''}{low:g}{f' to {high:g}' if high > low else ''}"
+        return {
+            "number": number,
+            "day": "26 April 2031",
+            "said": "General Staff of Lorvia",
+            "state": state,
+            "approx": approx,
+            "low": low,
+            "high": high,
+            "top": top,
+        }
+
+    return {
+        "label": "4 numbers. Axis from 0 to 100 boats.",
+        "told": "40, General Staff of Lorvia, 26 April 2031",
+        "caption": "Axis from 0 to 100 boats. A ring is a number given as approximate.",
+        "height": 4 * 62 + 26,
+        "ticks": [
+            {"text": "0", "at": 0.0, "anchor": "start"},
+            {"text": "50", "at": 50.0, "anchor": "middle"},
+            {"text": "100", "at": 100.0, "anchor": "end"},
+        ],
+        "marks": [
+            mark(0, 40, 40, None, approx=False),
+            mark(62, 45, 45, "disputed", approx=True),
+            mark(124, 10, 90, None, approx=False),
+            mark(186, 20, 30, "withdrawn", approx=True),
+        ],
+    }
+
+
+def figure(name: str = "Boats lost") -> views.FigureView:
+    return {"name": name, "url": "figures/boats/", "count": "4 claims", "chart": chart()}
 
 
 TARN = claimant("General Tarn", "Chief of the General Staff of Orvania")
@@ -213,6 +255,10 @@ LATER: views.ClaimCard = {
     "relation": "denies",
 }
 CARDS = [PAIR, FIGURE, *SETTLED, LATER]
+LINES: list[views.FigureLine] = [
+    {"number": "about 4,000", "claim": {**FIGURE, "badge": "Draft"}},
+    {"number": "10 to 90", "claim": FIGURE},
+]
 
 DATELINE: views.Dateline = {
     "weekday": "Saturday",

@@ -1,0 +1,111 @@
+"""Claims of one number -> a chart of them: where each stands on an axis that begins at zero.
+
+A dot or a range a line, below its number and claimant, since names need room that the side of a
+phone doesn't have. Horizontal places are in percent, so that a chart fits any width while its
+words keep their size; vertical ones in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+
+from briefings.archive import Archive
+from briefings.model import Claim, Figure
+from briefings.pages import cards, words
+from briefings.pages.views import ChartView, Mark
+
+LINE = 62
+AXIS = 26
+LONGEST_NUMBER = 34
+LONGEST_NAME = 44
+MOST_STEPS = 4
+UNITS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
+    """The numbers of some claims, which all have one, in their order."""
+    figures = [claim.figure for claim in claims if claim.figure]
+    axis = ticks_of([value for figure in figures for value in (figure.low, figure.high)])
+    start, end = axis[0], axis[-1]
+    unit = next((f" {figure.unit}" for figure in figures if figure.unit), "")
+    scale = f"Axis from {tick_text(start)} to {tick_text(end)}{unit}"
+    told = [
+        f"{words.amount(figure)}, {cards.claimants_text(claim, archive)},"
+        f" {words.day_text(claim.on)}"
+        for claim, figure in zip(claims, figures, strict=True)
+    ]
+    return {
+        "label": f"{words.count(len(figures), 'number')}. {scale}.",
+        "told": "; ".join(told),
+        "caption": f"{scale}.{_legend(figures)}",
+        "height": LINE * len(figures) + AXIS,
+        "ticks": [
+            {"text": tick_text(value), "at": place(value, start, end), "anchor": anchor}
+            for value, anchor in zip(axis, _anchors(len(axis)), strict=True)
+        ],
+        "marks": [
+            _mark(claim, figure, number * LINE, (start, end), archive)
+            for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
+        ],
+    }
+
+
+def ticks_of(values: Sequence[float]) -> list[float]:
+    """Round numbers from zero, or from below the lowest, to the highest value or beyond."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    whole = all(value == int(value) for value in values)
+    span = (high - low) or 1.0
+    power = floor(log10(span / MOST_STEPS))
+    steps = (float(f"{digits}e{power}") for digits in ("1", "2", "2.5", "5", "10"))
+    fitting = [step for step in steps if step * MOST_STEPS >= span]
+    step = next((s for s in fitting if s == int(s)), 1.0) if whole else fitting[0]
+    first, last = floor(low / step), max(ceil(high / step), floor(low / step) + 1)
+    return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
+
+
+def place(value: float, start: float, end: float) -> float:
+    """Where a value stands between the ends of the axis, in percent."""
+    return round(100 * (value - start) / (end - start), 2)
+
+
+def tick_text(value: float) -> str:
+    """`15,000`, `2.5 million`."""
+    for size, name in UNITS:
+        if abs(value) >= size:
+            return f"{words.number(float(f'{value / size:.12g}'))} {name}"
+    return words.number(value)
+
+
+def _mark(
+    claim: Claim, figure: Figure, top: int, ends: tuple[float, float], archive: Archive
+) -> Mark:
+    state = archive.ledger.state(claim).state
+    day, names = words.day_text(claim.on), cards.claimants_text(claim, archive)
+    number = words.cut(words.amount(figure), LONGEST_NUMBER)
+    return {
+        "number": number,
+        "day": day,
+        "said": words.cut(names, LONGEST_NAME),
+        "state": None if state == "claimed" else state,
+        "approx": figure.approx,
+        "low": place(figure.low, *ends),
+        "high": place(figure.high, *ends),
+        "top": top,
+    }
+
+
+def _anchors(count: int) -> list[str]:
+    return ["start", *["middle"] * (count - 2), "end"]
+
+
+def _legend(figures: Sequence[Figure]) -> str:
+    approx = [figure for figure in figures if figure.approx]
+    marks = {
+        "a ring": any(figure.low == figure.high for figure in approx),
+        "a broken line": any(figure.low < figure.high for figure in approx),
+    }
+    shown = [name for name, is_shown in marks.items() if is_shown]
+    if not shown:
+        return ""
+    return f" {' or '.join(shown).capitalize()} is a number given as approximate."
