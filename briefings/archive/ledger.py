@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from briefings.model import Article, Claim, State
@@ -35,9 +36,10 @@ class Ledger:
     `control` holds the claims of who holds a region, by region; `changes` are the days on which the
     state of a claim changed, with the claim's id.
     `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
-    `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first. `outcomes`
-    are by source the claims that were denied by others, and those that were ever confirmed, refuted
-    or withdrawn.
+    `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
+    `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
+    earlier day. `outcomes` are by source the claims that were denied by others, and those that were
+    ever confirmed, refuted or withdrawn.
     """
 
     claims: Mapping[str, Claim]
@@ -52,6 +54,7 @@ class Ledger:
     figures_by_month: Mapping[tuple[str, str], Sequence[Claim]]
     figures_by_region: Mapping[str, Sequence[str]]
     figures_by_actor: Mapping[str, Sequence[str]]
+    figure_before: Mapping[str, Claim]
     outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
     changes: Sequence[tuple[date, str]]
 
@@ -139,6 +142,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         figures_by_month=dict(figures_by_month),
         figures_by_region={id_: tuple(keys) for id_, keys in figures_by_region.items()},
         figures_by_actor={id_: tuple(keys) for id_, keys in figures_by_actor.items()},
+        figure_before=_figures_before(by_figure.values()),
         outcomes=dict(outcomes),
         changes=sorted(changes),
     )
@@ -171,3 +175,20 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
         if change not in denials or history[-1].state == "claimed":
             history.append(change)
     return history
+
+
+def _figures_before(keyed: Iterable[Sequence[Claim]]) -> dict[str, Claim]:
+    """For each claim of a figure that has one, the last one that was told on an earlier day."""
+    before: dict[str, Claim] = {}
+    for claims in keyed:
+        last: Claim | None = None
+        days = groupby(sorted(claims, key=_told), lambda claim: claim.article[:10])
+        for told in (list(of) for _, of in days):
+            if last:
+                before |= {claim.id: last for claim in told}
+            last = told[-1]
+    return before
+
+
+def _told(claim: Claim) -> tuple[str, date, str]:
+    return claim.article[:10], claim.on, claim.id

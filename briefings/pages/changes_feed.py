@@ -24,7 +24,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = list(reversed(archive.day_order))[: entries.ENTRIES]
     changes = [composition.changes(day, archive.around["day", day][0], archive) for day in days]
     shown = [_entry(day, of, archive, site) for day, of in zip(days, changes, strict=True)]
-    about = "New claims, claims whose state is another, and corrections, from briefing to briefing."
+    about = (
+        "New claims and figures, claims whose state is another, and corrections,"
+        " from briefing to briefing."
+    )
     view = entries.feed(entries.CHANGES, "", shown, site, about)
     return {
         "page": {**head(view["title"], about), "absolute": True},
@@ -41,6 +44,7 @@ def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
     parts = [
         changes["new_count"],
         words.count(len(changes["states"]), "changed state"),
+        words.count(len(changes["figures"]), "new figure"),
         words.count(len(changes["corrections"]), "correction"),
     ]
     return {

@@ -8,9 +8,9 @@ from datetime import date
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site, Takeaway
-from briefings.model.identifiers import day_url
+from briefings.model.identifiers import day_url, figure_url
 from briefings.pages import cards, words
-from briefings.pages.views import Changes, ClaimCard, Dateline, Section, TakeawayView
+from briefings.pages.views import Changes, ClaimCard, Dateline, FigureChange, Section, TakeawayView
 
 FEWEST_TAKEAWAYS = 3
 COMPOSED_TAKEAWAYS = 5
@@ -66,7 +66,8 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
 
 
 def changes(day: date, previous: date | None, archive: Archive) -> Changes:
-    """New claims, changed states and corrections since the briefing before."""
+    """New claims, new figures under a known key, changed states and corrections since the briefing
+    before."""
     after = previous or date.min
     new = [claim for article in archive.days[day] for claim in article.claims]
     known = {claim.id for claim in new}
@@ -93,10 +94,24 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
             for claim, before, now in moved
             if before.state != now.state
         ],
+        "figures": [line for claim in new if (line := _figure_change(claim, archive))],
         "corrections": [
             cards.correction_view(article, note, archive)
             for article, note in archive.corrected_by.get(day, ())
         ],
+    }
+
+
+def _figure_change(claim: Claim, archive: Archive) -> FigureChange | None:
+    before = archive.ledger.figure_before.get(claim.id) if claim.figure else None
+    if before is None or not (claim.figure and claim.figure.key and before.figure):
+        return None
+    return {
+        "claim": cards.claim_link(claim, archive),
+        "now": words.figure_text(claim.figure),
+        "before": cards.claim_link(before, archive),
+        "then": words.figure_text(before.figure),
+        "figure_url": figure_url(claim.figure.key),
     }
 
 

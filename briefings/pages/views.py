@@ -244,6 +244,16 @@ class CorrectionView(TypedDict):
     claim: Link | None
 
 
+class FigureChange(TypedDict):
+    """A number that was told before, by a claim of an earlier day (`before`), in words."""
+
+    claim: Link
+    now: str
+    before: Link
+    then: str
+    figure_url: str
+
+
 class Changes(TypedDict):
     """What changed since the last briefing (`since`, None on the first)."""
 
@@ -251,6 +261,7 @@ class Changes(TypedDict):
     new: list[Link]
     new_count: str
     states: list[StateChange]
+    figures: list[FigureChange]
     corrections: list[CorrectionView]
 
 

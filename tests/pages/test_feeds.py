@@ -123,12 +123,12 @@ def test_an_entry_a_briefing_tells_what_changed() -> None:
     )
     assert ids(view) == [f"{ROOT}2030/05/03/#changes", f"{ROOT}2030/05/01/#changes"]
     latest, first = view["feed"]["entries"]
-    assert latest["summary"] == "1 new claim, 1 changed state and 1 correction."
+    assert latest["summary"] == "1 new claim, 1 changed state, no new figures and 1 correction."
     assert (latest["published"], latest["updated"]) == (
         "2030-05-03T00:00:00+03:00",
         "2030-05-03T09:15:00+03:00",
     )
-    assert first["summary"] == "1 new claim, no changed states and no corrections."
+    assert first["summary"] == "1 new claim, no changed states, no new figures and no corrections."
     assert [state["after"] for state in view["changes"][0]["states"]] == ["disputed"]
 
 

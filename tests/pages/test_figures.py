@@ -101,3 +101,18 @@ def test_a_sitemap_tells_when_a_figure_last_changed() -> None:
     assert standing[f"{root}figures/boats/"] == standing[f"{root}figures/"] == "2030-05-01"
     april = {u["loc"]: u["lastmod"] for u in show("sitemaps/2030-04.xml", archive)["urls"]}
     assert april[f"{root}figures/boats/2030/04/"] == "2030-04-30"
+
+
+def test_a_briefing_tells_a_new_figure_beside_the_one_before() -> None:
+    archive = archive_of(count("04-30", 4), count("05-01", 5), count("06-01", 6))
+    page = next(page for page in plan(archive, SITE) if page.url == "2030/05/01/")
+    (figure,) = context(page, archive, SITE)["changes"]["figures"]
+    assert figure == {
+        "claim": {"name": "Tarn: The n stands", "url": "claims/2030/05/01/count/n/"},
+        "now": "5 boats",
+        "before": {"name": "Tarn: The n stands", "url": "claims/2030/04/30/count/n/"},
+        "then": "4 boats",
+        "figure_url": "figures/boats/",
+    }
+    first = next(page for page in plan(archive, SITE) if page.url == "2030/04/30/")
+    assert context(first, archive, SITE)["changes"]["figures"] == []

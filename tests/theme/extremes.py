@@ -53,6 +53,7 @@ def bare() -> dict[str, Context]:
                 "new": [],
                 "new_count": "no new claims",
                 "states": [],
+                "figures": [],
                 "corrections": [],
             }
         if key == "dateline" and kind == "region":

@@ -339,6 +339,15 @@ CHANGES: views.Changes = {
             "on": moment(),
         }
     ],
+    "figures": [
+        {
+            "claim": link("Fishers' Union: 4,000 have crossed", "claims/crossed/"),
+            "now": "about 4,000 people",
+            "before": link("General Tarn: 3,000 have crossed", "claims/crossed-before/"),
+            "then": "3,000 people",
+            "figure_url": "figures/crossings/",
+        }
+    ],
     "corrections": [CORRECTION],
 }
 
