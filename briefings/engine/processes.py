@@ -30,8 +30,7 @@ def open_pool(
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
     at once, Ctrl-C among them.
     """
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     gc.freeze()
     pool = ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_begin, initargs=(start, shared)
@@ -46,6 +45,11 @@ def open_pool(
     finally:
         gc.unfreeze()
         pool.shutdown()
+
+
+def can_fork() -> bool:
+    """Whether a process can be forked safely: not from one of many threads, as a preview's is."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
