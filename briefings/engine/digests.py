@@ -50,7 +50,7 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
         if kind == "records.bodies":
-            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+            digests |= digest_bodies(of, loaded)
             continue
         if isinstance(of, Mapping):
             values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
@@ -61,6 +61,10 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
     return digests
+
+
+def digest_bodies(paths: Iterable[str], loaded: Loaded) -> dict[str, Digest]:
+    return {f"records.bodies {path}": loaded.digests[path] for path in paths}
 
 
 def _digest_article(article: Article, loaded: Loaded) -> Digest:
