@@ -171,7 +171,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
-            built.remember(self.cache, scope, memory, self.kept)
+            with self.tree.preparing():
+                built.remember(self.cache, scope, memory, self.kept)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

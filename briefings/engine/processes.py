@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+PR_SET_PDEATHSIG = 1
 FEWEST_TASKS = 8
 """With fewer, a pool costs more than it saves."""
 
@@ -57,6 +59,35 @@ def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if start:
         start(*shared)
+
+
+@contextmanager
+def beside(task: Callable[..., None], *values: object) -> Iterator[None]:
+    """Have a task done meanwhile, by a process that ends with this one, however that ends.
+
+    Its end is awaited, but after an error. Where no process can be forked, nothing is done.
+    """
+    if not can_fork():
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(
+        target=_attend, args=(os.getpid(), task, values)
+    )
+    process.start()
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.join()
+
+
+def _attend(parent: int, task: Callable[..., None], values: tuple[object, ...]) -> None:
+    _begin(None, ())
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == parent:
+        task(*values)
 
 
 def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:
