@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefings.archive import Archive, Shelf, is_public
+from briefings.archive import Archive, Shelf, awaited
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
 from briefings.content import Loaded
@@ -27,12 +27,8 @@ def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     environment = make_environment(settings.look.folders)
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
-    withheld = [
-        id_
-        for id_, article in loaded.records.articles.items()
-        if not (settings.site.preview or is_public(article, settings.now))
-    ]
-    parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
+    coming = awaited(loaded.records, settings.now)
+    parts = (describe_settings(settings), names, sources, coming, sorted(taken))
     return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings import archive
-from briefings.archive import Archive, is_public
+from briefings.archive import Archive, awaited
 from briefings.content import Loaded
 from briefings.engine.collisions import find_collisions
 from briefings.engine.digests import digest_bodies, digest_names
@@ -73,7 +73,7 @@ def _make(loaded: Loaded, settings: Settings, taken: Mapping[str, str]) -> Surve
 
 def _mark(loaded: Loaded, settings: Settings, taken: Mapping[str, str]) -> Digest:
     """Of all that a preview's survey depends on."""
-    withheld = [id_ for id_, a in loaded.records.articles.items() if not is_public(a, settings.now)]
-    parts = (describe_settings(settings), str(settings.content), withheld, sorted(taken.items()))
+    coming = awaited(loaded.records, settings.now)
+    parts = (describe_settings(settings), str(settings.content), coming, sorted(taken.items()))
     names = (*loaded.records.media, "", *loaded.records.bodies)
     return digest(repr((parts, names, sorted(loaded.heads.items()))).encode())
