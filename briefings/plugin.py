@@ -39,25 +39,27 @@ LAST = -1000
 
 
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
-    """What is kept here lives from one `on_config` to the next `on_post_build`.
+    """What is held here lives from one `on_config` to the next `on_post_build`.
 
-    Only a preview's server outlives a build: it is shown the site, or the problems in its place. A
-    preview has a tree of its own, which outlives the server, so that the next one starts with it.
+    Only a preview's server outlives a build, which is shown the site, or the problems in its place,
+    and what the build has loaded and `kept`, so that the next one needn't make it anew. A preview
+    has a tree of its own, which outlives the server, so that the next one starts with it.
     """
 
     serving = False
     server: LiveReloadServer | None = None
+    loaded: Loaded | None = None
     settings: engine.Settings
     target: Path
     open: ExitStack
     cache: engine.Cache
     tree: engine.Tree
-    loaded: Loaded
     problems: tuple[Problem, ...]
     taken: dict[str, str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.kept = engine.Kept()
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -80,10 +82,12 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
         spread = engine.spread_over(settings.jobs)
-        loaded = load(settings.content, settings.site.zone, settings.project, self.cache, spread)
-        self.loaded = loaded
+        zone = settings.site.zone
+        self.loaded = load(
+            settings.content, zone, settings.project, self.cache, spread, self.loaded
+        )
         self.problems = ()
-        if loaded.problems:
+        if self.loaded.problems:
             self._report(check(settings, configuration.find_taken(config, settings)))
             config.nav = None
 
@@ -161,12 +165,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
-        memory = engine.read_memory(self.cache, scope)
-        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree)
+        assert self.loaded
+        memory = engine.read_memory(self.cache, scope, self.kept)
+        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree, self.kept)
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
-            built.remember(self.cache, scope, memory)
+            with self.tree.preparing():
+                built.remember(self.cache, scope, memory, self.kept)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from briefings.archive.ledger import Ledger, index_claims
-from briefings.archive.publishable import is_public, publishable
+from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
@@ -87,8 +87,9 @@ class Archive:
 
 
 def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
-    """The archive as it may be shown at `now` (aware); a preview shows drafts and embargoes too."""
-    shown = records if preview else publishable(records, now)
+    """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
+    drafts and embargoes too."""
+    shown = in_force(records if preview else publishable(records, now), now.date())
     newest_first = sorted(
         shown.articles.values(), key=lambda a: (-a.date.timestamp(), -a.lead, a.id)
     )

@@ -2,7 +2,7 @@
 
 A state is never decided here. A claim is *claimed* from its date; *disputed* from the day on which
 another actor's claim denies it; *confirmed*, *refuted* or *withdrawn* only by an editor's entry,
-which a later denial doesn't undo.
+which a later denial doesn't undo. Entries whose day hasn't come don't get here (`publishable`).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, pack, pack_page, unpack, unpack_record
-from briefings.content.parsed import Parsed, unread
+from briefings.content.parsed import Parsed, Record, unread
 from briefings.content.placing import place_findings
 from briefings.content.recall import Known
 from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
@@ -41,13 +41,15 @@ class Loaded:
     """What the content folder holds. With problems, `records` are what could be read of it.
 
     `digests` are those of all files that could be read, media included, by path; `heads` those of
-    all but the body, of records in files that have no fault of their own.
+    all but the body, of records in files that have no fault of their own. `zone` is the timezone
+    of the records.
     """
 
     records: Records
     problems: tuple[Problem, ...]
     digests: Mapping[str, bytes]
     heads: Mapping[str, bytes]
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,19 @@ Spread: TypeAlias = Callable[[Task, Sequence[Sequence[File]]], Iterable[list[Out
 
 
 def load(
-    root: Path, zone: ZoneInfo, project: Path, memory: Memory | None = None, spread: Spread = map
+    root: Path,
+    zone: ZoneInfo,
+    project: Path,
+    memory: Memory | None = None,
+    spread: Spread = map,
+    last: Loaded | None = None,
 ) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
     `zone` is the site's timezone. Paths in problems and records are relative to `project`,
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
-    an executor: it shares out the files that have to be parsed.
+    an executor: it shares out the files that have to be parsed. `last` is what this process has
+    loaded before: records that are the same now are taken from it.
     """
     with _no_collection():
         scan = files.scan(root, project)
@@ -84,9 +92,10 @@ def load(
         problems = [*scan.problems, *known.problems]
         problems += [problem for parsed in faulty.values() for problem in parsed.problems]
         problems += _check(scan, known, faulty, memory)
-        records = _records(scan, known, faulty, zone)
-    heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
+        heads = {path: row[1] for path, row in known.rows.items() if row[1]}
+        same = _same(last, heads, zone) if last else {}
+        records = _records(scan, known, faulty, zone, same)
+    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads, zone)
 
 
 @contextmanager
@@ -182,8 +191,29 @@ def _mark(scan: Scan, known: Known) -> bytes:
     return blake2b(named.encode() + b"".join(sorted(parts)), digest_size=SIZE).digest()
 
 
-def _records(scan: Scan, known: Known, faulty: Mapping[str, Parsed], zone: ZoneInfo) -> Records:
-    """Records by id in path order; of two articles with one id the first stays."""
+def _same(last: Loaded, heads: Mapping[str, bytes], zone: ZoneInfo) -> dict[str, Record]:
+    """Those of the last records whose file says the same now, by path."""
+    of = last.records
+    kinds = (of.articles, of.regions, of.actors, of.sources, of.briefings)
+    records: Iterable[Record] = chain.from_iterable(kind.values() for kind in kinds)
+    return {
+        record.path: record
+        for record in records
+        if zone == last.zone and last.heads.get(record.path) == heads.get(record.path, b"")
+    }
+
+
+def _records(
+    scan: Scan,
+    known: Known,
+    faulty: Mapping[str, Parsed],
+    zone: ZoneInfo,
+    same: Mapping[str, Record],
+) -> Records:
+    """Records by id in path order; of two articles with one id the first stays.
+
+    `same` are records that needn't be unpacked.
+    """
     articles: dict[str, Article] = {}
     regions: dict[str, Region] = {}
     actors: dict[str, Actor] = {}
@@ -192,7 +222,9 @@ def _records(scan: Scan, known: Known, faulty: Mapping[str, Parsed], zone: ZoneI
     holders: dict[str, File] = {}
     for file in scan.files:
         row = known.rows.get(file.path)
-        record = unpack_record(file.folder, row, zone) if row else faulty[file.path].record
+        record = same.get(file.path)
+        if record is None:
+            record = unpack_record(file.folder, row, zone) if row else faulty[file.path].record
         match record:
             case Article() as article:
                 articles.setdefault(article.id, article)

@@ -22,6 +22,11 @@ FOLDERS: dict[RefKind, str] = {
     "claim or source": "sources",
 }
 
+ITSELF = {
+    ("articles", "article"): "an article beside itself",
+    ("regions", "region"): "a region beside itself",
+}
+
 LONGEST_CHAIN = 30
 """Answers to answers; a page shows them within one another."""
 
@@ -96,9 +101,9 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
     guesses: dict[tuple[RefKind, str, str], str] = {}
     for item in parsed:
         for reference in item.references:
-            if reference.kind == "article" and reference.target == item.id:
-                hint = "remove it"
-                yield item.file.path, Finding(reference.where, "an article beside itself", hint)
+            itself = ITSELF.get((item.file.folder, reference.kind))
+            if itself and reference.target == item.id:
+                yield item.file.path, Finding(reference.where, itself, "remove it")
             if _exists(reference, known):
                 continue
             name = _name(reference, item)

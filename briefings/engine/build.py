@@ -1,6 +1,6 @@
-"""The build, from records to a manifest: index, plan, decide, render.
+"""The build, from records to a manifest: survey, decide, render.
 
-    records --index--> archive --plan--> pages --decide--> stale --render--> fresh --> manifest
+    records --survey--> archive and pages --decide--> stale --render--> fresh --> manifest
 
 Nothing is published here: the caller does that, once nothing else can fail.
 """
@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from pathlib import Path
 
-from briefings import archive
-from briefings.archive import Archive
 from briefings.content import Loaded
 from briefings.engine.built import Built, unchanged
-from briefings.engine.collisions import find_collisions
-from briefings.engine.digests import digest_names, digest_rest, digest_stamp
+from briefings.engine.digests import digest_rest, digest_stamp
+from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest, digest
 from briefings.engine.memory import Memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
+from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
-from briefings.model import ContentError, Problem, Site
-from briefings.pages import Page, page_url, plan
-from briefings.render import index_lookups
+from briefings.model import ContentError, Problem
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -37,10 +33,12 @@ def build(
     taken: Mapping[str, str],
     memory: Memory,
     tree: Tree,
+    kept: Kept,
 ) -> Built:
     """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
-    `taken` maps each of those to what it is made from; `memory` is what the last build remembered.
+    `taken` maps each of those to what it is made from; `memory` is what the last build remembered,
+    `kept` what the last one of this process kept.
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
@@ -51,16 +49,14 @@ def build(
     stamp = digest_stamp(loaded, settings, taken)
     if stamp == memory.stamp and _is_published(own, memory, tree):
         return unchanged(memory, tree.published)
-    of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
-    pages = plan_site(of, settings.site, taken, settings.content)
-    urls = [*(page.url for page in pages), *map(page_url, taken)]
-    lookups = index_lookups(of, settings.site, urls)
-    digests = digest_names(of, loaded) | digest_rest(loaded, settings, lookups, pages)
+    found = survey(loaded, settings, taken, kept)
+    pages = found.pages
+    digests = {**found.digests, **digest_rest(loaded, settings, found.lookups, pages)}
     decision = decide(pages, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
-    work = Work(of, settings.site, settings.look, lookups, tree.fresh)
+    work = Work(found.archive, settings.site, settings.look, found.lookups, tree.fresh)
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
@@ -87,16 +83,3 @@ def _is_published(own: Mapping[str, Digest], memory: Memory, tree: Tree) -> bool
     """Whether the published tree has all that the last build made, and MkDocs' files as now."""
     pages = {file: page.digest for file, page in memory.pages.items()}
     return tree.published == {**pages, **own}
-
-
-def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:
-    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from;
-    `content` is the content folder.
-
-    Raises ContentError when two pages would be one file.
-    """
-    pages = list(plan(of, site))
-    problems = find_collisions(pages, taken, of, site, content)
-    if problems:
-        raise ContentError(problems)
-    return pages

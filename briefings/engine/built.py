@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefings.engine.cache import Cache
+from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest
 from briefings.engine.memory import Memory, write_memory
 from briefings.engine.staleness import PageRecord
@@ -27,9 +28,9 @@ class Built:
     stamp: Digest
     summary: str
 
-    def remember(self, cache: Cache, scope: str, memory: Memory) -> None:
+    def remember(self, cache: Cache, scope: str, memory: Memory, kept: Kept) -> None:
         """Have the next build of this scope know of this one."""
-        write_memory(cache, scope, memory, self.digests, self.made, self.planned, self.stamp)
+        write_memory(cache, scope, memory, self.digests, self.made, self.planned, self.stamp, kept)
 
 
 def unchanged(memory: Memory, published: Mapping[str, Digest]) -> Built:

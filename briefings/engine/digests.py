@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefings.archive import Archive, Shelf, is_public
+from briefings.archive import Archive, Shelf, awaited
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
 from briefings.content import Loaded
@@ -27,12 +27,8 @@ def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     environment = make_environment(settings.look.folders)
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
-    withheld = [
-        id_
-        for id_, article in loaded.records.articles.items()
-        if not (settings.site.preview or is_public(article, settings.now))
-    ]
-    parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
+    coming = awaited(loaded.records, settings.now)
+    parts = (describe_settings(settings), names, sources, coming, sorted(taken))
     return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
 
 
@@ -50,7 +46,7 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
         if kind == "records.bodies":
-            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+            digests |= digest_bodies(of, loaded)
             continue
         if isinstance(of, Mapping):
             values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
@@ -61,6 +57,10 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
     return digests
+
+
+def digest_bodies(paths: Iterable[str], loaded: Loaded) -> dict[str, Digest]:
+    return {f"records.bodies {path}": loaded.digests[path] for path in paths}
 
 
 def _digest_article(article: Article, loaded: Loaded) -> Digest:

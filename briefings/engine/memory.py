@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from briefings.engine.cache import Cache
+from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest
 from briefings.engine.staleness import PageRecord
 
@@ -49,9 +50,32 @@ class Memory:
             result.append(place)
         return result
 
+    def follow(
+        self,
+        now: Mapping[str, Digest],
+        made: Mapping[str, PageRecord],
+        planned: Set[str],
+        stamp: Digest,
+    ) -> None:
+        """Become what is read once this has been written (`write_memory`)."""
+        self.digests = [now.get(name) for name in self.names]
+        for file in self.pages.keys() - planned:
+            del self.pages[file]
+        self.pages.update(made)
+        self.known = len(self.names)
+        self.stamp = stamp
 
-def read_memory(cache: Cache, scope: str) -> Memory:
+
+def read_memory(cache: Cache, scope: str, kept: Kept) -> Memory:
     """What was written for a scope (the site, or its preview); empty where nothing was."""
+    return kept.once(scope, _mark(cache, scope), lambda: _read(cache, scope))
+
+
+def _mark(cache: Cache, scope: str) -> bytes | None:
+    return cache.mark(f"{scope} names", f"{scope} pages", f"{scope} stamp")
+
+
+def _read(cache: Cache, scope: str) -> Memory:
     table = cache.read(f"{scope} names")
     names = sorted(table, key=lambda name: table[name][0])
     pages = {
@@ -71,6 +95,7 @@ def write_memory(
     made: Mapping[str, PageRecord],
     planned: Set[str],
     stamp: Digest,
+    kept: Kept,
 ) -> None:
     """Remember the pages that were made, every name's digest `now`, and the build's stamp.
 
@@ -89,3 +114,5 @@ def write_memory(
         cache.write(f"{scope} names", names)
         cache.write(f"{scope} pages", pages, memory.pages.keys() - planned)
         cache.write(f"{scope} stamp", {"": stamp})
+    memory.follow(now, made, planned, stamp)
+    kept.put(scope, _mark(cache, scope), memory)

@@ -19,7 +19,8 @@ from briefings.render import Look
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`project` is the folder of `mkdocs.yml`; `now` (aware) is the one reading of the clock.
+    """`project` is the folder of `mkdocs.yml`; `now` is the one reading of the clock, in
+    the site's timezone.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
     """

@@ -17,12 +17,14 @@ from briefings.archive import Archive
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.manifest import Digest, digest
-from briefings.engine.processes import open_pool
+from briefings.engine.processes import can_fork, open_pool
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.render import Look, Lookups, Renderer
 
 FEWEST_PAGES_A_WORKER = 150
+# Where a process can't be forked: to start it, and to send it the archive, takes seconds.
+FEWEST_PAGES_A_SPAWNED_WORKER = 1500
 PAGES_A_TASK = 50
 # For a process of this machine: few tasks, so that it renders what its pages share but once, and
 # enough of them that none is waited for long.
@@ -63,7 +65,8 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
 
     Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
     """
-    most = 1 + len(pages) // FEWEST_PAGES_A_WORKER
+    fewest = FEWEST_PAGES_A_WORKER if can_fork() else FEWEST_PAGES_A_SPAWNED_WORKER
+    most = 1 + len(pages) // fewest
     if isinstance(jobs, str) and most > 1:
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:

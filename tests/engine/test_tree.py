@@ -63,6 +63,24 @@ def test_a_prepared_spare_is_what_the_next_publish_starts_from(tmp_path: Path) -
     assert (tmp_path / "site").stat().st_ino == folder
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_spare_is_made_beside_the_end_of_a_first_build(tmp_path: Path, site: Path) -> None:
+    with open_tree(site, tmp_path / "cache") as tree:
+        tree.publish(write_fresh(tree, OLD))
+        with tree.preparing():
+            pass
+    [spare] = (tmp_path / "cache" / "trees").glob("*")
+    [made] = spare.iterdir()
+    assert read_tree(made) == OLD
+    for files in (NEW, LAST):
+        with open_tree(site, tmp_path / "cache") as tree:
+            tree.publish(write_fresh(tree, files))
+            with tree.preparing():
+                pass
+        assert read_tree(site) == files
+        assert len(list(spare.iterdir())) == 1
+
+
 def test_foreign_files_are_kept(tmp_path: Path, site: Path) -> None:
     foreign = {"CNAME": "lorvia.example", "2025/note": "by hand", "own/deep/x": "x"}
     publish(tmp_path, OLD)
