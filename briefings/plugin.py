@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -32,6 +31,9 @@ from briefings.editor.check import check
 from briefings.model import ContentError, Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -66,6 +68,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = folder / "preview" if self.serving else Path(config.site_dir)
         try:
             with ExitStack() as opened:
+                opened.enter_context(engine.uncollected())
                 self.tree = opened.enter_context(engine.open_tree(self.target, folder))
                 file = folder / "cache.sqlite"
                 self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
@@ -161,12 +164,11 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
-        memory = engine.read_memory(self.cache, scope)
-        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree)
+        built = engine.build(self.loaded, self.settings, self.taken, self.cache, scope, self.tree)
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
-            built.remember(self.cache, scope, memory)
+            built.remember(self.cache, scope, self.tree.target)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

@@ -14,11 +14,14 @@ from pathlib import Path
 from briefings import archive
 from briefings.archive import Archive
 from briefings.content import Loaded
-from briefings.engine.built import Built, unchanged
-from briefings.engine.collisions import find_collisions
+from briefings.engine.built import Built, News, unchanged
+from briefings.engine.cache import Cache
+from briefings.engine.collisions import find_collisions, overlap
 from briefings.engine.digests import digest_names, digest_rest, digest_stamp
-from briefings.engine.manifest import Digest, digest
-from briefings.engine.memory import Memory
+from briefings.engine.embargoes import find_bounds, holds_at
+from briefings.engine.garbage import collected
+from briefings.engine.manifest import digest, read_seal
+from briefings.engine.memory import Last, read_last, read_memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
@@ -35,12 +38,14 @@ def build(
     loaded: Loaded,
     settings: Settings,
     taken: Mapping[str, str],
-    memory: Memory,
+    cache: Cache,
+    scope: str,
     tree: Tree,
 ) -> Built:
     """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
-    `taken` maps each of those to what it is made from; `memory` is what the last build remembered.
+    `taken` maps each of those to what it is made from; `cache` has what the last build of
+    this `scope` remembered.
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
@@ -48,15 +53,18 @@ def build(
         for file in tree.fresh.rglob("*")
         if file.is_file()
     }
-    stamp = digest_stamp(loaded, settings, taken)
-    if stamp == memory.stamp and _is_published(own, memory, tree):
-        return unchanged(memory, tree.published)
+    stamp = digest_stamp(loaded, settings, taken, own)
+    last = read_last(cache, scope)
+    if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
+        return unchanged(last, tree.published)
+    memory = read_memory(cache, scope)
     of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
-    pages = plan_site(of, settings.site, taken, settings.content)
+    planned = plan_site(of, settings.site, taken, settings.content)
+    pages = planned.values()
     urls = [*(page.url for page in pages), *map(page_url, taken)]
     lookups = index_lookups(of, settings.site, urls)
     digests = digest_names(of, loaded) | digest_rest(loaded, settings, lookups, pages)
-    decision = decide(pages, memory.pages, memory.changed(digests), tree.published)
+    decision = decide(planned, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
@@ -64,39 +72,36 @@ def build(
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
-    for page in track(pages_made, len(decision.stale)):
-        problems += page.problems
-        reads = memory.place_names(page.reads)
-        made[page.page.file] = PageRecord(subject_of(page.page), page.digest, reads)
+    with collected():
+        for page in track(pages_made, len(decision.stale)):
+            problems += page.problems
+            reads = memory.place_names(page.reads)
+            made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
-    manifest = {**decision.kept, **{file: page.digest for file, page in made.items()}, **own}
+    manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
-    return Built(
-        manifest=manifest,
-        made=made,
-        planned=frozenset(page.file for page in pages),
-        digests=digests,
-        stamp=stamp,
-        summary=f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
-        f"{removed} files removed",
+    summary = (
+        f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
+        f"{removed} files removed"
     )
+    last = Last(stamp, *find_bounds(loaded, settings), pages=len(pages))
+    return Built(manifest, summary, News(memory, digests, made, planned, last))
 
 
-def _is_published(own: Mapping[str, Digest], memory: Memory, tree: Tree) -> bool:
-    """Whether the published tree has all that the last build made, and MkDocs' files as now."""
-    pages = {file: page.digest for file, page in memory.pages.items()}
-    return tree.published == {**pages, **own}
+def _is_published(last: Last, tree: Tree) -> bool:
+    """Whether the published tree is, to the byte, what the last build made."""
+    return read_seal(tree.target) == last.manifest and tree.published == tree.listed
 
 
-def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:
-    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from;
-    `content` is the content folder.
+def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> dict[str, Page]:
+    """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
+    from; `content` is the content folder.
 
     Raises ContentError when two pages would be one file.
     """
     pages = list(plan(of, site))
-    problems = find_collisions(pages, taken, of, site, content)
-    if problems:
-        raise ContentError(problems)
-    return pages
+    planned = {page.file: page for page in pages}
+    if len(planned) < len(pages) or overlap([*planned, *taken]):
+        raise ContentError(find_collisions(pages, taken, of, site, content))
+    return planned

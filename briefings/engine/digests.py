@@ -6,10 +6,13 @@ matter, a claim's for that of its article, a shelf's for all articles on it. BLA
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from briefings.archive import Archive, Shelf, is_public
+from briefings.archive import Archive, Shelf
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
 from briefings.content import Loaded
@@ -22,18 +25,19 @@ from briefings.render import Lookups, describe_lookups, make_environment, templa
 SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
 
 
-def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
-    """Of all that a build depends on: with the same stamp, all pages are the same."""
+def digest_stamp(
+    loaded: Loaded, settings: Settings, taken: Iterable[str], own: Mapping[str, Digest]
+) -> Digest:
+    """Of all that a build depends on but the time: with the same stamp, all files are the same.
+
+    `own` are the files that MkDocs has written.
+    """
     environment = make_environment(settings.look.folders)
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
-    withheld = [
-        id_
-        for id_, article in loaded.records.articles.items()
-        if not (settings.site.preview or is_public(article, settings.now))
-    ]
-    parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
-    return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
+    parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
+    content = sorted(loaded.digests.items())
+    return digest(repr(parts).encode() + marshal.dumps(content, 2))
 
 
 def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
@@ -42,10 +46,12 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
         id_: _digest_article(article, loaded) for id_, article in archive.records.articles.items()
     }
     claims = {
-        claim.id: articles[id_] + claim.id.encode()
+        claim.id: articles[id_]
         for id_, article in archive.records.articles.items()
         for claim in article.claims
     }
+    # An article's own digest, or that of a claim's article, needn't be digested once more.
+    holders = {"records.articles": articles, "ledger.claims": claims}
     content = _reader(articles, claims)
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
@@ -53,7 +59,11 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
             digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
             continue
         if isinstance(of, Mapping):
-            values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
+            known = holders.get(kind)
+            if known is not None:
+                values = {f"{kind} {key}": known[key] for key in of}
+            else:
+                values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
             digests |= values
             whole = "\0".join(values).encode() + b"".join(values.values())
         else:
@@ -71,7 +81,7 @@ def _digest_article(article: Article, loaded: Loaded) -> Digest:
     return digest(head + article.path.encode())
 
 
-def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
+def _reader(articles: Mapping[str, Digest], claims: Mapping[str, Digest]) -> Callable[[Any], bytes]:
     """What stands for a value: the digests of the articles in it, or its own words."""
 
     def content(value: Any) -> bytes:
@@ -81,12 +91,13 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Call
             if first is Article and type(value[-1]) is Article:
                 return b"".join([articles[article.id] for article in value])
             if first is Claim:
-                return b"\0".join([claims[claim.id] for claim in value])
+                return b"\0".join([claims[claim.id] + claim.id.encode() for claim in value])
             return b"%d:" % len(value) + b"".join(map(content, value))
         if kind is Article:
             return articles[value.id]
         if kind is Claim:
-            return claims[value.id]
+            id_: str = value.id
+            return claims[id_] + id_.encode()
         if kind is Shelf:
             return content(value.articles) + repr(value.months).encode()
         return repr(value).encode()
@@ -97,25 +108,24 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Call
 def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple[str, Digest]]:
     """For each article, the digests of all that are looked at to find its related ones."""
     related = archive.related
-    postings = {
-        key: b"".join(articles[article.id] for article in of)
-        for key, of in related.postings.items()
-    }
-    for id_, article in archive.records.articles.items():
-        parts = [
-            postings[key][DIGEST_SIZE * (place + 1) : DIGEST_SIZE * (place + 1 + WINDOW)]
-            for key, place in related.places_of(article)
-        ]
-        others = (*article.related, *related.answers.get(id_, ()))
-        parts += [articles[other] for other in others]
-        yield name_of("related", id_), digest(b"|".join(parts))
+    parts: dict[str, list[bytes]] = {id_: [] for id_ in articles}
+    for _, posted in sorted(related.postings.items(), key=itemgetter(0)):
+        below = b"".join([articles[article.id] for article in posted])
+        for place, article in enumerate(posted, start=1):
+            end = place + WINDOW
+            parts[article.id].append(below[DIGEST_SIZE * place : DIGEST_SIZE * end])
+    for id_, looked_at in parts.items():
+        others = (*archive.records.articles[id_].related, *related.answers.get(id_, ()))
+        looked_at += [articles[other] for other in others]
+        yield name_of("related", id_), digest(b"|".join(looked_at))
 
 
 def digest_rest(
-    loaded: Loaded, settings: Settings, lookups: Lookups, pages: Iterable[Page]
+    loaded: Loaded, settings: Settings, lookups: Lookups, pages: Collection[Page]
 ) -> dict[str, Digest]:
     """Names beside those of the archive: settings, templates, media, what bodies look up."""
-    digests = {name: digest(text.encode()) for name, text in describe_lookups(lookups)}
+    known = cache(lambda text: digest(text.encode()))
+    digests = {name: known(text) for name, text in describe_lookups(lookups)}
     environment = make_environment(settings.look.folders)
     sources: dict[str, Digest] = {}
     digests[SETTINGS] = digest(describe_settings(settings).encode())
