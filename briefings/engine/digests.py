@@ -52,7 +52,7 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
     }
     # An article's own digest, or that of a claim's article, needn't be digested once more.
     holders = {"records.articles": articles, "ledger.claims": claims}
-    content = _reader(articles, claims)
+    content = _reader(articles, {id_: known + id_.encode() for id_, known in claims.items()})
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
         if kind == "records.bodies":
@@ -81,7 +81,7 @@ def _digest_article(article: Article, loaded: Loaded) -> Digest:
     return digest(head + article.path.encode())
 
 
-def _reader(articles: Mapping[str, Digest], claims: Mapping[str, Digest]) -> Callable[[Any], bytes]:
+def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
     """What stands for a value: the digests of the articles in it, or its own words."""
 
     def content(value: Any) -> bytes:
@@ -91,13 +91,12 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, Digest]) -> Cal
             if first is Article and type(value[-1]) is Article:
                 return b"".join([articles[article.id] for article in value])
             if first is Claim:
-                return b"\0".join([claims[claim.id] + claim.id.encode() for claim in value])
+                return b"\0".join([claims[claim.id] for claim in value])
             return b"%d:" % len(value) + b"".join(map(content, value))
         if kind is Article:
             return articles[value.id]
         if kind is Claim:
-            id_: str = value.id
-            return claims[id_] + id_.encode()
+            return claims[value.id]
         if kind is Shelf:
             return content(value.articles) + repr(value.months).encode()
         return repr(value).encode()
@@ -109,11 +108,13 @@ def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple
     """For each article, the digests of all that are looked at to find its related ones."""
     related = archive.related
     parts: dict[str, list[bytes]] = {id_: [] for id_ in articles}
+    length = WINDOW * DIGEST_SIZE
     for _, posted in sorted(related.postings.items(), key=itemgetter(0)):
         below = b"".join([articles[article.id] for article in posted])
-        for place, article in enumerate(posted, start=1):
-            end = place + WINDOW
-            parts[article.id].append(below[DIGEST_SIZE * place : DIGEST_SIZE * end])
+        start = DIGEST_SIZE
+        for article in posted:
+            parts[article.id].append(below[start : start + length])
+            start += DIGEST_SIZE
     for id_, looked_at in parts.items():
         others = (*archive.records.articles[id_].related, *related.answers.get(id_, ()))
         looked_at += [articles[other] for other in others]
