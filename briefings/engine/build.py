@@ -17,7 +17,7 @@ from briefings.content import Loaded
 from briefings.engine.built import Built, News, unchanged
 from briefings.engine.cache import Cache
 from briefings.engine.collisions import find_collisions, overlap
-from briefings.engine.digests import digest_names, digest_rest, digest_stamp
+from briefings.engine.digests import digest_frame, digest_names, digest_stamp, digest_texts
 from briefings.engine.embargoes import find_bounds, holds_at
 from briefings.engine.garbage import collected
 from briefings.engine.manifest import digest, read_seal
@@ -63,7 +63,10 @@ def build(
     pages = planned.values()
     urls = [*(page.url for page in pages), *map(page_url, taken)]
     lookups = index_lookups(of, settings.site, urls)
-    digests = digest_names(of, loaded) | digest_rest(loaded, settings, lookups, pages)
+    texts = digest_texts(of, loaded, settings, pages)
+    frame = b"" if of.withheld_paths else digest_frame(loaded, settings, taken)
+    framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
+    digests = {**(memory.had() if framed else digest_names(of, lookups, loaded)), **texts}
     decision = decide(planned, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
@@ -79,13 +82,15 @@ def build(
             made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
+    if framed and not digests.keys() >= memory.places.keys():
+        digests = {**digest_names(of, lookups, loaded), **texts}
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (
         f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
         f"{removed} files removed"
     )
-    last = Last(stamp, *find_bounds(loaded, settings), pages=len(pages))
+    last = Last(stamp, frame, *find_bounds(loaded, settings), pages=len(pages))
     return Built(manifest, summary, News(memory, digests, made, planned, last))
 
 

@@ -7,7 +7,7 @@ matter, a claim's for that of its article, a shelf's for all articles on it. BLA
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -22,7 +22,7 @@ from briefings.model import Article, Claim
 from briefings.pages import Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
-SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
+SETTINGS, TEMPLATE, MEDIA, BODIES = "settings", "template", "media", "records.bodies"
 
 
 def digest_stamp(
@@ -40,8 +40,19 @@ def digest_stamp(
     return digest(repr(parts).encode() + marshal.dumps(content, 2))
 
 
-def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
-    """The digest of everything that can be read of an archive of what was loaded, by name."""
+def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
+    """Of all that names stand for but the texts of files, where nothing is withheld: with the same
+    frame, `digest_names` gives the same.
+    """
+    heads = sorted(loaded.heads.items())
+    parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads)
+    return digest(marshal.dumps(parts, 2))
+
+
+def digest_names(archive: Archive, lookups: Lookups, loaded: Loaded) -> dict[str, Digest]:
+    """The digest of everything that can be read of an archive of what was loaded, by name, and of
+    what bodies look up; but for texts.
+    """
     articles = {
         id_: _digest_article(article, loaded) for id_, article in archive.records.articles.items()
     }
@@ -55,8 +66,7 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
     content = _reader(articles, {id_: known + id_.encode() for id_, known in claims.items()})
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
-        if kind == "records.bodies":
-            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+        if kind == BODIES:
             continue
         if isinstance(of, Mapping):
             known = holders.get(kind)
@@ -70,6 +80,8 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
             whole = content(of)
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
+    told = cache(lambda text: digest(text.encode()))
+    digests |= {name: told(text) for name, text in describe_lookups(lookups)}
     return digests
 
 
@@ -121,12 +133,11 @@ def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple
         yield name_of("related", id_), digest(b"|".join(looked_at))
 
 
-def digest_rest(
-    loaded: Loaded, settings: Settings, lookups: Lookups, pages: Collection[Page]
+def digest_texts(
+    archive: Archive, loaded: Loaded, settings: Settings, pages: Iterable[Page]
 ) -> dict[str, Digest]:
-    """Names beside those of the archive: settings, templates, media, what bodies look up."""
-    known = cache(lambda text: digest(text.encode()))
-    digests = {name: known(text) for name, text in describe_lookups(lookups)}
+    """The digests of bodies, media, templates and settings, by name."""
+    digests = {f"{BODIES} {path}": loaded.digests[path] for path in archive.records.bodies}
     environment = make_environment(settings.look.folders)
     sources: dict[str, Digest] = {}
     digests[SETTINGS] = digest(describe_settings(settings).encode())

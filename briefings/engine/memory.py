@@ -29,11 +29,13 @@ class Last:
     """The last build in short.
 
     `stamp` is the digest of all that it depended on but the time, and it holds for all times
-    between `since` and `until` (ISO 8601; empty where there is no such bound). `manifest` is the
-    digest of its list of files, `pages` how many it planned.
+    between `since` and `until` (ISO 8601; empty where there is no such bound). `frame` is the
+    digest of what it depended on but texts (`briefings.engine.digests`), `manifest` that of its
+    list of files; `pages` is how many it planned.
     """
 
     stamp: Digest = b""
+    frame: Digest = b""
     since: str = ""
     until: str = ""
     manifest: Digest = b""
@@ -62,6 +64,15 @@ class Memory:
             for place in range(0, len(old), DIGEST_SIZE)
             if old[place : place + DIGEST_SIZE] != new[place : place + DIGEST_SIZE]
         )
+
+    def had(self) -> dict[str, Digest]:
+        """The digest that each name had at the last build."""
+        had = b"".join(self.digests)
+        starts = range(0, len(had), DIGEST_SIZE)
+        return {
+            name: had[start : start + DIGEST_SIZE]
+            for name, start in zip(self.names, starts, strict=True)
+        }
 
     def blocks(self, now: Mapping[str, Digest]) -> Iterator[bytes]:
         """The digests that the names of each block have now."""
