@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -33,27 +32,30 @@ from briefings.model import ContentError, Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 LAST = -1000
 
 
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
-    """What is held here lives from one `on_config` to the next `on_post_build`.
+    """What is kept here lives from one `on_config` to the next `on_post_build`.
 
     Only a preview's server outlives a build, which is shown the site, or the problems in its place,
-    and what the build has loaded and `kept`, so that the next one needn't make it anew. A preview
-    has a tree of its own, which outlives the server, so that the next one starts with it.
+    and what a build has `kept` so that the next one needn't make it anew. A preview has a tree of
+    its own, which outlives the server, so that the next one starts with it.
     """
 
     serving = False
     server: LiveReloadServer | None = None
-    loaded: Loaded | None = None
     settings: engine.Settings
     target: Path
     open: ExitStack
     cache: engine.Cache
     tree: engine.Tree
+    loaded: Loaded
     problems: tuple[Problem, ...]
     taken: dict[str, str]
 
@@ -68,6 +70,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = folder / "preview" if self.serving else Path(config.site_dir)
         try:
             with ExitStack() as opened:
+                opened.enter_context(engine.uncollected())
                 self.tree = opened.enter_context(engine.open_tree(self.target, folder))
                 file = folder / "cache.sqlite"
                 self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
@@ -82,12 +85,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
         spread = engine.spread_over(settings.jobs)
-        zone = settings.site.zone
-        self.loaded = load(
-            settings.content, zone, settings.project, self.cache, spread, self.loaded
-        )
+        loaded = load(settings.content, settings.site.zone, settings.project, self.cache, spread)
+        self.loaded = loaded
         self.problems = ()
-        if self.loaded.problems:
+        if loaded.problems:
             self._report(check(settings, configuration.find_taken(config, settings)))
             config.nav = None
 
@@ -165,14 +166,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
-        assert self.loaded
-        memory = engine.read_memory(self.cache, scope, self.kept)
-        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree, self.kept)
+        built = engine.build(
+            self.loaded, self.settings, self.taken, self.cache, scope, self.tree, self.kept
+        )
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
             with self.tree.preparing():
-                built.remember(self.cache, scope, memory, self.kept)
+                built.remember(self.cache, scope, self.tree.target, self.kept)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

@@ -2,7 +2,7 @@
 
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index, sources_of
 from briefings.archive.ledger import Change, Ledger
-from briefings.archive.publishable import awaited, in_force, is_public, publishable
+from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
 
@@ -16,7 +16,6 @@ __all__ = [
     "Shelf",
     "Views",
     "WatchedMapping",
-    "awaited",
     "holdings",
     "in_force",
     "index",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 from briefings.archive.ledger import Ledger, index_claims
@@ -148,21 +149,28 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
 
 def sources_of(article: Article) -> tuple[str, ...]:
     """The sources that an article cites and those it was read at, each once."""
-    cited = (id_ for c in article.sources for id_ in (c.source, c.via) if id_ is not None)
+    cited = [id_ for c in article.sources for id_ in (c.source, c.via) if id_ is not None]
     return tuple(dict.fromkeys(cited))
 
 
 def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:
     """Articles by what they are filed under and by month, newest first."""
     filed: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
-    for article in newest_first:
-        month = month_of(article.day)
-        for region in article.regions:
-            filed["region", region, month].append(article)
-        for actor in article.actors:
-            filed["actor", actor, month].append(article)
-        for source in sources_of(article):
-            filed["source", source, month].append(article)
+    for month, articles in groupby(newest_first, lambda article: month_of(article.day)):
+        # Apart at first: the longer keys are slower to look up.
+        regions: dict[str, list[Article]] = defaultdict(list)
+        actors: dict[str, list[Article]] = defaultdict(list)
+        sources: dict[str, list[Article]] = defaultdict(list)
+        for article in articles:
+            for id_ in article.regions:
+                regions[id_].append(article)
+            for id_ in article.actors:
+                actors[id_].append(article)
+            for id_ in sources_of(article):
+                sources[id_].append(article)
+        for kind, of in (("region", regions), ("actor", actors), ("source", sources)):
+            for id_, part in of.items():
+                filed[kind, id_, month] += part
     return filed
 
 

@@ -82,9 +82,10 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
     for claim in ordered:
-        if not claim.status and claim.id not in answers:
+        replies = answers.get(claim.id, [])
+        if not claim.status and _find_denial(claim, replies) is None:
             continue
-        history = _history(claim, answers.get(claim.id, ()))
+        history = _history(claim, replies)
         changes += [(change.on, claim.id) for change in history[1:]]
         if history[-1].state == "disputed":
             disputes.append((history[-1].on, claim))
@@ -109,13 +110,18 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
     entries = [
         Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
     ]
-    denials = [
-        Change(max(answer.on, claim.on), "disputed", answer.id)
-        for answer in answers
-        if answer.relation == "denies" and not set(answer.by) <= set(claim.by)
-    ]
+    denial = _find_denial(claim, answers)
+    denials = [Change(max(denial.on, claim.on), "disputed", denial.id)] if denial else []
     history = [Change(claim.on, "claimed")]
-    for change in sorted(entries + denials[:1], key=lambda change: change.on):
+    for change in sorted(entries + denials, key=lambda change: change.on):
         if change not in denials or history[-1].state == "claimed":
             history.append(change)
     return history
+
+
+def _find_denial(claim: Claim, answers: Iterable[Claim]) -> Claim | None:
+    """The first of some answers by which another actor denies a claim."""
+    for answer in answers:
+        if answer.relation == "denies" and not set(answer.by) <= set(claim.by):
+            return answer
+    return None

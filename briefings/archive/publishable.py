@@ -42,15 +42,6 @@ def is_public(article: Article, now: datetime) -> bool:
     )
 
 
-def awaited(records: Records, now: datetime) -> list[tuple[str, date | None]]:
-    """What will be shown otherwise at another time: articles that aren't public, and the entries
-    on claims whose day hasn't come."""
-    articles = records.articles.values()
-    found: list[tuple[str, date | None]] = [(a.id, None) for a in articles if not is_public(a, now)]
-    claims = (claim for article in articles for claim in article.claims)
-    return found + [(c.id, entry.on) for c in claims for entry in c.status if entry.on > now.date()]
-
-
 def in_force(records: Records, today: date) -> Records:
     """The records with no entry on a claim before its day."""
 

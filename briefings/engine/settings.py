@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from briefings.content import timezones
 from briefings.model import Site
 from briefings.render import Look
 
@@ -46,6 +47,7 @@ def describe_settings(settings: Settings) -> str:
     look = settings.look
     parts = [
         repr(settings.site),
+        timezones.describe(settings.site.zone).hex(),
         look.engine,
         _describe(look.extensions),
         _describe(look.configs),

@@ -109,7 +109,7 @@ class Tree:
             return following
         spoilt = self._spoilt()
         removed = had.keys() - manifest.keys()
-        changed = [p for p in manifest if had.get(p) != manifest[p] or p in spoilt]
+        changed = dict(manifest.items() - had.items()).keys() | (spoilt & manifest.keys())
         for path in removed:
             unlink(following, path)
         for path in changed:
@@ -145,11 +145,9 @@ class Tree:
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
         if self.root is None:
             return []
-        owned = (
-            path
-            for path in self.listed or ()
-            if path in self.published or not is_replaced(self.target, path)
-        )
+        spoilt = self._spoilt()
+        replaced = {path for path in spoilt if is_replaced(self.target, path)}
+        owned = [path for path in self.listed or () if path not in replaced]
         foreign = find_foreign(self.target, owned)
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.content import Loaded, files, load, loader, recall, timezones
+from briefings.content import Loaded, crosscheck, files, load, loader, recall, timezones
 from briefings.content.files import File
 from briefings.model import Body, ContentError
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, lines, write_site
@@ -66,7 +66,10 @@ class Site:
         self.parsed.clear()
         remembered = load(self.root / "content", self.zone, self.root, self.memory)
         noted = set(self.opened), set(self.parsed)
-        assert remembered == load(self.root / "content", self.zone, self.root)
+        fresh = load(self.root / "content", self.zone, self.root)
+        assert remembered.problems == fresh.problems
+        assert remembered.digests == fresh.digests
+        assert remembered.content == fresh.content
         self.opened.clear()
         self.parsed.clear()
         self.opened |= noted[0]
@@ -266,7 +269,7 @@ def test_rules_come_from_the_system_or_the_package(monkeypatch: pytest.MonkeyPat
     assert packaged != timezones.describe(ZoneInfo("UTC"))
 
 
-@pytest.mark.parametrize("shelf", [recall.STATES, recall.ROWS, loader.CHECKED])
+@pytest.mark.parametrize("shelf", [recall.STATES, recall.ROWS, crosscheck.CHECKED, loader.WHOLE])
 def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: str) -> None:
     site.load()
     write_site(site.root, {ARTICLE: f"{GOOD}\nMore.\n"})
@@ -290,14 +293,14 @@ def test_files_may_be_parsed_elsewhere(site: Site) -> None:
     write_site(site.root, {OTHER: "\0", "content/regions/x.md": "---\nx: 1\n---\n", PAGE: b"\xff"})
 
     def travel(
-        task: loader.Task, parts: Sequence[Sequence[File]]
+        task: loader.Task, parts: Sequence[Sequence[loader.Unread]]
     ) -> Iterable[list[loader.Outcome]]:
         for part in parts:
             there = pickle.loads(pickle.dumps((task, part)))
             yield pickle.loads(pickle.dumps(there[0](there[1])))
 
     away = load(site.root / "content", ZONE, site.root, site.memory, travel)
-    assert away == site.load()
+    assert away.content == site.load().content
     assert len(away.problems) > 2
 
 
