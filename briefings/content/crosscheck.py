@@ -91,11 +91,11 @@ def _still_fit(scan: Scan, rows: Rows, kept: Rows) -> bool:
 
 
 def _says_more(before: Parsed, after: Parsed) -> bool:
-    """Whether all that a file was named for is still there, and its claims answer the same."""
+    """Whether all that a file was named for is still there, and its claims answer no others."""
     return (
         before.id == after.id
         and set(before.claims or ()) <= set(after.claims or ())
-        and _answers(before) == _answers(after)
+        and _answers(after) <= _answers(before)
     )
 
 

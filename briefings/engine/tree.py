@@ -109,7 +109,7 @@ class Tree:
             return following
         spoilt = self._spoilt()
         removed = had.keys() - manifest.keys()
-        changed = dict(manifest.items() - had.items()).keys() | (spoilt & manifest.keys())
+        changed = [p for p, new in manifest.items() if had.get(p) != new or p in spoilt]
         for path in removed:
             unlink(following, path)
         for path in changed:
