@@ -172,7 +172,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
-            with self.tree.preparing():
+            with self.tree.preparing(len(built.manifest)):
                 built.remember(self.cache, scope, self.tree.target, self.kept)
 
     def _write_problems(self) -> None:

@@ -36,6 +36,7 @@ from briefings.engine.processes import beside
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 SPARE = "spare-"
+MANY_FILES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,12 @@ class Tree:
         return True
 
     @contextmanager
-    def preparing(self) -> Iterator[None]:
-        """After a publish that leaves no spare tree, have one made meanwhile, if it can be."""
-        if _identify(self.target) == self.root or _find_spare(self.work):
+    def preparing(self, files: int) -> Iterator[None]:
+        """After a publish of so many files that leaves no spare tree, have one made meanwhile.
+
+        A small site's next publish makes it in less time than would have to be waited for now.
+        """
+        if files < MANY_FILES or _identify(self.target) == self.root or _find_spare(self.work):
             yield
         else:
             with beside(self.prepare):

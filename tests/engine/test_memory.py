@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefings.engine.cache import open_cache
+from briefings.engine.kept import Kept
 from briefings.engine.manifest import digest
 from briefings.engine.memory import BLOCK, Last, Memory, read_memory, write_memory
 
@@ -16,12 +17,13 @@ SCOPE = "site"
 def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> None:
     made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
     with open_cache(file, b"1") as cache:
-        write_memory(cache, SCOPE, memory, now, made, memory.pages.keys() | made.keys(), Last())
+        planned = memory.pages.keys() | made.keys()
+        write_memory(cache, SCOPE, memory, now, made, planned, Last(), Kept())
 
 
 def read(file: Path) -> Memory:
     with open_cache(file, b"1") as cache:
-        return read_memory(cache, SCOPE)
+        return read_memory(cache, SCOPE, Kept())
 
 
 def names(count: int) -> dict[str, bytes]:
