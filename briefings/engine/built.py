@@ -12,19 +12,23 @@ from briefings.engine.manifest import Digest, read_seal
 from briefings.engine.memory import Last, Memory, write_memory
 from briefings.engine.staleness import PageRecord
 
+COMPILED = "compiled templates"
+
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What the next build is to know.
 
     `made` has the records of those pages that were rendered, `planned` the files of all pages,
-    `digests` those of all names that pages can read; `memory` is what was known before.
+    `digests` those of all names that pages can read; `compiled` are templates that weren't known,
+    `memory` is what was known before.
     """
 
     memory: Memory
     digests: Mapping[str, Digest]
     made: Mapping[str, PageRecord]
     planned: Mapping[str, object]
+    compiled: Mapping[str, bytes]
     last: Last
 
 
@@ -46,6 +50,7 @@ class Built:
         if of is not None:
             last = replace(of.last, manifest=read_seal(published))
             planned = of.planned.keys()
+            cache.write(COMPILED, of.compiled)
             write_memory(cache, scope, of.memory, of.digests, of.made, planned, last, kept)
 
 

@@ -9,8 +9,8 @@ import gc
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefings.archive import Archive
@@ -39,7 +39,8 @@ MOST_REMEMBERED = 100_000
 class Work:
     """What a worker needs to render any page: sent once, or inherited when it is forked.
 
-    Pages go into `folder`, by way of `staging` where there is one: then no half page is ever seen.
+    `compiled` has the templates that are known. Pages go into `folder`, by way of `staging` where
+    there is one: then no half page is ever seen.
     """
 
     archive: Archive
@@ -47,6 +48,7 @@ class Work:
     look: Look
     lookups: Lookups
     folder: Path
+    compiled: Mapping[str, bytes] = field(default_factory=dict)
     staging: Path | None = None
 
 
@@ -97,7 +99,7 @@ class Worker:
     """One process's renderer, and the folders that it has made."""
 
     def __init__(self, work: Work) -> None:
-        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups)
+        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups, work.compiled)
         self.folder = work.folder
         self.part = work.staging and work.staging / secrets.token_hex(8)
         self.folders: set[Path] = set()
