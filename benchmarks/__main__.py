@@ -1,4 +1,4 @@
-"""Writes a synthetic newsroom, or builds one beside other generators and prints what it took."""
+"""Writes a synthetic newsroom, or builds or previews one and prints what it took."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import argparse
 import datetime as dt
 import os
 import sys
+import tempfile
 from pathlib import Path
 
-from benchmarks import briefings, compare, report
+from benchmarks import briefings, compare, report, serve
 from benchmarks.archive import Archive
 from benchmarks.cases import CASES
 from benchmarks.contenders import ENGINES, PEERS, ours, peer
@@ -21,6 +22,11 @@ def main() -> None:
     archive = Archive(options.articles, options.seed)
     if options.command == "write":
         briefings.write(archive, options.folder, options.engine)
+        return
+    if options.command == "serve":
+        with tempfile.TemporaryDirectory(dir=options.cache) as folder:
+            briefings.write(archive, Path(folder))
+            print(serve.table(serve.measure(Path(folder), options.runs)), end="")
         return
     engines = options.engine or ENGINES[:1]
     peers = options.peer or []
@@ -50,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--case", choices=CASES, action="append", help="all unless given")
     build.add_argument("--runs", type=int, default=3)
     build.add_argument("--cache", type=Path, default=CACHE, help="for environments and sites")
-    for command in (write, build):
+    preview = commands.add_parser("serve", help="preview it, and say how long an edit took to show")
+    preview.add_argument("--runs", type=int, default=5)
+    preview.add_argument("--cache", type=Path, help="where the newsroom is written")
+    for command in (write, build, preview):
         command.add_argument("--articles", type=int, default=1000)
         command.add_argument("--seed", type=int, default=1)
     return parser

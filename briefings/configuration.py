@@ -141,7 +141,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             content=content,
         ),
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
-        now=_now(),
+        now=_now().astimezone(zone),
     )
 
 

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -34,6 +33,9 @@ from briefings.model import ContentError, Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 LAST = -1000
@@ -42,8 +44,9 @@ LAST = -1000
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
     """What is kept here lives from one `on_config` to the next `on_post_build`.
 
-    Only a preview's server outlives a build: it is shown the site, or the problems in its place. A
-    preview has a tree of its own, which outlives the server, so that the next one starts with it.
+    Only a preview's server outlives a build, which is shown the site, or the problems in its place,
+    and what a build has `kept` so that the next one needn't make it anew. A preview has a tree of
+    its own, which outlives the server, so that the next one starts with it.
     """
 
     serving = False
@@ -59,6 +62,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.kept = engine.Kept()
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -67,6 +71,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = folder / "preview" if self.serving else Path(config.site_dir)
         try:
             with ExitStack() as opened:
+                opened.enter_context(engine.uncollected())
                 self.tree = opened.enter_context(engine.open_tree(self.target, folder))
                 file = folder / "cache.sqlite"
                 self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
@@ -166,12 +171,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
-        memory = engine.read_memory(self.cache, scope)
-        built = engine.build(self.loaded, self.settings, self.taken, memory, self.tree)
+        built = engine.build(
+            self.loaded, self.settings, self.taken, self.cache, scope, self.tree, self.kept
+        )
         log.info("%s", built.summary)
         if not _is_refused():
             self.tree.publish(built.manifest)
-            built.remember(self.cache, scope, memory)
+            with self.tree.preparing(len(built.manifest)):
+                built.remember(self.cache, scope, self.tree.target, self.kept)
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

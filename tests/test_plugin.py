@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import os
 import re
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -116,6 +118,19 @@ def test_an_embargo_ends_when_the_clock_says_so(tmp_path: Path) -> None:
         html = "".join(p.read_text() for p in (tmp_path / "site").rglob("*.*ml"))
         assert ("other side of the bridge" in html) is shown
         assert ('class="state disputed"' in html) is shown
+
+
+def test_an_editors_entry_counts_from_the_midnight_of_its_day(tmp_path: Path) -> None:
+    text = FILES["content/articles/bridge.md"].replace(
+        "    quote:", "    status: [{on: 2030-05-09, is: refuted, by: wire}]\n    quote:"
+    )
+    write_newsroom(tmp_path, {"content/articles/bridge.md": text})
+    midnight = dt.datetime(2030, 5, 9, tzinfo=ZoneInfo("Europe/Kyiv")).timestamp()
+    for second, shown in ((-1, False), (0, True)):
+        assert build(tmp_path, SOURCE_DATE_EPOCH=str(int(midnight) + second)).returncode == 0
+        for page in ("claims", "claims/2030/05/01/bridge/open", "2030/05/01/bridge"):
+            html = (tmp_path / "site" / page / "index.html").read_text()
+            assert ("refuted" in html.lower()) is shown, page
 
 
 def test_gfm_renders_what_github_shows(tmp_path: Path) -> None:

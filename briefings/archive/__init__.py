@@ -2,7 +2,7 @@
 
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, grounds_of, index, sources_of
 from briefings.archive.ledger import Change, Ledger, Outcome
-from briefings.archive.publishable import is_public, publishable
+from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
 from briefings.archive.replaced import Replaced
@@ -21,6 +21,7 @@ __all__ = [
     "WatchedMapping",
     "grounds_of",
     "holdings",
+    "in_force",
     "index",
     "is_public",
     "name_of",

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 from briefings.archive.copies import index_copies
 from briefings.archive.facets import Facets, index_facets, months_of
 from briefings.archive.ledger import Ledger, index_claims
-from briefings.archive.publishable import is_public, publishable
+from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.archive.replaced import Replaced, follow
 from briefings.model import Article, Claim, Correction, Records
@@ -104,9 +105,10 @@ class Archive:
 
 
 def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
-    """The archive as it may be shown at `now` (aware); a preview shows drafts and embargoes too."""
+    """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
+    drafts and embargoes too."""
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
-    shown = followed if preview else publishable(followed, now)
+    shown = in_force(followed if preview else publishable(followed, now), now.date())
     newest_first = sorted(
         shown.articles.values(), key=lambda a: (-a.date.timestamp(), -a.lead, a.id)
     )
@@ -206,14 +208,21 @@ def grounds_of(article: Article) -> tuple[str, ...]:
 def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:
     """Articles by what they are filed under and by month, newest first."""
     filed: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
-    for article in newest_first:
-        month = month_of(article.day)
-        for region in article.regions:
-            filed["region", region, month].append(article)
-        for actor in article.actors:
-            filed["actor", actor, month].append(article)
-        for source in sources_of(article):
-            filed["source", source, month].append(article)
+    for month, articles in groupby(newest_first, lambda article: month_of(article.day)):
+        # Apart at first: the longer keys are slower to look up.
+        regions: dict[str, list[Article]] = defaultdict(list)
+        actors: dict[str, list[Article]] = defaultdict(list)
+        sources: dict[str, list[Article]] = defaultdict(list)
+        for article in articles:
+            for id_ in article.regions:
+                regions[id_].append(article)
+            for id_ in article.actors:
+                actors[id_].append(article)
+            for id_ in sources_of(article):
+                sources[id_].append(article)
+        for kind, of in (("region", regions), ("actor", actors), ("source", sources)):
+            for id_, part in of.items():
+                filed[kind, id_, month] += part
     return filed
 
 

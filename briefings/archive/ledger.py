@@ -2,7 +2,7 @@
 
 A state is never decided here. A claim is *claimed* from its date; *disputed* from the day on which
 another actor's claim denies it; *confirmed*, *refuted* or *withdrawn* only by an editor's entry,
-which a later denial doesn't undo.
+which a later denial doesn't undo. Entries whose day hasn't come don't get here (`publishable`).
 """
 
 from __future__ import annotations
@@ -103,11 +103,12 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     disputes: list[tuple[date, Claim]] = []
     outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
     for claim in ordered:
-        if not claim.status and claim.id not in answers:
+        replies = answers.get(claim.id, [])
+        if not claim.status and _find_denial(claim, replies) is None:
             continue
-        for outcome in _outcomes(claim, answers.get(claim.id, ())):
+        for outcome in _outcomes(claim, replies):
             outcomes[claim.source, outcome].append(claim)
-        history = _history(claim, answers.get(claim.id, ()))
+        history = _history(claim, replies)
         changes += [(change.on, claim.id) for change in history[1:]]
         if history[-1].state == "disputed":
             disputes.append((history[-1].on, claim))
@@ -165,13 +166,10 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
     entries = [
         Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
     ]
-    denials = [
-        Change(max(answer.on, claim.on), "disputed", answer.id)
-        for answer in answers
-        if _is_denial(answer, claim)
-    ]
+    denial = _find_denial(claim, answers)
+    denials = [Change(max(denial.on, claim.on), "disputed", denial.id)] if denial else []
     history = [Change(claim.on, "claimed")]
-    for change in sorted(entries + denials[:1], key=lambda change: change.on):
+    for change in sorted(entries + denials, key=lambda change: change.on):
         if change not in denials or history[-1].state == "claimed":
             history.append(change)
     return history
@@ -192,3 +190,11 @@ def _figures_before(keyed: Iterable[Sequence[Claim]]) -> dict[str, Claim]:
 
 def _told(claim: Claim) -> tuple[str, date, str]:
     return claim.article[:10], claim.on, claim.id
+
+
+def _find_denial(claim: Claim, answers: Iterable[Claim]) -> Claim | None:
+    """The first of some answers by which another actor denies a claim."""
+    for answer in answers:
+        if _is_denial(answer, claim):
+            return answer
+    return None

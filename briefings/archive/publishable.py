@@ -1,4 +1,4 @@
-"""What may be published at a given time: records -> records without drafts and embargoes.
+"""What may be shown at a given time: records without drafts, embargoes, and states yet to come.
 
 Whatever points to an article that isn't published (an answer to its claim, a related article, a
 state that rests on it, an editor's words on a day that it leads) is left out with it, so that
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote
 
 from briefings.model import Article, Body, Briefing, Claim, Records, Takeaway
@@ -40,6 +40,20 @@ def is_public(article: Article, now: datetime) -> bool:
     return article.status == "published" and (
         article.publish_at is None or article.publish_at <= now
     )
+
+
+def in_force(records: Records, today: date) -> Records:
+    """The records with no entry on a claim before its day."""
+
+    def claim_of(claim: Claim) -> Claim:
+        return replace(claim, status=tuple(entry for entry in claim.status if entry.on <= today))
+
+    changed = {
+        id_: replace(article, claims=tuple(map(claim_of, article.claims)))
+        for id_, article in records.articles.items()
+        if any(entry.on > today for claim in article.claims for entry in claim.status)
+    }
+    return replace(records, articles={**records.articles, **changed}) if changed else records
 
 
 def publishable(records: Records, now: datetime) -> Records:

@@ -89,7 +89,7 @@ class WatchedSequence(Sequence[V]):
         return len(self.of)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WatchedRelated(Related):
     """Notes of which article the related ones are asked."""
 
@@ -129,9 +129,8 @@ def watch(archive: Archive, reads: Reads) -> Archive:
         related=WatchedRelated(
             archive.related.articles,
             archive.related.postings,
-            archive.related.places,
             archive.related.answers,
-            reads,
+            reads=reads,
         ),
         views=WatchedViews(reads),
     )

@@ -9,8 +9,8 @@ the work for an article doesn't grow with the archive.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from briefings.model import Article
 
@@ -20,12 +20,15 @@ WINDOW = 12
 
 @dataclass(frozen=True)
 class Related:
-    """Articles, newest first, under each actor and region, with each article's place there."""
+    """Articles, newest first, under each actor and region.
+
+    `places` are those of the articles under them, found where they are first asked for.
+    """
 
     articles: Mapping[str, Article]
     postings: Mapping[tuple[str, str], Sequence[Article]]
-    places: Mapping[tuple[str, str, str], int]
     answers: Mapping[str, Sequence[str]]
+    places: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict, repr=False)
 
     def to(self, article: Article, limit: int = 4) -> list[Article]:
         """The articles related to this one, the closest first, at most `limit`."""
@@ -34,7 +37,8 @@ class Related:
             score[id_] += 100
         for id_ in self.answers.get(article.id, ()):
             score[id_] += 10
-        for key, place in self.places_of(article):
+        for key in _keys(article):
+            place = self._places(key)[article.id]
             for other in self.postings[key][place + 1 : place + 1 + WINDOW]:
                 score[other.id] += 1
         enough = (id_ for id_, points in score.items() if points > 1 and id_ != article.id)
@@ -42,27 +46,30 @@ class Related:
         found.sort(key=lambda other: (-score[other.id], -other.date.timestamp(), other.id))
         return found[:limit]
 
-    def places_of(self, article: Article) -> Iterator[tuple[tuple[str, str], int]]:
-        """Where an article stands among those of each of its regions and actors."""
-        for key in _keys(article):
-            yield key, self.places[(*key, article.id)]
+    def _places(self, key: tuple[str, str]) -> Mapping[str, int]:
+        if key not in self.places:
+            self.places[key] = {of.id: place for place, of in enumerate(self.postings[key])}
+        return self.places[key]
 
 
 def index_related(newest_first: Sequence[Article]) -> Related:
     """The index over some articles, newest first."""
-    postings: dict[tuple[str, str], list[Article]] = defaultdict(list)
-    places: dict[tuple[str, str, str], int] = {}
+    regions: dict[str, list[Article]] = defaultdict(list)
+    actors: dict[str, list[Article]] = defaultdict(list)
     answers: dict[str, list[str]] = defaultdict(list)
     for article in newest_first:
-        for key in _keys(article):
-            places[(*key, article.id)] = len(postings[key])
-            postings[key].append(article)
+        for id_ in article.regions:
+            regions[id_].append(article)
+        for id_ in article.actors:
+            actors[id_].append(article)
         for claim in article.claims:
             if claim.answers:
                 answered = claim.answers.partition("#")[0]
                 answers[article.id].append(answered)
                 answers[answered].append(article.id)
-    return Related({a.id: a for a in newest_first}, dict(postings), places, dict(answers))
+    postings = {("region", id_): of for id_, of in regions.items()}
+    postings |= {("actor", id_): of for id_, of in actors.items()}
+    return Related({a.id: a for a in newest_first}, postings, dict(answers))
 
 
 def _keys(article: Article) -> list[tuple[str, str]]:

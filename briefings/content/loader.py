@@ -3,51 +3,81 @@
     folder --scan--> files --recall, or read and parse--> rows --unpack--> records
                                                            '------check--> problems
 
-With a `Memory`, a file that hasn't changed is neither opened nor parsed again (`recall`), and
-as long as no front matter has changed, files aren't checked against one another again.
+With a `Memory`, a file that hasn't changed is neither opened nor parsed again (`recall`); as long
+as no file has, records aren't put together before they are asked for.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import gc
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import copies, files, recall, references
+from briefings.content import copies, crosscheck, files, recall, timezones
 from briefings.content.bodies import Bodies
 from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
 from briefings.content.memory import Memory
-from briefings.content.packing import Row, pack, pack_page, unpack, unpack_record
+from briefings.content.packing import Row, pack, pack_page, unpack_record
 from briefings.content.parsed import Parsed, unread
 from briefings.content.placing import place_findings
 from briefings.content.recall import Known
-from briefings.model import Actor, Article, Briefing, Problem, Records, Region, Source
+from briefings.content.rewritten import digest_front, rewrite
+from briefings.model import (
+    Actor,
+    Article,
+    Briefing,
+    ContentError,
+    Problem,
+    Records,
+    Region,
+    Source,
+)
 
-CHECKED = "content checked"
+WHOLE = "content whole"
 FILES_A_TASK = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the content folder holds. With problems, `records` are what could be read of it.
-
-    `digests` are those of all files that could be read, media included, by path; `heads` those of
-    all but the body, of records in files that have no fault of their own.
-    """
+class Content:
+    """`heads` are digests of all but the body, by path, of records in files without a fault."""
 
     records: Records
+    heads: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the content folder holds. With problems, its records are what could be read of it.
+
+    `digests` are those of all files that could be read, media included, by path. What `read`
+    gives, it may raise ContentError for a file that has changed in the meantime.
+    """
+
     problems: tuple[Problem, ...]
     digests: Mapping[str, bytes]
-    heads: Mapping[str, bytes]
+    read: Callable[[], Content]
+
+    @cached_property
+    def content(self) -> Content:
+        return self.read()
+
+    @property
+    def records(self) -> Records:
+        return self.content.records
+
+    @property
+    def heads(self) -> Mapping[str, bytes]:
+        return self.content.heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +90,10 @@ class Outcome:
 
 
 # Calls a function with each of many values, here or in other processes: `map` is one.
-Task: TypeAlias = Callable[[Sequence[File]], list[Outcome]]
-Spread: TypeAlias = Callable[[Task, Sequence[Sequence[File]]], Iterable[list[Outcome]]]
+# A file is read with what an earlier run made of it, if it did.
+Unread: TypeAlias = tuple[File, Row | None]
+Task: TypeAlias = Callable[[Sequence[Unread]], list[Outcome]]
+Spread: TypeAlias = Callable[[Task, Sequence[Sequence[Unread]]], Iterable[list[Outcome]]]
 
 
 def load(
@@ -75,22 +107,58 @@ def load(
     """
     with _no_collection():
         scan = files.scan(root, project)
-        kept = recall.read(memory, zone)
-        known = recall.find(scan, kept)
-        faulty = {file.path: unread(file) for file in scan.refused}
-        faulty |= _parse(known, zone, spread)
+        known = Known(memory.read(recall.STATES) if memory else {})
+        if memory is not None and _is_as_before(scan, known, zone, memory):
+            recall.write_states(memory, known)
+            return Loaded((), known.digests, lambda: _again(scan, known, zone, memory, spread))
+        problems, content = _load(scan, known, zone, memory, spread)
         if memory is not None:
-            recall.write(memory, kept, known)
-        problems = [*scan.problems, *known.problems]
-        problems += [problem for parsed in faulty.values() for problem in parsed.problems]
-        problems += _check(scan, known, faulty, memory)
-        records = _records(scan, known, faulty, zone)
-        sketches = {path: row[4] for path, row in known.rows.items()}
-        sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
-        likenesses = copies.find(records.articles.values(), sketches, memory)
-        records = replace(records, likenesses=likenesses)
+            memory.write(WHOLE, {"": b"" if problems else _whole(known, zone)})
+    return Loaded(problems, known.digests, lambda: content)
+
+
+def _is_as_before(scan: Scan, known: Known, zone: ZoneInfo, memory: Memory) -> bool:
+    """Whether all files are as they were when an earlier run found no problem."""
+    whole = memory.read(WHOLE).get("")
+    return (
+        bool(whole)
+        and not scan.problems
+        and recall.find_digests(scan, known)
+        and _whole(known, zone) == whole
+    )
+
+
+def _whole(known: Known, zone: ZoneInfo) -> bytes:
+    content = marshal.dumps((timezones.describe(zone), sorted(known.digests.items())), 2)
+    return blake2b(content, digest_size=SIZE).digest()
+
+
+def _again(scan: Scan, known: Known, zone: ZoneInfo, memory: Memory, spread: Spread) -> Content:
+    problems, content = _load(scan, known, zone, memory, spread)
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+def _load(
+    scan: Scan, known: Known, zone: ZoneInfo, memory: Memory | None, spread: Spread
+) -> tuple[tuple[Problem, ...], Content]:
+    kept = recall.read(memory, zone)
+    recall.find(scan, kept, known)
+    faulty = {file.path: unread(file) for file in scan.refused}
+    faulty |= _parse(known, kept.rows, zone, spread)
+    if memory is not None:
+        recall.write(memory, kept, known)
+    problems = [*scan.problems, *known.problems]
+    problems += [problem for parsed in faulty.values() for problem in parsed.problems]
+    problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)
+    records = _records(scan, known, faulty, zone)
+    sketches = {path: row[5] for path, row in known.rows.items()}
+    sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
+    likenesses = copies.find(records.articles.values(), sketches, memory)
+    records = replace(records, likenesses=likenesses)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
+    return tuple(sorted(set(problems))), Content(records, heads)
 
 
 @contextmanager
@@ -105,9 +173,9 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def read_files(batch: Sequence[File], zone: ZoneInfo) -> list[Outcome]:
+def read_files(batch: Sequence[Unread], zone: ZoneInfo) -> list[Outcome]:
     """Read and parse some files."""
-    return [_read_file(file, zone) for file in batch]
+    return [_read_file(file, row, zone) for file, row in batch]
 
 
 def locate(location: Path, where: Where) -> tuple[int, int]:
@@ -125,10 +193,7 @@ def place(location: Path, path: str, found: Iterable[Finding]) -> list[Problem]:
     return [text] if isinstance(text, Problem) else place_findings(file, text, found)
 
 
-def _read_file(file: File, zone: ZoneInfo) -> Outcome:
-    # Imported here, since it takes Pydantic, and that a quarter of a second where nothing is new.
-    from briefings.content.parse import parse
-
+def _read_file(file: File, row: Row | None, zone: ZoneInfo) -> Outcome:
     content = files.read_bytes(file)
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))
@@ -137,17 +202,25 @@ def _read_file(file: File, zone: ZoneInfo) -> Outcome:
         result: Row | Parsed = unread(file, [text])
     elif file.folder == "pages":
         result = pack_page(content.digest)
+    elif row is not None and (rewritten := rewrite(file, row, text, content.digest)):
+        result = rewritten
     else:
+        # Imported here, since it takes Pydantic, and that a sixth of a second where nothing is new.
+        from briefings.content.parse import parse
+
         parsed = parse(file, text, zone)
-        result = pack(parsed, content.digest) or parsed
+        result = pack(parsed, content.digest, digest_front(text)) or parsed
     return Outcome(result, content.digest, content.stat)
 
 
-def _parse(known: Known, zone: ZoneInfo, spread: Spread) -> dict[str, Parsed]:
+def _parse(
+    known: Known, kept: Mapping[str, Row], zone: ZoneInfo, spread: Spread
+) -> dict[str, Parsed]:
     """Read the files that aren't known; those without a fault become so, others are returned."""
     faulty: dict[str, Parsed] = {}
     starts = range(0, len(known.unknown), FILES_A_TASK)
-    tasks = [known.unknown[start : start + FILES_A_TASK] for start in starts]
+    unread = [(file, kept.get(file.path)) for file in known.unknown]
+    tasks = [unread[start : start + FILES_A_TASK] for start in starts]
     outcomes = spread(partial(read_files, zone=zone), tasks)
     for file, outcome in zip(known.unknown, chain.from_iterable(outcomes), strict=True):
         if outcome.stat is not None:
@@ -157,40 +230,6 @@ def _parse(known: Known, zone: ZoneInfo, spread: Spread) -> dict[str, Parsed]:
         else:
             known.rows[file.path] = outcome.result
     return faulty
-
-
-def _check(
-    scan: Scan, known: Known, faulty: Mapping[str, Parsed], memory: Memory | None
-) -> list[Problem]:
-    """Faults between files; those that have any are read again, for their line numbers.
-
-    What was found to be right once is remembered by one digest of all that it rests on.
-    """
-    mark = _mark(scan, known)
-    if not faulty and memory is not None and memory.read(CHECKED) == {"": mark}:
-        return []
-    rows = [(file, known.rows[file.path]) for file in scan.files if file.path in known.rows]
-    parsed = [*faulty.values(), *(unpack(file, row) for file, row in rows)]
-    records = [item for item in parsed if item.file.folder != "pages"]
-    found = references.check(records, scan.media_names, scan.closed)
-    problems: list[Problem] = []
-    for item in records:
-        if findings := found.get(item.file.path):
-            text = files.read(item.file)
-            if isinstance(text, str):
-                problems.extend(place_findings(item.file, text, findings))
-            else:
-                problems.append(text)
-    if not (faulty or found) and memory is not None:
-        memory.write(CHECKED, {"": mark})
-    return problems
-
-
-def _mark(scan: Scan, known: Known) -> bytes:
-    """One digest of all that faults between files can come from."""
-    parts = [f"{path}\0".encode() + row[1] for path, row in known.rows.items()]
-    named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
-    return blake2b(named.encode() + b"".join(sorted(parts)), digest_size=SIZE).digest()
 
 
 def _records(scan: Scan, known: Known, faulty: Mapping[str, Parsed], zone: ZoneInfo) -> Records:

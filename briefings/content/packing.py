@@ -33,15 +33,15 @@ RECORDS: dict[str, Any] = {
 }
 FOLDED = "~"
 
-# The file's digest; that of all but its body; the record's values; the rest of `Parsed`,
-# marshalled, since it is needed only when files are checked against one another; the sketch of an
-# article's text.
-Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes]
+# The file's digest; that of what all but its body comes to; the record's values, its id first; the
+# rest of `Parsed`, marshalled, since it is needed only when files are checked against one another;
+# the digest of the front matter's text; the sketch of an article's text.
+Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes, bytes]
 Convert = Callable[[Any], Any]
 
 
-def pack(parsed: Parsed, digest: bytes) -> Row | None:
-    """The row of a file whose text has this digest; None if the file has a fault."""
+def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
+    """The row of a file whose text, and front matter, has this digest; None if it has a fault."""
     if parsed.record is None or parsed.problems:
         return None
     values = _packer(RECORDS[parsed.file.folder])(parsed.record)
@@ -50,12 +50,12 @@ def pack(parsed: Parsed, digest: bytes) -> Row | None:
     figures = [tuple(figure) for figure in parsed.figures]
     rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
     head = blake2b(marshal.dumps(values, 2) + rest, digest_size=SIZE).digest()
-    return digest, head, values, rest, parsed.sketch
+    return digest, head, values, rest, front, parsed.sketch
 
 
 def pack_page(digest: bytes) -> Row:
     """The row of one of the site's own pages, which is text and nothing more to us."""
-    return digest, b"", (), b"", b""
+    return digest, b"", (), b"", b"", b""
 
 
 def unpack_record(folder: str, row: Row, zone: ZoneInfo) -> Record | None:

@@ -12,14 +12,15 @@ hides no other; `references.check` looks at them when everything is read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from briefings.content import convert, messages, quotes, schema, shape, shingles, tree
+from briefings.content import convert, messages, schema, shape, shingles, tree
+from briefings.content.claims import check_claims
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import split
@@ -69,7 +70,7 @@ def _parse_data(
     claims = _claim_ids(data, valid) if is_article else None
     references = _references(model, data, found, identifier or file.path, claims or ())
     if is_article:
-        found.extend(_check_claims(data, body))
+        found.extend(check_claims(data, body))
     parsed = Parsed(
         file=file,
         record=_record(valid, identifier, file) if valid and identifier else None,
@@ -157,30 +158,6 @@ def _references(
             target = convert.full_evidence_id(target, article, claims)
         references.append(Reference(where, kind, target))
     return tuple(references)
-
-
-def _check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
-    """What can be wrong with sound claims: two of one id, a quote that the body hasn't got."""
-    claims = data.get("claims")
-    seen: set[str] = set()
-    passages: quotes.Passages | None = None
-    for index, claim in enumerate(claims if isinstance(claims, list) else ()):
-        if not isinstance(claim, dict):
-            continue
-        name, quote = claim.get("id"), claim.get("quote")
-        if isinstance(name, str):
-            if name in seen:
-                where = ("claims", index, "id")
-                yield Finding(where, f"two claims with the id '{name}'", "rename one of them")
-            seen.add(name)
-        if isinstance(quote, str) and quote.strip() and _is_literal(claim.get("fidelity")):
-            passages = passages or quotes.read_passages(body.text)
-            if missing := quotes.find_missing(quote, passages):
-                yield Finding(("claims", index, "quote"), *missing)
-
-
-def _is_literal(fidelity: object) -> bool:
-    return fidelity in (None, "verbatim", "translated", "unknown")
 
 
 def _record(valid: schema.Schema, identifier: str, file: File) -> Record | None:

@@ -28,12 +28,11 @@ State = tuple[Stat, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the memory holds: states and rows by path, and the names of all its rows.
+    """What the memory holds: rows by path, and the names of all its rows.
 
     `rules` are those of the timezone; rows that were made by others are no use.
     """
 
-    states: Mapping[str, State]
     rows: Mapping[str, Row]
     names: Collection[str]
     rules: bytes
@@ -43,9 +42,11 @@ class Kept:
 class Known:
     """What is known of the files of a scan, by path; those in `unknown` are to be parsed.
 
-    `started` is the time before anything was read, in nanoseconds; `states` are new ones.
+    `started` is the time before anything was read, in nanoseconds; `states` are new ones, `kept`
+    those of an earlier run.
     """
 
+    kept: Mapping[str, State] = field(default_factory=dict)
     started: int = field(default_factory=time.time_ns)
     digests: dict[str, bytes] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
@@ -63,27 +64,30 @@ class Known:
 def read(memory: Memory | None, zone: ZoneInfo) -> Kept:
     """What is remembered for this timezone."""
     if memory is None:
-        return Kept({}, {}, (), b"")
+        return Kept({}, (), b"")
     rules = timezones.describe(zone)
     rows = memory.read(ROWS)
     names = rows.keys() - {RULES}
-    return Kept(memory.read(STATES), rows if rows.pop(RULES, None) == rules else {}, names, rules)
+    return Kept(rows if rows.pop(RULES, None) == rules else {}, names, rules)
 
 
-def find(scan: Scan, kept: Kept) -> Known:
+def find_digests(scan: Scan, known: Known) -> bool:
+    """Find the digests of all files, and say whether all could be read."""
+    return not any(isinstance(_digest(f, known), Problem) for f in (*scan.files, *scan.media))
+
+
+def find(scan: Scan, kept: Kept, known: Known) -> None:
     """Tell the files of a scan that are known from those that aren't."""
-    known = Known()
     for file in scan.files:
         row = kept.rows.get(file.path)
-        if row is not None and _digest(file, kept, known) == row[0]:
+        if row is not None and _digest(file, known) == row[0]:
             known.rows[file.path] = row
         else:
             known.unknown.append(file)
     for file in scan.media:
-        digest = _digest(file, kept, known)
+        digest = _digest(file, known)
         if isinstance(digest, Problem):
             known.problems.append(digest)
-    return known
 
 
 def write(memory: Memory, kept: Kept, known: Known) -> None:
@@ -92,12 +96,19 @@ def write(memory: Memory, kept: Kept, known: Known) -> None:
     gone = kept.names - known.rows.keys()
     if rows or gone:
         memory.write(ROWS, {**rows, RULES: kept.rules}, gone)
-    memory.write(STATES, known.states, kept.states.keys() - known.digests.keys())
+    write_states(memory, known)
 
 
-def _digest(file: File, kept: Kept, known: Known) -> bytes | Problem:
+def write_states(memory: Memory, known: Known) -> None:
+    memory.write(STATES, known.states, known.kept.keys() - known.digests.keys())
+
+
+def _digest(file: File, known: Known) -> bytes | Problem:
     """A file's digest, by its state or by reading it."""
-    state = kept.states.get(file.path)
+    found = known.digests.get(file.path)
+    if found is not None:
+        return found
+    state = known.kept.get(file.path)
     if state is not None and state[0] == file.stat:
         known.digests[file.path] = state[1]
         return state[1]

@@ -23,6 +23,11 @@ FOLDERS: dict[RefKind, str] = {
     "claim or source": "sources",
 }
 
+ITSELF = {
+    ("articles", "article"): "an article beside itself",
+    ("regions", "region"): "a region beside itself",
+}
+
 LONGEST_CHAIN = 30
 """Answers to answers; a page shows them within one another."""
 
@@ -107,10 +112,11 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
     guesses: dict[tuple[RefKind, str, str], str] = {}
     for item in parsed:
         for reference in item.references:
-            if reference.kind == "article" and reference.target == item.id:
-                is_own = reference.where == replacing.REPLACES
-                message = f"an article {'that replaces' if is_own else 'beside'} itself"
-                yield item.file.path, Finding(reference.where, message, "remove it")
+            itself = ITSELF.get((item.file.folder, reference.kind))
+            if reference.where == replacing.REPLACES:
+                itself = "an article that replaces itself"
+            if itself and reference.target == item.id:
+                yield item.file.path, Finding(reference.where, itself, "remove it")
             if _exists(reference, known):
                 continue
             name = _name(reference, item)

@@ -15,6 +15,13 @@ from briefings.content.finding import Where
 from briefings.model import identifiers
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# By which a word looks like another and isn't it. Persian, the scripts of India and emoji need the
+# joiners, Khmer and Thai the space of no width, each between its own characters: it is refused
+# beside Latin, Greek, Cyrillic and Armenian ones, signs and spaces, and at the ends.
+PLAIN = r"\s!-\u058f"
+INVISIBLE = re.compile(
+    f"[\u2060\ufeff]|(?:^|(?<=[{PLAIN}]))[\u200b-\u200d]|[\u200b-\u200d](?=[{PLAIN}]|$)"
+)
 BREAK = re.compile(r"[ \t]*\n\s*")
 DATE_TIME = re.compile(
     r"([1-9]\d{3}-\d\d-\d\d)"
@@ -82,6 +89,8 @@ def parse_name(value: str) -> str:
         raise InvalidError(
             f"a control character for the direction of text (U+{ord(match[0]):04X})", "remove it"
         )
+    if match := INVISIBLE.search(value):
+        raise InvalidError(f"an invisible character (U+{ord(match[0]):04X})", "remove it")
     return parse_text(value)
 
 

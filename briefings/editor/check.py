@@ -33,7 +33,7 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     of = archive.index(_sound(records, faulty), settings.now)
     urls = None
     try:
-        pages = plan_site(of, settings.site, taken or {}, settings.content)
+        pages = plan_site(of, settings.site, taken or {}, settings.content).values()
     except ContentError as error:
         problems.update(error.problems)
     else:

@@ -7,15 +7,18 @@ the clock too, and copies.
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefings.archive import Archive
 from briefings.content import Loaded, place
+from briefings.content.files import SIZE
 from briefings.content.finding import Finding
 from briefings.content.memory import Memory
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
@@ -25,6 +28,8 @@ PATIENCE = timedelta(days=30)
 """How long a dispute may stay open before an editor is reminded of it."""
 
 PLACED = "warnings placed"
+WHOLE, HEADS = MARKS = ("", "heads")
+"""Beside the paths: the digest of all files, and that of all front matter, that were judged."""
 
 
 def find_warnings(
@@ -35,6 +40,36 @@ def find_warnings(
     `content` is the content folder; with a `memory`, a file is read for the lines of its warnings
     only if it has changed, or they have.
     """
+    kept = memory.read(PLACED) if memory else {}
+    whole = _mark(loaded.digests, site)
+    if kept.get(WHOLE) == whole:
+        return _told(kept)
+    heads = b"" if loaded.problems else _mark(loaded.heads, site)
+    if heads and kept.get(HEADS) == heads and _are_unchanged(kept, loaded):
+        placed = {path: known for path, known in kept.items() if path not in MARKS}
+    else:
+        placed = _judge(loaded, site, content, kept)
+    if memory is not None:
+        entries = {**placed, WHOLE: whole, HEADS: heads}
+        changed = {path: known for path, known in entries.items() if kept.get(path) != known}
+        memory.write(PLACED, changed, kept.keys() - entries.keys())
+    return _told(placed)
+
+
+def _mark(digests: Mapping[str, bytes], site: Site) -> bytes:
+    parts = (site.language, site.content_dir, sorted(digests.items()))
+    return blake2b(marshal.dumps(parts, 2), digest_size=SIZE).digest()
+
+
+def _are_unchanged(kept: Mapping[str, Any], loaded: Loaded) -> bool:
+    """Whether the files with warnings still have the same lines."""
+    return all(
+        loaded.digests.get(path) == known[0][0] for path, known in kept.items() if path not in MARKS
+    )
+
+
+def _judge(loaded: Loaded, site: Site, content: Path, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """By path, what the warnings of a file rest on, and where they stand; as it is kept."""
     records = loaded.records
     judge = _Judge(records, site.language)
     replaced = {article.replaces for article in records.articles.values()}
@@ -45,23 +80,23 @@ def find_warnings(
         for place, claim in enumerate(article.claims)
         for finding in judge.claim(article, claim, place)
     )
-    by_path = _by_path(found)
-    kept = memory.read(PLACED) if memory else {}
     placed: dict[str, Any] = {}
-    for path, findings in by_path.items():
+    for path, findings in _by_path(found).items():
         mark = loaded.digests[path], tuple((f.where, f.message, f.hint) for f in findings)
         known = kept.get(path)
         if known is None or known[0] != mark:
             problems = _place(path, findings, "warning", site, content)
             known = mark, [(p.line, p.column, p.message, p.hint) for p in problems]
         placed[path] = known
-    if memory is not None:
-        changed = {path: known for path, known in placed.items() if kept.get(path) is not known}
-        memory.write(PLACED, changed, kept.keys() - placed.keys())
+    return placed
+
+
+def _told(placed: Mapping[str, Any]) -> list[Problem]:
     return sorted(
         Problem(path, line, column, message, hint, "warning")
-        for path, (_, of) in placed.items()
-        for line, column, message, hint in of
+        for path, known in placed.items()
+        if path not in MARKS
+        for line, column, message, hint in known[1]
     )
 
 

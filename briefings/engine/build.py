@@ -8,25 +8,25 @@ Nothing is published here: the caller does that, once nothing else can fail.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-from briefings import archive
-from briefings.archive import Archive
 from briefings.content import Loaded
-from briefings.engine.built import Built, unchanged
-from briefings.engine.collisions import find_collisions
-from briefings.engine.digests import digest_names, digest_rest, digest_stamp
-from briefings.engine.manifest import Digest, digest
-from briefings.engine.memory import Memory
+from briefings.engine.built import COMPILED, Built, News, unchanged
+from briefings.engine.cache import Cache
+from briefings.engine.digests import digest_frame, digest_names, digest_stamp, digest_texts
+from briefings.engine.embargoes import find_bounds, holds_at
+from briefings.engine.garbage import collected
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import digest, read_seal
+from briefings.engine.memory import Last, read_last, read_memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
-from briefings.engine.staleness import PageRecord, decide, subject_of
+from briefings.engine.staleness import PageRecord, Stale, decide, subject_of
+from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
-from briefings.model import ContentError, Problem, Site
-from briefings.pages import Page, page_url, plan
-from briefings.render import index_lookups
+from briefings.model import ContentError, Problem
+from briefings.render import Compiled, compile_templates
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -35,12 +35,15 @@ def build(
     loaded: Loaded,
     settings: Settings,
     taken: Mapping[str, str],
-    memory: Memory,
+    cache: Cache,
+    scope: str,
     tree: Tree,
+    kept: Kept,
 ) -> Built:
     """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
-    `taken` maps each of those to what it is made from; `memory` is what the last build remembered.
+    `taken` maps each of those to what it is made from; `cache` has what the last build of
+    this `scope` remembered, `kept` what the last one of this process kept.
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
@@ -48,55 +51,52 @@ def build(
         for file in tree.fresh.rglob("*")
         if file.is_file()
     }
-    stamp = digest_stamp(loaded, settings, taken)
-    if stamp == memory.stamp and _is_published(own, memory, tree):
-        return unchanged(memory, tree.published)
-    of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
-    pages = plan_site(of, settings.site, taken, settings.content)
-    urls = [*(page.url for page in pages), *map(page_url, taken)]
-    lookups = index_lookups(of, settings.site, urls)
-    digests = digest_names(of, loaded) | digest_rest(loaded, settings, lookups, pages)
-    decision = decide(pages, memory.pages, memory.changed(digests), tree.published)
+    stamp = digest_stamp(loaded, settings, taken, own)
+    last = read_last(cache, scope)
+    if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
+        return unchanged(last, tree.published)
+    memory = read_memory(cache, scope, kept)
+    bounds = find_bounds(loaded, settings)
+    found = survey(loaded, settings, taken, bounds, kept)
+    of, lookups, pages = found.archive, found.lookups, found.pages.values()
+    texts = digest_texts(of, loaded, settings, pages)
+    frame = b"" if of.withheld_paths else digest_frame(loaded, settings, taken)
+    framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
+    digests = {**(memory.had() if framed else digest_names(of, lookups, loaded)), **texts}
+    decision = decide(found.pages, memory.pages, memory.changed(digests), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
-    work = Work(of, settings.site, settings.look, lookups, tree.fresh)
+    templates = _compile(decision.stale, settings, cache)
+    work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code)
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
-    for page in track(pages_made, len(decision.stale)):
-        problems += page.problems
-        reads = memory.place_names(page.reads)
-        made[page.page.file] = PageRecord(subject_of(page.page), page.digest, reads)
+    with collected():
+        for page in track(pages_made, len(decision.stale)):
+            problems += page.problems
+            reads = memory.place_names(page.reads)
+            made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
-    manifest = {**decision.kept, **{file: page.digest for file, page in made.items()}, **own}
+    if framed and not digests.keys() >= memory.places.keys():
+        digests = {**digest_names(of, lookups, loaded), **texts}
+    manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
-    return Built(
-        manifest=manifest,
-        made=made,
-        planned=frozenset(page.file for page in pages),
-        digests=digests,
-        stamp=stamp,
-        summary=f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
-        f"{removed} files removed",
+    summary = (
+        f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
+        f"{removed} files removed"
     )
+    last = Last(stamp, frame, *bounds, pages=len(pages))
+    return Built(manifest, summary, News(memory, digests, made, found.pages, templates.new, last))
 
 
-def _is_published(own: Mapping[str, Digest], memory: Memory, tree: Tree) -> bool:
-    """Whether the published tree has all that the last build made, and MkDocs' files as now."""
-    pages = {file: page.digest for file, page in memory.pages.items()}
-    return tree.published == {**pages, **own}
+def _compile(stale: Iterable[Stale], settings: Settings, cache: Cache) -> Compiled:
+    """All templates of the pages to render, once for all processes."""
+    names = {f"{it.page.kind}.html": None for it in stale if it.page.kind != "media"}
+    return compile_templates(settings.look.folders, names, cache.read(COMPILED))
 
 
-def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> list[Page]:
-    """All pages of the site. `taken` maps each file that MkDocs writes to what it is made from;
-    `content` is the content folder.
-
-    Raises ContentError when two pages would be one file.
-    """
-    pages = list(plan(of, site))
-    problems = find_collisions(pages, taken, of, site, content)
-    if problems:
-        raise ContentError(problems)
-    return pages
+def _is_published(last: Last, tree: Tree) -> bool:
+    """Whether the published tree is, to the byte, what the last build made."""
+    return read_seal(tree.target) == last.manifest and tree.published == tree.listed

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from briefings.engine.cache import Cache
-from briefings.engine.manifest import Digest
-from briefings.engine.memory import Memory, write_memory
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import Digest, read_seal
+from briefings.engine.memory import Last, Memory, write_memory
 from briefings.engine.staleness import PageRecord
+
+COMPILED = "compiled templates"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the next build is to know.
+
+    `made` has the records of those pages that were rendered, `planned` the files of all pages,
+    `digests` those of all names that pages can read; `compiled` are templates that weren't known,
+    `memory` is what was known before.
+    """
+
+    memory: Memory
+    digests: Mapping[str, Digest]
+    made: Mapping[str, PageRecord]
+    planned: Mapping[str, object]
+    compiled: Mapping[str, bytes]
+    last: Last
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A build that may be published.
 
-    `manifest` has all files of the site with the digests of their bytes, `made` the records of
-    those pages that were rendered, `planned` the files of all pages; `digests` are those of all
-    names that pages can read, `stamp` that of all that the build depends on.
+    `manifest` has all files of the site with the digests of their bytes; there is no news when
+    nothing was to be done.
     """
 
     manifest: Mapping[str, Digest]
-    made: Mapping[str, PageRecord]
-    planned: frozenset[str]
-    digests: Mapping[str, Digest]
-    stamp: Digest
     summary: str
+    news: News | None = None
 
-    def remember(self, cache: Cache, scope: str, memory: Memory) -> None:
-        """Have the next build of this scope know of this one."""
-        write_memory(cache, scope, memory, self.digests, self.made, self.planned, self.stamp)
+    def remember(self, cache: Cache, scope: str, published: Path, kept: Kept) -> None:
+        """Have the next build of this scope know of this one, once it is `published`."""
+        of = self.news
+        if of is not None:
+            last = replace(of.last, manifest=read_seal(published))
+            planned = of.planned.keys()
+            cache.write(COMPILED, of.compiled)
+            write_memory(cache, scope, of.memory, of.digests, of.made, planned, last, kept)
 
 
-def unchanged(memory: Memory, published: Mapping[str, Digest]) -> Built:
+def unchanged(last: Last, published: Mapping[str, Digest]) -> Built:
     """A build that has nothing to do."""
-    count = len(memory.pages)
-    return Built(
-        manifest=published,
-        made={},
-        planned=frozenset(memory.pages),
-        digests={
-            name: digest
-            for name, digest in zip(memory.names, memory.digests, strict=True)
-            if digest is not None
-        },
-        stamp=memory.stamp,
-        summary=f"{count} pages planned, 0 rendered, {count} kept, 0 files removed",
-    )
+    pages = last.pages
+    return Built(published, f"{pages} pages planned, 0 rendered, {pages} kept, 0 files removed")

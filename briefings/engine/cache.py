@@ -98,6 +98,11 @@ class Cache:
             self._renew()
             return {}
 
+    def mark(self, *shelves: str) -> bytes | None:
+        """A digest of what these shelves hold, by which it is known again; None if one has none."""
+        chunks = [self._index.get(shelf) for shelf in shelves]
+        return self._digest(marshal.dumps(chunks, 2)) if all(chunks) else None
+
     def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = ()) -> None:
         """Add or change some entries of a shelf, and remove some; the others stay."""
         gone = set(removed).difference(changed)

@@ -11,6 +11,18 @@ from briefings.model import Problem, Site
 from briefings.pages import Page, redirect
 
 
+def overlap(files: Sequence[str]) -> bool:
+    """Whether two of these are one file, or one of them is a folder of another."""
+    folders: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    known = set(files)
+    return len(known) < len(files) or not known.isdisjoint(folders)
+
+
 def find_collisions(
     pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, site: Site, content: Path
 ) -> list[Problem]:

@@ -6,10 +6,13 @@ matter, a claim's for that of its article, a shelf's for all articles on it. BLA
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from briefings.archive import Archive, Shelf, is_public
+from briefings.archive import Archive, Shelf
 from briefings.archive.reads import ALL, holdings, name_of
 from briefings.archive.related import WINDOW
 from briefings.content import Loaded
@@ -19,47 +22,67 @@ from briefings.model import Article, Claim
 from briefings.pages import DATA, Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
-SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
+SETTINGS, TEMPLATE, MEDIA, BODIES = "settings", "template", "media", "records.bodies"
 
 
-def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
-    """Of all that a build depends on: with the same stamp, all pages are the same."""
+def digest_stamp(
+    loaded: Loaded, settings: Settings, taken: Iterable[str], own: Mapping[str, Digest]
+) -> Digest:
+    """Of all that a build depends on but the time: with the same stamp, all files are the same.
+
+    `own` are the files that MkDocs has written.
+    """
     environment = make_environment(settings.look.folders)
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
-    withheld = [
-        id_
-        for id_, article in loaded.records.articles.items()
-        if not (settings.site.preview or is_public(article, settings.now))
-    ]
-    parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
-    return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
+    parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
+    content = sorted(loaded.digests.items())
+    return digest(repr(parts).encode() + marshal.dumps(content, 2))
 
 
-def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
-    """The digest of everything that can be read of an archive of what was loaded, by name."""
+def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
+    """Of all that names stand for but the texts of files (which of them are alike counts), where
+    nothing is withheld: with the same frame, `digest_names` gives the same.
+    """
+    heads = sorted(loaded.heads.items())
+    alike = repr(loaded.records.likenesses)
+    parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike)
+    return digest(marshal.dumps(parts, 2))
+
+
+def digest_names(archive: Archive, lookups: Lookups, loaded: Loaded) -> dict[str, Digest]:
+    """The digest of everything that can be read of an archive of what was loaded, by name, and of
+    what bodies look up; but for texts.
+    """
     articles = {
         id_: _digest_article(article, loaded) for id_, article in archive.records.articles.items()
     }
     claims = {
-        claim.id: articles[id_] + claim.id.encode()
+        claim.id: articles[id_]
         for id_, article in archive.records.articles.items()
         for claim in article.claims
     }
-    content = _reader(articles, claims)
+    # An article's own digest, or that of a claim's article, needn't be digested once more.
+    holders = {"records.articles": articles, "ledger.claims": claims}
+    content = _reader(articles, {id_: known + id_.encode() for id_, known in claims.items()})
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
-        if kind == "records.bodies":
-            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+        if kind == BODIES:
             continue
         if isinstance(of, Mapping):
-            values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
+            known = holders.get(kind)
+            if known is not None:
+                values = {f"{kind} {key}": known[key] for key in of}
+            else:
+                values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
             digests |= values
             whole = "\0".join(values).encode() + b"".join(values.values())
         else:
             whole = content(of)
         digests[name_of(kind, ALL)] = digest(whole)
     digests |= dict(_related(archive, articles))
+    told = cache(lambda text: digest(text.encode()))
+    digests |= {name: told(text) for name, text in describe_lookups(lookups)}
     return digests
 
 
@@ -97,25 +120,25 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Call
 def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple[str, Digest]]:
     """For each article, the digests of all that are looked at to find its related ones."""
     related = archive.related
-    postings = {
-        key: b"".join(articles[article.id] for article in of)
-        for key, of in related.postings.items()
-    }
-    for id_, article in archive.records.articles.items():
-        parts = [
-            postings[key][DIGEST_SIZE * (place + 1) : DIGEST_SIZE * (place + 1 + WINDOW)]
-            for key, place in related.places_of(article)
-        ]
-        others = (*article.related, *related.answers.get(id_, ()))
-        parts += [articles[other] for other in others]
-        yield name_of("related", id_), digest(b"|".join(parts))
+    parts: dict[str, list[bytes]] = {id_: [] for id_ in articles}
+    length = WINDOW * DIGEST_SIZE
+    for _, posted in sorted(related.postings.items(), key=itemgetter(0)):
+        below = b"".join([articles[article.id] for article in posted])
+        start = DIGEST_SIZE
+        for article in posted:
+            parts[article.id].append(below[start : start + length])
+            start += DIGEST_SIZE
+    for id_, looked_at in parts.items():
+        others = (*archive.records.articles[id_].related, *related.answers.get(id_, ()))
+        looked_at += [articles[other] for other in others]
+        yield name_of("related", id_), digest(b"|".join(looked_at))
 
 
-def digest_rest(
-    loaded: Loaded, settings: Settings, lookups: Lookups, pages: Iterable[Page]
+def digest_texts(
+    archive: Archive, loaded: Loaded, settings: Settings, pages: Iterable[Page]
 ) -> dict[str, Digest]:
-    """Names beside those of the archive: settings, templates, media, what bodies look up."""
-    digests = {name: digest(text.encode()) for name, text in describe_lookups(lookups)}
+    """The digests of bodies, media, templates and settings, by name."""
+    digests = {f"{BODIES} {path}": loaded.digests[path] for path in archive.records.bodies}
     environment = make_environment(settings.look.folders)
     sources: dict[str, Digest] = {}
     digests[SETTINGS] = digest(describe_settings(settings).encode())

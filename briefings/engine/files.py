@@ -6,7 +6,9 @@ All of it is done only where nobody looks, in a tree that isn't published.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +35,20 @@ def link(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         _link_or_copy(source, target)
+
+
+def link_all(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Make each of these files of the tree `source` one of the tree `target`, as `link` does.
+
+    A site has more folders than files: so each one is made but once, from the top down.
+    """
+    made = {""}
+    for path in paths:
+        _make_folder(path.rpartition("/")[0], target, made)
+        try:
+            os.link(f"{source}/{path}", f"{target}/{path}")
+        except OSError:
+            link(source / path, target / path)
 
 
 def move(source: Path, target: Path) -> None:
@@ -67,6 +83,14 @@ def discard(folder: Path) -> None:
     """Remove a folder and all in it; none is fine."""
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
+
+
+def _make_folder(folder: str, root: Path, made: set[str]) -> None:
+    if folder not in made:
+        _make_folder(folder.rpartition("/")[0], root, made)
+        with suppress(FileExistsError):
+            (root / folder).mkdir()
+        made.add(folder)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

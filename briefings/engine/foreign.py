@@ -24,26 +24,33 @@ def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
 
     An empty folder's path ends with a slash.
     """
+    paths = list(owned)
+    folders = _folders_of(paths)
     foreign: list[str] = []
-    for folder, names in _folders(owned).items():
-        place = f"{root}/{folder}"
+    opened: list[str] = []
+    prefix = f"{root}/"
+    for folder in folders:
         try:
-            status = os.lstat(place)
+            status = os.lstat(prefix + folder)
         except (FileNotFoundError, NotADirectoryError):
             continue
         if not stat.S_ISDIR(status.st_mode):
             foreign.append(folder)
         elif status.st_mtime_ns != SEAL:
-            with os.scandir(place) as entries:
-                found = {entry.name for entry in entries} - names
-            for name in found if folder else found - {NAME}:
-                foreign += _leaves(root, f"{folder}/{name}" if folder else name)
+            opened.append(folder)
+    known = folders.union(paths) if opened else folders
+    for folder in opened:
+        above = f"{folder}/" if folder else ""
+        with os.scandir(prefix + folder) as entries:
+            found = {above + entry.name for entry in entries} - known
+        for path in found - {NAME}:
+            foreign += _leaves(root, path)
     return sorted(foreign)
 
 
 def seal(root: Path, paths: Iterable[str]) -> None:
     """Seal the folders of these files in the tree `root`, which has no foreign ones yet."""
-    for folder in _folders(paths):
+    for folder in _folders_of(paths):
         with suppress(FileNotFoundError):
             os.utime(f"{root}/{folder}", ns=(SEAL, SEAL))
 
@@ -54,7 +61,7 @@ def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, by
     An empty folder is none, nor is a file that is, to the byte, what the new tree has there.
     """
     files = [path for path in foreign if not path.endswith("/")]
-    folders = _folders(manifest).keys() if files else ()
+    folders = _folders_of(manifest) if files else set()
     conflicts = []
     for path in files:
         below = any(str(parent) in manifest for parent in PurePosixPath(path).parents)
@@ -95,15 +102,14 @@ def is_replaced(root: Path, path: str) -> bool:
         return False
 
 
-def _folders(paths: Iterable[str]) -> dict[str, set[str]]:
-    """The names in each folder of a tree with these files; the tree itself is ''."""
-    folders: dict[str, set[str]] = {"": set()}
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders of a tree with these files; the tree itself is ''."""
+    folders = {""}
     for path in paths:
-        folder, _, name = path.rpartition("/")
+        folder = path.rpartition("/")[0]
         while folder not in folders:
-            folders[folder] = {name}
-            folder, _, name = folder.rpartition("/")
-        folders[folder].add(name)
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     return folders
 
 

@@ -35,7 +35,7 @@ def digest(content: bytes) -> bytes:
 
 def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
     """Write the list of all files of the tree `root`: paths relative to it, and digests."""
-    lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
+    lines = [f"{known.hex()} {path}\0" for path, known in sorted(files.items())]
     body = "".join(lines).encode(errors="surrogateescape")
     (root / NAME).write_bytes(HEADER + digest(body).hex().encode() + b"\n" + body)
 
@@ -56,6 +56,15 @@ def read_manifest(root: Path) -> dict[str, bytes] | None:
         raise PublishError(message, f"remove '{root}', and build again") from error
 
 
+def read_seal(root: Path) -> bytes:
+    """What a list is known by, the digest in its first line; empty when the tree has no list."""
+    try:
+        with (root / NAME).open("rb") as file:
+            return file.readline(len(HEADER) + HEX)
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+
+
 def _parse(content: bytes) -> dict[str, bytes]:
     head, _, body = content.partition(b"\n")
     if not head.startswith(HEADER):
@@ -63,10 +72,22 @@ def _parse(content: bytes) -> dict[str, bytes]:
     if head != HEADER + digest(body).hex().encode():
         raise ValueError("damaged")
     lines = body.decode(errors="surrogateescape").split("\0")[:-1]
-    files = {line[HEX + 1 :]: bytes.fromhex(line[:HEX]) for line in lines}
-    if files and UNSAFE.search("\0".join(files)):
+    digests = bytes.fromhex("".join([line[:HEX] for line in lines]))
+    starts = range(0, len(digests), DIGEST_SIZE)
+    files = {
+        line[HEX + 1 :]: digests[start : start + DIGEST_SIZE]
+        for line, start in zip(lines, starts, strict=True)
+    }
+    if files and _is_unsafe("\0".join(files)):
         raise ValueError("not a build's, for it leads out of the folder")
     return files
+
+
+def _is_unsafe(paths: str) -> bool:
+    """Whether a path could lead elsewhere; only what looks so is looked at closely."""
+    ends = paths[:1] in "./" or paths[-1:] in "./"
+    looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
+    return looks_so and UNSAFE.search(paths) is not None
 
 
 def verify(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -77,14 +98,18 @@ def verify(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     written = os.lstat(root / NAME).st_mtime_ns
     prefix = f"{root}{os.sep}"
-    believed = {}
-    for path, known in files.items():
+    spoilt = set()
+    for path in files:
         try:
             status = os.lstat(prefix + path)
         except (FileNotFoundError, NotADirectoryError):
+            spoilt.add(path)
             continue
-        if stat.S_ISREG(status.st_mode) and (
-            status.st_mtime_ns < written or digest(Path(prefix + path).read_bytes()) == known
+        if status.st_mtime_ns < written and stat.S_ISREG(status.st_mode):
+            continue
+        if (
+            not stat.S_ISREG(status.st_mode)
+            or digest(Path(prefix + path).read_bytes()) != files[path]
         ):
-            believed[path] = known
-    return believed
+            spoilt.add(path)
+    return {path: files[path] for path in files if path not in spoilt} if spoilt else dict(files)

@@ -1,43 +1,94 @@
 """What a build remembers of the pages it made, for the next one.
 
 Names that pages read are many and long, so each has a place in a table, and a page's record holds
-places. The table also holds the digest that each name had, None for one that wasn't there.
+places. The table also holds the digest that each name had. It lies in blocks, so that all names of
+a block are compared at once.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import astuple, dataclass
+from itertools import chain, repeat
+from typing import TypeVar
 
 from briefings.engine.cache import Cache
-from briefings.engine.manifest import Digest
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import DIGEST_SIZE, Digest
 from briefings.engine.staleness import PageRecord
+
+T = TypeVar("T")
+
+BLOCK = 128
+ABSENT = bytes(DIGEST_SIZE)
+"""In place of the digest of a name that isn't there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build in short.
+
+    `stamp` is the digest of all that it depended on but the time, and it holds for all times
+    between `since` and `until` (ISO 8601; empty where there is no such bound). `frame` is the
+    digest of what it depended on but texts (`briefings.engine.digests`), `manifest` that of its
+    list of files; `pages` is how many it planned.
+    """
+
+    stamp: Digest = b""
+    frame: Digest = b""
+    since: str = ""
+    until: str = ""
+    manifest: Digest = b""
+    pages: int = 0
 
 
 @dataclass(slots=True)
 class Memory:
-    """The names in order of their places, the digest of each, and the pages by file.
+    """The names in order of their places, and the pages by file.
 
-    `known` is how many names there were when it was read, `stamp` that of the build.
+    `digests` are those that the first names had at the last build, the ones that were known then:
+    for each block of names, one after the other.
     """
 
     names: list[str]
     places: dict[str, int]
-    digests: list[Digest | None]
+    digests: list[bytes]
     pages: dict[str, PageRecord]
-    known: int
-    stamp: Digest
 
     def changed(self, now: Mapping[str, Digest]) -> frozenset[int]:
         """The places of names whose digest is another now."""
         return frozenset(
-            place
-            for place, (name, digest) in enumerate(zip(self.names, self.digests, strict=True))
-            if now.get(name) != digest
+            number * BLOCK + place // DIGEST_SIZE
+            for number, (old, new) in enumerate(zip(self.digests, self.blocks(now), strict=True))
+            if not new.startswith(old)
+            for place in range(0, len(old), DIGEST_SIZE)
+            if old[place : place + DIGEST_SIZE] != new[place : place + DIGEST_SIZE]
         )
 
-    def place_names(self, names: Iterable[str]) -> array[int]:
+    def had(self) -> dict[str, Digest]:
+        """The digest that each name had at the last build."""
+        had = b"".join(self.digests)
+        starts = range(0, len(had), DIGEST_SIZE)
+        return {
+            name: had[start : start + DIGEST_SIZE]
+            for name, start in zip(self.names, starts, strict=True)
+        }
+
+    def blocks(self, now: Mapping[str, Digest]) -> Iterator[bytes]:
+        """The digests that the names of each block have now."""
+        for start in range(0, len(self.names), BLOCK):
+            names = self.names[start : start + BLOCK]
+            yield b"".join(map(now.get, names, repeat(ABSENT)))
+
+    def follow(
+        self, digests: list[bytes], made: Mapping[str, PageRecord], planned: Set[str]
+    ) -> Memory:
+        """What is read once this has been written (`write_memory`)."""
+        pages = {file: of for file, of in self.pages.items() if file in planned}
+        return Memory(self.names, self.places, digests, {**pages, **made})
+
+    def place_names(self, names: Iterable[str]) -> bytes:
         """The places of some names, which are added to the table where they are new."""
         result = array("I")
         for name in names:
@@ -45,22 +96,32 @@ class Memory:
             if place is None:
                 place = self.places[name] = len(self.names)
                 self.names.append(name)
-                self.digests.append(None)
             result.append(place)
-        return result
+        return result.tobytes()
 
 
-def read_memory(cache: Cache, scope: str) -> Memory:
-    """What was written for a scope (the site, or its preview); empty where nothing was."""
-    table = cache.read(f"{scope} names")
-    names = sorted(table, key=lambda name: table[name][0])
-    pages = {
-        file: PageRecord(subject, digest, array("I", reads))
-        for file, (subject, digest, reads) in cache.read(f"{scope} pages").items()
-    }
-    stamp = cache.read(f"{scope} stamp").get("", b"")
-    places = {name: place for place, name in enumerate(names)}
-    return Memory(names, places, [table[name][1] for name in names], pages, len(names), stamp)
+def read_last(cache: Cache, scope: str) -> Last:
+    """The last build of a scope: the site, or its preview."""
+    return Last(*cache.read(f"{scope} last").get("", ()))
+
+
+def read_memory(cache: Cache, scope: str, kept: Kept) -> Memory:
+    """What was written for a scope; empty where nothing was, or not all is there any more."""
+    return kept.once(scope, _mark(cache, scope), lambda: _read(cache, scope))
+
+
+def _mark(cache: Cache, scope: str) -> bytes | None:
+    return cache.mark(f"{scope} names", f"{scope} digests", f"{scope} pages")
+
+
+def _read(cache: Cache, scope: str) -> Memory:
+    names = _in_order(cache.read(f"{scope} names"))
+    digests = _in_order(cache.read(f"{scope} digests"))
+    pages = cache.read(f"{scope} pages")
+    if not pages:
+        return Memory([], {}, [], {})
+    table = list(chain.from_iterable(names))
+    return Memory(table, dict(zip(table, range(len(table)), strict=True)), digests, pages)
 
 
 def write_memory(
@@ -70,22 +131,33 @@ def write_memory(
     now: Mapping[str, Digest],
     made: Mapping[str, PageRecord],
     planned: Set[str],
-    stamp: Digest,
+    last: Last,
+    kept: Kept,
 ) -> None:
-    """Remember the pages that were made, every name's digest `now`, and the build's stamp.
+    """Remember the pages that were made, every name's digest `now`, and the build in short.
 
     Pages that are no longer planned are forgotten.
     """
-    names = {
-        name: (place, now.get(name))
-        for place, name in enumerate(memory.names)
-        if place >= memory.known or now.get(name) != memory.digests[place]
-    }
-    pages = {
-        file: (record.subject, record.digest, bytes(array("I", record.reads)))
-        for file, record in made.items()
-    }
+    names: dict[str, list[str]] = {}
+    digests: dict[str, bytes] = {}
+    for number, block in enumerate(memory.blocks(now)):
+        had = memory.digests[number] if number < len(memory.digests) else b""
+        if block != had:
+            digests[str(number)] = block
+        if len(block) != len(had):
+            names[str(number)] = memory.names[number * BLOCK : (number + 1) * BLOCK]
     with cache.transaction():
-        cache.write(f"{scope} names", names)
-        cache.write(f"{scope} pages", pages, memory.pages.keys() - planned)
-        cache.write(f"{scope} stamp", {"": stamp})
+        if memory.pages:
+            cache.write(f"{scope} names", names)
+            cache.write(f"{scope} digests", digests)
+            cache.write(f"{scope} pages", made, memory.pages.keys() - planned)
+        else:
+            cache.replace(f"{scope} names", names)
+            cache.replace(f"{scope} digests", digests)
+            cache.replace(f"{scope} pages", made)
+        cache.write(f"{scope} last", {"": astuple(last)})
+    kept.put(scope, _mark(cache, scope), memory.follow(list(memory.blocks(now)), made, planned))
+
+
+def _in_order(blocks: Mapping[str, T]) -> list[T]:
+    return [blocks[str(number)] for number in range(len(blocks))]

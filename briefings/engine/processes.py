@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+PR_SET_PDEATHSIG = 1
 FEWEST_TASKS = 8
 """With fewer, a pool costs more than it saves."""
 
@@ -30,8 +32,7 @@ def open_pool(
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
     at once, Ctrl-C among them.
     """
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     gc.freeze()
     pool = ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_begin, initargs=(start, shared)
@@ -48,11 +49,45 @@ def open_pool(
         pool.shutdown()
 
 
+def can_fork() -> bool:
+    """Whether a process can be forked safely: not from one of many threads, as a preview's is."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
     """Ctrl-C reaches every process of a terminal: it is the first one's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if start:
         start(*shared)
+
+
+@contextmanager
+def beside(task: Callable[..., None], *values: object) -> Iterator[None]:
+    """Have a task done meanwhile, by a process that ends with this one, however that ends.
+
+    Its end is awaited, but after an error. Where no process can be forked, nothing is done.
+    """
+    if not can_fork():
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(
+        target=_attend, args=(os.getpid(), task, values)
+    )
+    process.start()
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.join()
+
+
+def _attend(parent: int, task: Callable[..., None], values: tuple[object, ...]) -> None:
+    _begin(None, ())
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == parent:
+        task(*values)
 
 
 def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:

@@ -13,13 +13,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from briefings.content import timezones
 from briefings.model import Site
 from briefings.render import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`project` is the folder of `mkdocs.yml`; `now` (aware) is the one reading of the clock.
+    """`project` is the folder of `mkdocs.yml`; `now` is the one reading of the clock, in
+    the site's timezone.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
     """
@@ -45,6 +47,7 @@ def describe_settings(settings: Settings) -> str:
     look = settings.look
     parts = [
         repr(settings.site),
+        timezones.describe(settings.site.zone).hex(),
         look.engine,
         _describe(look.extensions),
         _describe(look.configs),

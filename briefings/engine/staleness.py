@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from array import array
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from briefings.engine.manifest import Digest
 from briefings.pages import Page
 
+PageRecord: TypeAlias = tuple[str, Digest, bytes]
+"""How a page was made: of what (`subject_of`), with which bytes, from which names.
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """How a page was made: of what (kind and subject), with which bytes, from which names.
-
-    `reads` are places in the table of names (`briefings.engine.memory`).
-    """
-
-    subject: str
-    digest: Digest
-    reads: Collection[int]
+The last are places in the table of names (`briefings.engine.memory`), an array of C's unsigned
+ints. A plain tuple, as it comes from the cache: there is one for each page.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +39,31 @@ def subject_of(page: Page) -> str:
 
 
 def decide(
-    pages: Iterable[Page],
+    pages: Mapping[str, Page],
     records: Mapping[str, PageRecord],
     changed: Set[int],
     published: Mapping[str, Digest],
 ) -> Decision:
-    """What to render of the planned pages.
+    """What to render of the planned pages, which are given by file.
 
     `records` are those of the last build, by file; `changed` the places of names whose digest is
     another now; `published` the files of the published tree with the digests of their bytes.
     """
     stale: list[Stale] = []
     kept: dict[str, Digest] = {}
-    for page in pages:
-        file = page.file
+    is_as_read = changed.isdisjoint
+    for file, page in pages.items():
         record = records.get(file)
         if record is None:
             stale.append(Stale(page, "new"))
-        elif published.get(file) != record.digest:
+            continue
+        subject, digest, reads = record
+        if published.get(file) != digest:
             stale.append(Stale(page, "not what is published"))
-        elif record.subject != subject_of(page):
+        elif subject != subject_of(page):
             stale.append(Stale(page, "the address was another page's"))
-        elif not changed.isdisjoint(record.reads):
-            stale.append(Stale(page, min(changed & set(record.reads))))
+        elif is_as_read(places := array("I", reads)):
+            kept[file] = digest
         else:
-            kept[file] = record.digest
+            stale.append(Stale(page, min(changed & set(places))))
     return Decision(tuple(stale), kept)

@@ -7,11 +7,12 @@ grows with what has changed and not with the site:
     spare --rename--> next --link, move, remove--> next + manifest --exchange--> target
                                                    old target      --rename----> spare
 
-Without a spare, the folder of new files becomes `next`, and what is kept is linked into it. Where
-two folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves the
-target whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the next
-build removes or, where the target is missing, puts back. Files in the target that no manifest
-lists belong to somebody else, and are carried along.
+Without a spare, the folder of new files becomes `next`, and what is kept is linked into it. A first
+publish has no old target to become the spare, so one is made while the build ends. Where two
+folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves the target
+whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the next build
+removes or, where the target is missing, puts back. Files in the target that no manifest lists
+belong to somebody else, and are carried along.
 """
 
 from __future__ import annotations
@@ -26,14 +27,16 @@ from pathlib import Path
 
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
-from briefings.engine.files import discard, link, move, unlink
+from briefings.engine.files import discard, link, link_all, move, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced, seal
 from briefings.engine.lock import hold
 from briefings.engine.manifest import NAME, digest, read_manifest, verify, write_manifest
+from briefings.engine.processes import beside
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 SPARE = "spare-"
+MANY_FILES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,31 @@ class Tree:
                 self._keep_old(following, foreign)
         return True
 
+    @contextmanager
+    def preparing(self, files: int) -> Iterator[None]:
+        """After a publish of so many files that leaves no spare tree, have one made meanwhile.
+
+        A small site's next publish makes it in less time than would have to be waited for now.
+        """
+        if files < MANY_FILES or _identify(self.target) == self.root or _find_spare(self.work):
+            yield
+        else:
+            with beside(self.prepare):
+                yield
+
     def prepare(self) -> None:
         """Make a spare tree, if there is none and it can be made: the next publish needn't then."""
         following = self.work / "next"
-        with suppress(OSError):
+        with suppress(OSError, PublishError):
             listed = read_manifest(self.target)
             if listed is None or _find_spare(self.work):
                 return
             files = verify(self.target, listed)
-            for path in files:
-                link(self.target / path, following / path)
+            following.mkdir()
+            link_all(files, self.target, following)
             seal(following, files)
             write_manifest(following, files)
+            sync(following)
             _put_by(following)
 
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
@@ -91,14 +107,13 @@ class Tree:
         had = _take_spare(self.work, following)
         if had is None:
             self.fresh.rename(following)
-            for path in manifest:
-                if self._keeps(path, manifest):
-                    link(self.target / path, following / path)
+            kept = (path for path in manifest if self._keeps(path, manifest))
+            link_all(kept, self.target, following)
             seal(following, manifest)
             return following
         spoilt = self._spoilt()
         removed = had.keys() - manifest.keys()
-        changed = [p for p in manifest if had.get(p) != manifest[p] or p in spoilt]
+        changed = [p for p, new in manifest.items() if had.get(p) != new or p in spoilt]
         for path in removed:
             unlink(following, path)
         for path in changed:
@@ -134,11 +149,9 @@ class Tree:
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
         if self.root is None:
             return []
-        owned = (
-            path
-            for path in self.listed or ()
-            if path in self.published or not is_replaced(self.target, path)
-        )
+        spoilt = self._spoilt()
+        replaced = {path for path in spoilt if is_replaced(self.target, path)}
+        owned = [path for path in self.listed or () if path not in replaced]
         foreign = find_foreign(self.target, owned)
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:

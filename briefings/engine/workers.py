@@ -9,20 +9,22 @@ import gc
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefings.archive import Archive
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.manifest import Digest, digest
-from briefings.engine.processes import open_pool
+from briefings.engine.processes import can_fork, open_pool
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.render import Look, Lookups, Renderer
 
 FEWEST_PAGES_A_WORKER = 150
+# Where a process can't be forked: to start it, and to send it the archive, takes seconds.
+FEWEST_PAGES_A_SPAWNED_WORKER = 1500
 PAGES_A_TASK = 50
 # For a process of this machine: few tasks, so that it renders what its pages share but once, and
 # enough of them that none is waited for long.
@@ -37,7 +39,8 @@ MOST_REMEMBERED = 100_000
 class Work:
     """What a worker needs to render any page: sent once, or inherited when it is forked.
 
-    Pages go into `folder`, by way of `staging` where there is one: then no half page is ever seen.
+    `compiled` has the templates that are known. Pages go into `folder`, by way of `staging` where
+    there is one: then no half page is ever seen.
     """
 
     archive: Archive
@@ -45,6 +48,7 @@ class Work:
     look: Look
     lookups: Lookups
     folder: Path
+    compiled: Mapping[str, bytes] = field(default_factory=dict)
     staging: Path | None = None
 
 
@@ -63,7 +67,8 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
 
     Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
     """
-    most = 1 + len(pages) // FEWEST_PAGES_A_WORKER
+    fewest = FEWEST_PAGES_A_WORKER if can_fork() else FEWEST_PAGES_A_SPAWNED_WORKER
+    most = 1 + len(pages) // fewest
     if isinstance(jobs, str) and most > 1:
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:
@@ -94,7 +99,7 @@ class Worker:
     """One process's renderer, and the folders that it has made."""
 
     def __init__(self, work: Work) -> None:
-        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups)
+        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups, work.compiled)
         self.folder = work.folder
         self.part = work.staging and work.staging / secrets.token_hex(8)
         self.folders: set[Path] = set()

@@ -1,6 +1,12 @@
 """Page -> bytes: Markdown, sanitiser, templates."""
 
-from briefings.render.environment import configure, make_environment, template_sources
+from briefings.render.compiler import Compiled
+from briefings.render.environment import (
+    compile_templates,
+    configure,
+    make_environment,
+    template_sources,
+)
 from briefings.render.fragment import render_fragment
 from briefings.render.lookups import Lookups, describe_lookups, index_lookups
 from briefings.render.markdown import MarkdownError
@@ -14,11 +20,13 @@ from briefings.render.page import (
 from briefings.render.problems import render_problems, template_problem
 
 __all__ = [
+    "Compiled",
     "Look",
     "Lookups",
     "MarkdownError",
     "RenderedPage",
     "Renderer",
+    "compile_templates",
     "configure",
     "describe_lookups",
     "index_lookups",

@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import (
@@ -27,7 +28,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-from briefings.render.compiler import PageCodeGenerator, PageContext, escape
+from briefings.render.compiler import Compiled, PageCodeGenerator, PageContext, escape
 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
@@ -82,13 +83,31 @@ class PageEnvironment(Environment):
         return super().getattr(obj, attribute)
 
 
-def make_environment(folders: Sequence[str]) -> Environment:
+def make_environment(folders: Sequence[str], compiled: Compiled | None = None) -> Environment:
     """An environment over the theme's template folders, the first of which wins."""
     environment = PageEnvironment(
-        loader=FileSystemLoader(folders), undefined=StrictUndefined, auto_reload=False
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=compiled,
     )
     configure(environment)
     return environment
+
+
+def compile_templates(
+    folders: Sequence[str], names: Iterable[str], known: Mapping[str, bytes]
+) -> Compiled:
+    """The compiled form of some templates, and of all that they need; `known` is that of an earlier
+    build. One with a fault is left out: whoever renders it says so.
+    """
+    compiled = Compiled(known)
+    environment = make_environment(folders, compiled)
+    for name in names:
+        with suppress(TemplateError):
+            for needed in template_sources(environment, name):
+                environment.get_template(needed)
+    return compiled
 
 
 def template_sources(environment: Environment, name: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from briefings.model import Problem, Site
 from briefings.pages import DATA, Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
+from briefings.render.compiler import Compiled
 from briefings.render.data import render_data
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
@@ -55,13 +57,21 @@ class RenderedPage:
 class Renderer:
     """Renders the pages of one archive; made once a process, since templates are compiled once.
 
-    `lookups` says where bodies' links can lead, and who is mentioned in them.
+    `lookups` says where bodies' links can lead, and who is mentioned in them; `compiled` has what
+    is known of the templates (`compile_templates`).
     """
 
-    def __init__(self, archive: Archive, site: Site, look: Look, lookups: Lookups) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        site: Site,
+        look: Look,
+        lookups: Lookups,
+        compiled: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.reads = Reads()
         self.archive, self.site, self.look = watch(archive, self.reads), site, look
-        self.environment = make_environment(look.folders)
+        self.environment = make_environment(look.folders, Compiled(compiled))
         self.site_view = view_site(site)
         watched = watch_lookups(lookups, self.reads)
         converter = (

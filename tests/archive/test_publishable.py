@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from briefings.archive import is_public, publishable
+from briefings.archive import in_force, is_public, publishable
 from briefings.model import Body, Briefing, Correction, Image, Status, Takeaway
 from tests.records import NOW, ZONE, article, claim, records
 
@@ -105,3 +105,14 @@ def test_a_picture_of_a_withheld_article_is_withheld_unless_another_shows_it() -
 def test_without_anything_withheld_the_records_are_the_same() -> None:
     of = records([article("2030-05-01/old")])
     assert publishable(of, NOW) is of
+
+
+def test_an_entry_on_a_claim_counts_from_its_day() -> None:
+    entries = tuple(Status(date(2031, 1, n), "confirmed", "wire") for n in (1, 2))
+    one = article("2030-05-03/a", claim("2030-05-03/a#b", status=entries))
+    other = article("2030-05-03/c")
+    of = records([one, other])
+    shown = in_force(of, NOW.date())
+    assert shown.articles[one.id].claims[0].status == entries[:1]
+    assert shown.articles[other.id] is other
+    assert in_force(of, date(2031, 1, 2)) is of

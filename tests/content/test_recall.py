@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import pickle
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.content import Loaded, files, load, loader, recall, timezones
+from briefings.content import Loaded, crosscheck, files, load, loader, recall, timezones
 from briefings.content.files import File
 from briefings.model import Body, ContentError
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, lines, write_site
@@ -66,7 +67,10 @@ class Site:
         self.parsed.clear()
         remembered = load(self.root / "content", self.zone, self.root, self.memory)
         noted = set(self.opened), set(self.parsed)
-        assert remembered == load(self.root / "content", self.zone, self.root)
+        fresh = load(self.root / "content", self.zone, self.root)
+        assert remembered.problems == fresh.problems
+        assert remembered.digests == fresh.digests
+        assert remembered.content == fresh.content
         self.opened.clear()
         self.parsed.clear()
         self.opened |= noted[0]
@@ -266,7 +270,7 @@ def test_rules_come_from_the_system_or_the_package(monkeypatch: pytest.MonkeyPat
     assert packaged != timezones.describe(ZoneInfo("UTC"))
 
 
-@pytest.mark.parametrize("shelf", [recall.STATES, recall.ROWS, loader.CHECKED])
+@pytest.mark.parametrize("shelf", [recall.STATES, recall.ROWS, crosscheck.CHECKED, loader.WHOLE])
 def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: str) -> None:
     site.load()
     write_site(site.root, {ARTICLE: f"{GOOD}\nMore.\n"})
@@ -290,14 +294,14 @@ def test_files_may_be_parsed_elsewhere(site: Site) -> None:
     write_site(site.root, {OTHER: "\0", "content/regions/x.md": "---\nx: 1\n---\n", PAGE: b"\xff"})
 
     def travel(
-        task: loader.Task, parts: Sequence[Sequence[File]]
+        task: loader.Task, parts: Sequence[Sequence[loader.Unread]]
     ) -> Iterable[list[loader.Outcome]]:
         for part in parts:
             there = pickle.loads(pickle.dumps((task, part)))
             yield pickle.loads(pickle.dumps(there[0](there[1])))
 
     away = load(site.root / "content", ZONE, site.root, site.memory, travel)
-    assert away == site.load()
+    assert away.content == site.load().content
     assert len(away.problems) > 2
 
 
@@ -323,3 +327,105 @@ def test_a_body_is_that_of_the_record_or_none(site: Site, text: str | bytes | No
         write_site(site.root, {ARTICLE: text})
     with pytest.raises(ContentError, match=f"{ARTICLE}:1:1: (changed while|can't be read)"):
         bodies[ARTICLE]
+
+
+THIRD = "content/articles/2025/04/27/quay.md"
+QUAY = (
+    GOOD.replace("harbour-held", "quay-held")
+    .replace("harbour-contested", "quay-contested")
+    .replace("date: 2025-04-26", "date: 2025-04-27")
+)
+
+
+def note_checks(patched: pytest.MonkeyPatch) -> list[bool]:
+    """What is said of files that were checked by themselves."""
+    said: list[bool] = []
+    still_fit = crosscheck._still_fit
+
+    def note(*values: Any) -> bool:
+        said.append(still_fit(*values))
+        return said[-1]
+
+    patched.setattr(crosscheck, "_still_fit", note)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (THIRD, QUAY),
+        (THIRD, QUAY.replace("denies: quay-held", "denies: 2025-04-26/harbour#harbour-held")),
+        (ARTICLE, GOOD.replace("title: The", "title: A")),
+        (ARTICLE, GOOD.replace("    denies: harbour-held\n", "")),
+        ("content/regions/tarnfell.md", "---\nname: Tarnfell\nneighbours: [norvik]\n---\n"),
+        (PAGE, "# About us\n"),
+    ],
+)
+def test_what_is_added_is_checked_alone(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str, text: str
+) -> None:
+    site.load()
+    write_site(site.root, {path: text})
+    with monkeypatch.context() as patched:
+        few = note_checks(patched)
+        assert lines(load(site.root / "content", ZONE, site.root, site.memory)) == []
+    assert few in ([], [True])
+    assert lines(site.load()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (THIRD, QUAY.replace("[norvik]", "[norwik]")),
+        (THIRD, QUAY.replace("denies: quay-held", "denies: 2025-04-26/harbour#held")),
+        (THIRD, QUAY.replace("claims:", "related: [2025-04-26/nowhere]\nclaims:")),
+        (THIRD, QUAY.replace("    quote", "    denies: quay-contested\n    quote")),
+        (THIRD, GOOD.replace("title: The", "slug: harbour\ntitle: The")),
+        (ARTICLE, GOOD.replace("harbour-held", "held")),
+        (
+            ARTICLE,
+            GOOD.replace("    quote", "    denies: 2025-04-27/norvik-market#stalls\n    quote"),
+        ),
+        (ARTICLE, GOOD.replace("title: The", "slug: port\ntitle: The")),
+    ],
+)
+def test_what_does_not_fit_is_found_by_any_run(site: Site, path: str, text: str) -> None:
+    site.load()
+    write_site(site.root, {path: text})
+    faults = lines(site.load())
+    assert faults
+    assert lines(site.load()) == faults
+
+
+def test_a_chain_of_answers_may_grow_too_long_file_by_file(site: Site) -> None:
+    answered = "2025-04-26/harbour#harbour-contested"
+    site.load()
+    for number in range(32):
+        text = QUAY.replace("denies: quay-held", f"denies: {answered}")
+        name = f"quay-{number}"
+        write_site(site.root, {f"content/articles/{name}.md": text})
+        found = lines(site.load())
+        if found:
+            break
+        answered = f"2025-04-27/{name}#quay-contested"
+    assert 20 < number < 31
+    assert "a chain of more than" in found[0]
+
+
+def test_a_body_edit_needs_no_validation(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.load()
+    write_site(site.root, {ARTICLE: f"{GOOD}\nMore.\n"})
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "briefings.content.parse", None)
+        loaded = load(site.root / "content", ZONE, site.root, site.memory)
+        assert loaded.records.bodies[ARTICLE].text.endswith("More.\n")
+    assert lines(site.load()) == []
+
+
+def test_records_are_not_read_before_they_are_asked_for(site: Site) -> None:
+    site.load()
+    del site.memory.shelves[recall.ROWS]
+    loaded = load(site.root / "content", ZONE, site.root, site.memory)
+    (site.root / ARTICLE).write_text("no front matter", encoding="utf-8")
+    with pytest.raises(ContentError, match="no front matter"):
+        loaded.records  # noqa: B018

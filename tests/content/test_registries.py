@@ -38,6 +38,10 @@ REGISTRIES = {
         {"content/regions/norvik.md": "---\nname: Norvik\nexcluded: [x]\n---\n"},
         "content/regions/norvik.md:3:1: unknown key 'excluded'",
     ),
+    "a region that borders on itself": (
+        {"content/regions/norvik.md": "---\nname: N\nneighbours:\n  - eastmere\n  - norvik\n---\n"},
+        "content/regions/norvik.md:5:5: a region beside itself (remove it)",
+    ),
     "a bidi override in a name": (
         {"content/actors/lorvia.md": "---\nname: Lor\u2067via\n---\n"},
         "content/actors/lorvia.md:2:7: a control character for the direction of text (U+2067)",

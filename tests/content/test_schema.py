@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefings.content import scalars
 from tests.content.sites import (
     ARTICLE,
     GOOD,
@@ -131,6 +132,18 @@ VALUES = {
         change("The harbour of", "The \u202eharbour of"),
         "2:8: a control character for the direction of text (U+202E) (remove it)",
     ),
+    "an invisible character in a title": (
+        change("The harbour of", "The har\u200bbour of"),
+        "2:8: an invisible character (U+200B) (remove it)",
+    ),
+    "an invisible joiner at the end of a word": (
+        change("The harbour of", "The harbour\u200d of"),
+        "2:8: an invisible character (U+200D) (remove it)",
+    ),
+    "an invisible character of no script": (
+        change("The harbour of", "می\ufeffخواهم of"),
+        "2:8: an invisible character (U+FEFF) (remove it)",
+    ),
     "a summary too long": (
         change("Orvania says that it holds the harbour.", "x" * 401),
         "4:10: 401 characters are too many (at most 400)",
@@ -245,3 +258,10 @@ def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> N
 
 def test_the_article_that_these_spoil_is_good(tmp_path: Path) -> None:
     assert lines(load_site(tmp_path, {ARTICLE: GOOD})) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["می\u200cخواهم", "ක්\u200dෂ", "ភាសា\u200bខ្មែរ", "👩\u200d🚒 on duty"]
+)
+def test_a_name_may_have_the_invisible_characters_of_its_script(name: str) -> None:
+    assert scalars.parse_name(name) == name

@@ -38,6 +38,35 @@ for line in sys.stdin:
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
+_PREVIEWER = """\
+import json, os, sys
+import mkdocs.contrib.search, mkdocs.livereload
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+import briefings.plugin
+
+answers = os.fdopen(os.dup(1), "w")
+started = False
+for line in sys.stdin:
+    order = json.loads(line)
+    child = os.fork() if "ANEW" in os.environ else 0
+    if child == 0:
+        output = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.close(output)
+        os.environ.update(order["environment"])
+        config = load_config(order["folder"] + "/mkdocs.yml", site_dir=order["output"] + ".none")
+        if not started:
+            config.plugins.on_startup(command="serve", dirty=False)
+        started = True
+        build(config)
+        if "ANEW" in os.environ:
+            os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else 0
+    print(code, file=answers, flush=True)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -56,9 +85,12 @@ class Built:
 class Builder:
     """Builds one project after the other; its environment differs from other builders'."""
 
+    script = _SERVER
+    published = "site"
+
     def __init__(self, **environment: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVER],
+            [sys.executable, "-c", self.script],
             env={**os.environ, "PYTHONUTF8": "1", **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -84,7 +116,7 @@ class Builder:
         """The end of the build of `folder`, which was started last."""
         assert self.process.stdout
         code = int(self.process.stdout.readline())
-        return Built(code, _output(folder).read_text(), read_tree(folder / "site"))
+        return Built(code, _output(folder).read_text(), read_tree(folder / self.published))
 
     def close(self) -> None:
         assert self.process.stdin
@@ -92,6 +124,13 @@ class Builder:
         self.process.stdin.close()
         self.process.wait(20)
         self.process.stdout.close()
+
+
+class Previewer(Builder):
+    """Builds as `mkdocs serve` does, in one process that goes on, or anew in a fork of it."""
+
+    script = _PREVIEWER
+    published = ".briefings/preview"
 
 
 @dataclass(frozen=True, slots=True)

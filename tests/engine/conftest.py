@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.building import Builder, Builders
+from tests.engine.building import Builder, Builders, Previewer
 from tests.engine.desk import Desk
 
 
@@ -21,9 +21,26 @@ def builders() -> Iterator[Builders]:
     clean.close()
 
 
+@pytest.fixture(scope="session")
+def previewers() -> Iterator[Builders]:
+    """A process that previews all the while, and one that does so anew each time."""
+    running, anew = Previewer(), Previewer(ANEW="1")
+    yield Builders(running, anew)
+    running.close()
+    anew.close()
+
+
 @pytest.fixture
 def desk(tmp_path: Path, builders: Builders) -> Desk:
     """The first newsroom, built."""
     made = Desk(tmp_path, builders)
+    made.write_and_build()
+    return made
+
+
+@pytest.fixture
+def preview_desk(tmp_path: Path, previewers: Builders) -> Desk:
+    """The first newsroom, previewed."""
+    made = Desk(tmp_path, previewers)
     made.write_and_build()
     return made

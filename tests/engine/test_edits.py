@@ -234,6 +234,17 @@ REPLACED: Sequence[Edit] = [
 def test_after_each_edit_the_site_is_as_a_clean_build_makes_it(
     desk: Desk, edits: Sequence[Edit]
 ) -> None:
+    make(edits, desk)
+
+
+@pytest.mark.parametrize("edits", [ARTICLES, THE_REST], ids=["articles", "the rest"])
+def test_a_preview_that_runs_all_the_while_is_as_a_new_one(
+    preview_desk: Desk, edits: Sequence[Edit]
+) -> None:
+    make(edits, preview_desk)
+
+
+def make(edits: Sequence[Edit], desk: Desk) -> None:
     for number, edit in enumerate(edits):
         edit(desk.newsroom)
         try:

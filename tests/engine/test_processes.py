@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.engine.processes import FEWEST_TASKS, open_pool, spread_over
+from briefings.engine.processes import FEWEST_TASKS, beside, open_pool, spread_over
 
 ENDLESS = """
 import os, sys, time
@@ -77,3 +77,48 @@ def test_ctrl_c_ends_all_processes_though_they_are_busy(tmp_path: Path) -> None:
         while alive(busy) and time.monotonic() < deadline:
             time.sleep(0.05)
         assert alive(busy) == []
+
+
+def leave_word(file: Path) -> None:
+    file.write_text(str(os.getpid()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_task_beside_is_done_in_another_process(tmp_path: Path) -> None:
+    with beside(leave_word, tmp_path / "word"):
+        pass
+    assert int((tmp_path / "word").read_text()) != os.getpid()
+
+
+def test_a_task_beside_is_not_awaited_after_an_error() -> None:
+    began = time.monotonic()
+    with pytest.raises(ValueError, match="no"), beside(time.sleep, 60):
+        raise ValueError("no")
+    assert time.monotonic() - began < 30
+
+
+BESIDE = """
+import os, signal, time
+from briefings.engine.processes import beside
+
+def task():
+    print("busy", os.getpid(), flush=True)
+    time.sleep(600)
+
+with beside(task):
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_task_beside_ends_with_its_process_however_that_ends() -> None:
+    command = [sys.executable, "-c", BESIDE]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        busy = int(process.stdout.readline().split()[1])
+        process.kill()
+        process.wait(60)
+        deadline = time.monotonic() + 60
+        while alive([busy]) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert alive([busy]) == []

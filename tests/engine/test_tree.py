@@ -13,7 +13,7 @@ import pytest
 from briefings.engine import exchange
 from briefings.engine.failure import PublishError
 from briefings.engine.manifest import NAME, digest
-from briefings.engine.tree import open_tree
+from briefings.engine.tree import MANY_FILES, open_tree
 from tests.engine.trees import inodes, leftovers, publish, put, read_tree, write_fresh
 
 OLD = {"index.html": "home", "2025/index.html": "year", "norvik/index.html": "Norvik"}
@@ -61,6 +61,32 @@ def test_a_prepared_spare_is_what_the_next_publish_starts_from(tmp_path: Path) -
     folder = spare.stat().st_ino
     publish(tmp_path, NEW)
     assert (tmp_path / "site").stat().st_ino == folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_spare_is_made_beside_the_end_of_a_first_build(tmp_path: Path, site: Path) -> None:
+    with open_tree(site, tmp_path / "cache") as tree:
+        tree.publish(write_fresh(tree, OLD))
+        with tree.preparing(MANY_FILES):
+            pass
+    [spare] = (tmp_path / "cache" / "trees").glob("*")
+    [made] = spare.iterdir()
+    assert read_tree(made) == OLD
+    for files in (NEW, LAST):
+        with open_tree(site, tmp_path / "cache") as tree:
+            tree.publish(write_fresh(tree, files))
+            with tree.preparing(MANY_FILES):
+                pass
+        assert read_tree(site) == files
+        assert len(list(spare.iterdir())) == 1
+
+
+def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
+    with open_tree(site, tmp_path / "cache") as tree:
+        tree.publish(write_fresh(tree, OLD))
+        with tree.preparing(MANY_FILES - 1):
+            pass
+    assert not any((tmp_path / "cache" / "trees").glob("*/spare-*"))
 
 
 def test_foreign_files_are_kept(tmp_path: Path, site: Path) -> None:

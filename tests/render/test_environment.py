@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateSyntaxError
 
-from briefings.render import template_problem
+from briefings.render import Compiled, compile_templates, template_problem
 from briefings.render.environment import json_ld, make_environment, render_template
 
 
@@ -52,3 +52,26 @@ def test_linked_data_cannot_end_its_script() -> None:
     text = json_ld({"headline": "</script><!-- \u2028"})
     assert text is not None
     assert not set("<>\u2028") & set(text)
+
+
+def test_compiled_templates_are_used_for_the_same_source_only(tmp_path: Path) -> None:
+    put = (tmp_path / "page.html").write_text
+    (tmp_path / "part.html").write_text("{% macro part(it) %}{{ it }}!{% endmacro %}")
+    put("{% from 'part.html' import part %}{{ part(it) }}")
+    folders = [str(tmp_path)]
+    first = compile_templates(folders, ["page.html"], {})
+    assert len(first.new) == 2
+    again = compile_templates(folders, ["page.html"], first.code)
+    assert (again.new, again.code) == ({}, first.code)
+    put("{% from 'part.html' import part %}{{ part(it) }}?")
+    changed = compile_templates(folders, ["page.html"], first.code)
+    assert len(changed.new) == 1
+    environment = make_environment(folders, Compiled(first.code))
+    assert render_template(environment, "page.html", {"it": "<a>"}) == "&lt;a&gt;!?"
+
+
+def test_a_template_with_a_fault_is_compiled_by_who_renders_it(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% if %}")
+    (tmp_path / "good.html").write_text("{{ it }}")
+    found = compile_templates([str(tmp_path)], ["page.html", "none.html", "good.html"], {})
+    assert len(found.new) == 1

@@ -1,0 +1,138 @@
+"""Whether files fit together, found out anew only where that can have changed.
+
+What was found to be right once is remembered by one digest of all that it rests on. Where files
+have only been added since, or say more of others, it is enough to look at those, and at what they
+name. Whatever is found so is looked for again among all files, as remedies depend on all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from briefings.content import files, references
+from briefings.content.files import SIZE, File, Scan
+from briefings.content.memory import Memory
+from briefings.content.packing import Row, unpack
+from briefings.content.parsed import RELATIONS, Parsed, Reference
+from briefings.content.placing import place_findings
+from briefings.content.replacing import REPLACES
+from briefings.model import Problem
+
+CHECKED = "content checked"
+UNITS, REPLACING = "units", "replacing"
+
+Rows = Mapping[str, Row]
+
+
+def check(
+    scan: Scan, rows: Rows, kept: Rows, faulty: Mapping[str, Parsed], memory: Memory | None
+) -> list[Problem]:
+    """Faults between files; those that have any are read again, for their line numbers.
+
+    `rows` are those of all files without a fault of their own, `kept` those of an earlier run.
+    """
+    mark = _mark(scan, rows)
+    if not faulty and memory is not None:
+        checked = memory.read(CHECKED)
+        if checked.get("") == mark:
+            return []
+        if checked.get("") == _mark(scan, kept) and not checked[REPLACING]:
+            units = dict(checked[UNITS])
+            if _still_fit(scan, rows, kept, units):
+                memory.write(CHECKED, {"": mark, UNITS: units})
+                return []
+    known = [unpack(file, rows[file.path]) for file in scan.files if file.path in rows]
+    records = [item for item in (*faulty.values(), *known) if item.file.folder != "pages"]
+    found = references.check(records, scan.media_names, scan.closed)
+    problems: list[Problem] = []
+    for item in records:
+        if findings := found.get(item.file.path):
+            text = files.read(item.file)
+            if isinstance(text, str):
+                problems.extend(place_findings(item.file, text, findings))
+            else:
+                problems.append(text)
+    if not (faulty or found) and memory is not None:
+        units = {figure.key: figure.unit for item in records for figure in item.figures}
+        is_replacing = any(map(_replaces, records))
+        memory.write(CHECKED, {"": mark, UNITS: units, REPLACING: is_replacing})
+    return problems
+
+
+def _mark(scan: Scan, rows: Rows) -> bytes:
+    """One digest of all that faults between files can come from."""
+    parts = [f"{path}\0".encode() + row[1] for path, row in rows.items()]
+    named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
+    return blake2b(named.encode() + b"".join(sorted(parts)), digest_size=SIZE).digest()
+
+
+def _still_fit(scan: Scan, rows: Rows, kept: Rows, units: dict[str, str | None]) -> bool:
+    """Whether files still fit together after a change, where that is quickly told.
+
+    The files of `kept` did, and no article replaces another; `units` are those of figures' keys,
+    to which new ones are added.
+    """
+    if not kept.keys() <= rows.keys():
+        return False
+    changed: list[Parsed] = []
+    registries: list[Parsed] = []
+    articles: dict[str, File] = {}
+    for file in scan.files:
+        if file.folder == "pages":
+            continue
+        row, before = rows[file.path], kept.get(file.path)
+        if before is None or before[1] != row[1]:
+            changed.append(unpack(file, row))
+            if before is not None and not _says_more(unpack(file, before), changed[-1]):
+                return False
+            if _replaces(changed[-1]) or not _has_units(changed[-1], units):
+                return False
+        if file.folder == "articles":
+            if row[2][0] in articles:
+                return False
+            articles[row[2][0]] = file
+        elif file.folder != "briefings":
+            registries.append(unpack(file, row))
+    around = {item.file.path: item for item in (*registries, *changed)}
+    _add_named(around, changed, articles, rows)
+    return not references.check([*around.values()], scan.media_names, scan.closed)
+
+
+def _replaces(item: Parsed) -> bool:
+    return any(reference.where == REPLACES for reference in item.references)
+
+
+def _has_units(item: Parsed, units: dict[str, str | None]) -> bool:
+    return all(units.setdefault(figure.key, figure.unit) == figure.unit for figure in item.figures)
+
+
+def _says_more(before: Parsed, after: Parsed) -> bool:
+    """Whether all that a file was named for is still there, and its claims answer no others."""
+    return (
+        before.id == after.id
+        and set(before.claims or ()) <= set(after.claims or ())
+        and _answers(after) <= _answers(before)
+    )
+
+
+def _answers(of: Parsed) -> set[tuple[str, Reference]]:
+    claims = of.claims or ()
+    return {(claims[int(r.where[1])], r) for r in of.references if _is_answer(r)}
+
+
+def _is_answer(reference: Reference) -> bool:
+    where = reference.where
+    return len(where) == 3 and where[0] == "claims" and where[2] in RELATIONS
+
+
+def _add_named(
+    around: dict[str, Parsed], changed: Iterable[Parsed], articles: Mapping[str, File], rows: Rows
+) -> None:
+    """Add the articles that some files name, and those that these answer, and so on."""
+    queue = [reference.target for item in changed for reference in item.references]
+    while queue:
+        file = articles.get(queue.pop().partition("#")[0])
+        if file is not None and file.path not in around:
+            around[file.path] = item = unpack(file, rows[file.path])
+            queue += [reference.target for reference in item.references if _is_answer(reference)]

@@ -1,0 +1,77 @@
+"""All that can be known of a site before a page is rendered: what belongs where, which pages exist.
+
+    records --index--> archive --plan--> pages --> lookups
+
+Pages read bodies for themselves. So a survey holds as long as no front matter changes, and a
+preview keeps it while an editor writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefings import archive
+from briefings.archive import Archive
+from briefings.content import Loaded
+from briefings.engine.collisions import find_collisions, overlap
+from briefings.engine.digests import digest_frame
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import digest
+from briefings.engine.settings import Settings
+from briefings.model import ContentError, Site
+from briefings.pages import Page, page_url, plan
+from briefings.render import Lookups, index_lookups
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`pages` are by file."""
+
+    archive: Archive
+    pages: Mapping[str, Page]
+    lookups: Lookups
+
+
+def survey(
+    loaded: Loaded,
+    settings: Settings,
+    taken: Mapping[str, str],
+    bounds: tuple[str, str],
+    kept: Kept,
+) -> Survey:
+    """The survey of a site. `taken` maps each file that MkDocs writes to what it is made from;
+    `bounds` are the times between which the same may be shown as now.
+
+    Raises ContentError when two pages would be one file.
+    """
+    if not settings.site.preview:
+        # What may be shown depends on the bodies of what is withheld, too.
+        return _make(loaded, settings, taken)
+    bodies = loaded.records.bodies
+    parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
+    mark = digest(digest_frame(loaded, settings, taken) + repr(parts).encode())
+    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken))
+    records = replace(made.archive.records, bodies=bodies)
+    return replace(made, archive=replace(made.archive, records=records))
+
+
+def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> dict[str, Page]:
+    """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
+    from; `content` is the content folder.
+
+    Raises ContentError when two pages would be one file.
+    """
+    pages = list(plan(of, site))
+    planned = {page.file: page for page in pages}
+    if len(planned) < len(pages) or overlap([*planned, *taken]):
+        raise ContentError(find_collisions(pages, taken, of, site, content))
+    return planned
+
+
+def _make(loaded: Loaded, settings: Settings, taken: Mapping[str, str]) -> Survey:
+    of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
+    pages = plan_site(of, settings.site, taken, settings.content)
+    urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
+    return Survey(of, pages, index_lookups(of, settings.site, urls))

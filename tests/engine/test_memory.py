@@ -1,0 +1,73 @@
+"""What a build remembers comes back whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefings.engine.cache import open_cache
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import digest
+from briefings.engine.memory import BLOCK, Last, Memory, read_memory, write_memory
+
+SCOPE = "site"
+
+
+def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> None:
+    made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
+    with open_cache(file, b"1") as cache:
+        planned = memory.pages.keys() | made.keys()
+        write_memory(cache, SCOPE, memory, now, made, planned, Last(), Kept())
+
+
+def read(file: Path) -> Memory:
+    with open_cache(file, b"1") as cache:
+        return read_memory(cache, SCOPE, Kept())
+
+
+def names(count: int) -> dict[str, bytes]:
+    return {f"name {number}": digest(b"%d" % number) for number in range(count)}
+
+
+@pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])
+def test_names_keep_their_places_as_others_come(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "cache.sqlite"
+    write(file, read(file), names(count), "one")
+    memory = read(file)
+    assert memory.had() == names(count)
+    assert memory.changed(names(count)) == set()
+    more = names(count + BLOCK)
+    write(file, memory, more, "two")
+    after = read(file)
+    assert after.names[:count] == list(names(count))
+    assert after.had() == more
+    assert after.pages.keys() == {"one", "two"}
+
+
+def test_a_change_is_told_by_place(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    had = names(2 * BLOCK)
+    write(file, read(file), had, "one")
+    memory = read(file)
+    del had["name 3"]
+    had["name 200"] = digest(b"other")
+    had["name 900"] = digest(b"new")
+    assert memory.changed(had) == {3, 200}
+
+
+@pytest.mark.parametrize("shelf", ["names", "digests", "pages"])
+def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
+    """A damaged shelf empties the cache, those included that were read before it."""
+    file = tmp_path / "cache.sqlite"
+    write(file, read(file), names(3 * BLOCK), "one")
+    content = file.read_bytes()
+    with open_cache(file, b"1") as cache:
+        part = cache._get(f"{SCOPE} {shelf}", 0)
+    assert part
+    place = content.index(part[:40])
+    file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
+    memory = read(file)
+    assert (memory.names, memory.pages) == ([], {})
+    write(file, memory, names(BLOCK), "two")
+    assert read(file).had() == names(BLOCK)
