@@ -433,8 +433,9 @@ class Edits(RuleBasedStateMachine):
     @rule(n=NTH, country=ACTORS, neighbours=few(REGIONS), summary=WORDS)
     def border_a_region(self, n: int, country: str, neighbours: list[str], summary: str) -> None:
         if regions := self.newsroom.regions:
-            more = {"country": country, "neighbours": neighbours, "summary": summary}
-            regions[pick(regions, n)].front |= more
+            name = pick(regions, n)
+            others = [other for other in neighbours if other != name]
+            regions[name].front |= {"country": country, "neighbours": others, "summary": summary}
 
     @rule(folder=st.sampled_from(["regions", "actors", "sources"]), n=NTH, careless=COIN)
     def delete_one(self, folder: str, n: int, careless: bool) -> None:
