@@ -85,6 +85,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     markdown = c.Choice(ENGINES, default=ENGINES[0])
     jobs = Jobs()
     scheduler = Scheduler()
+    history = c.Type(bool, default=False)
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -124,6 +125,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         ),
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
         now=_now(),
+        history=options.history,
     )
 
 

@@ -13,7 +13,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import files, recall, references
+from briefings.content import files, history, recall, references
 from briefings.content.bodies import Bodies
 from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
+from briefings.content.git import GitError
+from briefings.content.history import Histories
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, pack, pack_page, unpack, unpack_record
 from briefings.content.parsed import Parsed, unread
@@ -41,13 +43,15 @@ class Loaded:
     """What the content folder holds. With problems, `records` are what could be read of it.
 
     `digests` are those of all files that could be read, media included, by path; `heads` those of
-    all but the body, of records in files that have no fault of their own.
+    all but the body, of records in files that have no fault of their own; `histories` those of
+    articles' histories, by path too.
     """
 
     records: Records
     problems: tuple[Problem, ...]
     digests: Mapping[str, bytes]
     heads: Mapping[str, bytes]
+    histories: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,20 @@ Spread: TypeAlias = Callable[[Task, Sequence[Sequence[File]]], Iterable[list[Out
 
 
 def load(
-    root: Path, zone: ZoneInfo, project: Path, memory: Memory | None = None, spread: Spread = map
+    root: Path,
+    zone: ZoneInfo,
+    project: Path,
+    memory: Memory | None = None,
+    spread: Spread = map,
+    *,
+    with_history: bool = False,
 ) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
     `zone` is the site's timezone. Paths in problems and records are relative to `project`,
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
-    an executor: it shares out the files that have to be parsed.
+    an executor: it shares out the files that have to be parsed. `with_history`: whether to ask git
+    what changed in articles.
     """
     with _no_collection():
         scan = files.scan(root, project)
@@ -85,8 +96,16 @@ def load(
         problems += [problem for parsed in faulty.values() for problem in parsed.problems]
         problems += _check(scan, known, faulty, memory)
         records = _records(scan, known, faulty, zone)
+        histories = Histories(zone)
+        if with_history:
+            articles = records.articles.values()
+            try:
+                histories = history.read_histories(root, project, zone, articles, memory)
+            except GitError as error:
+                problems.append(Problem(scan.top, 1, 1, error.message, error.hint))
+            records = replace(records, histories=histories)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads)
+    return Loaded(records, tuple(sorted(set(problems))), known.digests, heads, histories.digests)
 
 
 @contextmanager

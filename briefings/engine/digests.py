@@ -33,7 +33,8 @@ def digest_stamp(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
         if not (settings.site.preview or is_public(article, settings.now))
     ]
     parts = (describe_settings(settings), names, sources, withheld, sorted(taken))
-    return digest(repr(parts).encode() + repr(sorted(loaded.digests.items())).encode())
+    files = (sorted(loaded.digests.items()), sorted(loaded.histories.items()))
+    return digest(repr(parts).encode() + repr(files).encode())
 
 
 def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
@@ -47,10 +48,11 @@ def digest_names(archive: Archive, loaded: Loaded) -> dict[str, Digest]:
         for claim in article.claims
     }
     content = _reader(articles, claims)
+    files = {"records.bodies": loaded.digests, "records.histories": loaded.histories}
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
-        if kind == "records.bodies":
-            digests |= {f"{kind} {path}": loaded.digests[path] for path in of}
+        if kind in files:
+            digests |= {f"{kind} {path}": files[kind][path] for path in of}
             continue
         if isinstance(of, Mapping):
             values = {f"{kind} {key}": digest(content(value)) for key, value in of.items()}

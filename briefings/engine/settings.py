@@ -22,6 +22,7 @@ class Settings:
     """`project` is the folder of `mkdocs.yml`; `now` (aware) is the one reading of the clock.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
+    `history`: whether the site has articles' histories.
     """
 
     project: Path
@@ -30,6 +31,7 @@ class Settings:
     look: Look
     jobs: int | str
     now: datetime
+    history: bool = False
 
     @property
     def program(self) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefings.model.article import Article
 from briefings.model.briefing import Briefing
+from briefings.model.history import Revision
 from briefings.model.registry import Actor, Region, Source
 
 
@@ -21,7 +22,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`."""
+    """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`.
+
+    `histories` holds, by path, what changed in an article after it was published, oldest first.
+    """
 
     articles: Mapping[str, Article]
     regions: Mapping[str, Region]
@@ -30,3 +34,4 @@ class Records:
     briefings: Mapping[date, Briefing]
     bodies: Mapping[str, Body]
     media: tuple[str, ...] = ()
+    histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)

@@ -73,7 +73,7 @@ def test_every_address_is_planned_once() -> None:
 def test_without_an_address_of_its_own_a_site_has_no_sitemaps() -> None:
     site = replace(SITE, url="")
     kinds = {page.kind for page in plan(archive_of(dispute()), site)}
-    assert kinds == KINDS.keys() - {"sitemap", "sitemap_index", "redirect", "media"}
+    assert kinds == KINDS.keys() - {"sitemap", "sitemap_index", "redirect", "media", "history"}
     assert show("robots.txt", archive_of(dispute()), site)["sitemap"] is None
 
 

@@ -28,6 +28,7 @@ OPTIONAL = {
     "wikidata",
     "badge",
     "edit",
+    "history",
     "lang",
     "lead",
     "party",
