@@ -31,8 +31,7 @@ SETTINGS = """\
 def git(folder: Path, *arguments: str, at: str = "2031-01-01T12:00:00Z") -> str:
     """What git prints; `at` is when a commit is made."""
     done = subprocess.run(
-        ["git", *IDENTITY, "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"]
-        + list(arguments),
+        ["git", *IDENTITY, "-c", "init.defaultBranch=main", *arguments],
         cwd=folder,
         env={**os.environ, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at},
         capture_output=True,
@@ -47,6 +46,7 @@ def commit(folder: Path, at: str, files: Mapping[str, str | bytes | None]) -> st
     if not (folder / ".git").exists():
         folder.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "--quiet")
+        (folder / ".git/info/exclude").write_text("/site/\n/.briefings/\n")
     for path, text in files.items():
         file = folder / path
         if text is None:

@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefings.archive import is_public, publishable
-from briefings.model import Body, Briefing, Correction, Image, Status, Takeaway
+from briefings.model import (
+    Body,
+    Briefing,
+    Correction,
+    Image,
+    Part,
+    Revision,
+    Rewording,
+    Status,
+    Takeaway,
+)
 from tests.records import NOW, ZONE, article, claim, records
 
 SECRET = "2030-05-02/secret"
@@ -105,3 +115,12 @@ def test_a_picture_of_a_withheld_article_is_withheld_unless_another_shows_it() -
 def test_without_anything_withheld_the_records_are_the_same() -> None:
     of = records([article("2030-05-01/old")])
     assert publishable(of, NOW) is of
+
+
+def test_a_withheld_article_has_no_history() -> None:
+    draft, public = article(SECRET, status="draft"), article("2030-05-01/old")
+    revision = Revision(NOW, "0" * 40, (Rewording("title", (Part("added", "Plot"),)),))
+    of = replace(
+        records([draft, public]), histories=dict.fromkeys((draft.path, public.path), (revision,))
+    )
+    assert {**publishable(of, NOW).histories} == {public.path: (revision,)}

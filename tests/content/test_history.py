@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -340,7 +339,7 @@ def test_a_partial_clone_is_refused_without_asking_the_network(desk: Desk, tmp_p
     clone = ("clone", "--quiet", "--filter=blob:none", f"file://{desk.root}")
     desk.git(*clone, str(tmp_path / "clone"))
     desk.git("config", "uploadpack.allowFilter", "false")
-    os.rename(desk.root, tmp_path / "gone")
+    desk.root.rename(tmp_path / "gone")
     desk.root = tmp_path / "clone"
     (problem,) = desk.load().problems
     assert problem.message.startswith("the ")
