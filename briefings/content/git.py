@@ -37,6 +37,7 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 CHUNK = 1 << 16
+TURN_OFF = "or turn the option 'history' off"
 # A commit may claim any time; what is past the calendar counts as 30 December 9999.
 LATEST = 253_402_128_000
 
@@ -87,8 +88,12 @@ def open_repository(folder: Path) -> Repository:
     asked = ("--is-shallow-repository", "--show-prefix", "--verify", "--quiet", "HEAD")
     done = _run(folder, "rev-parse", *asked)
     if done.returncode and done.stderr:
-        hint = "commit the content to a git repository, or turn the option 'history' off"
-        raise GitError(f"no history can be read: {_words(done.stderr)}", hint)
+        words = _words(done.stderr)
+        if words.startswith("not a git repository"):
+            hint = "commit the content to a git repository"
+        else:
+            hint = "see what 'git status' says in the content folder"
+        raise GitError(f"no history can be read: {words}", f"{hint}, {TURN_OFF}")
     shallow, prefix, *head = _decode(done.stdout).split("\n")
     if shallow == "true":
         hint = "'git fetch --unshallow', or a full clone: 'fetch-depth: 0' in a CI's checkout"
@@ -114,7 +119,7 @@ def read_log(repository: Repository, below: str, since: str | None) -> list[Comm
     output = ("--raw", "-z", "--no-abbrev", "--no-relative", "--no-color", "-O/dev/null", LIKENESS)
     done = _run(repository.folder, "log", *options, *output, span, "--", below)
     if done.returncode:
-        hint = "look at the repository with 'git fsck', or clone it anew, in full"
+        hint = "it takes git 2.31 or newer, and a repository that 'git fsck' finds nothing in"
         raise GitError(f"the history can't be read: {_words(done.stderr)}", hint)
     return list(_commits(_decode(done.stdout), repository.prefix))
 
@@ -203,8 +208,8 @@ def _start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
             stderr=subprocess.PIPE if arguments[0] != "cat-file" else subprocess.DEVNULL,
         )
     except OSError as error:
-        hint = "install git, or turn the option 'history' off"
-        raise GitError("no history can be read: git can't be started", hint) from error
+        message = "no history can be read: git can't be started"
+        raise GitError(message, f"install git, {TURN_OFF}") from error
 
 
 def _decode(output: bytes) -> str:
