@@ -8,20 +8,18 @@ from typing import Any
 
 from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
 
-EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
+EXTENSIONS = ("table", "autolink", "strikethrough", "tasklist")
+OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 
 
-def open_cmark(*, raw: bool) -> Callable[[str], str]:
-    """A converter, for all documents of a process; `raw`: whether HTML in the text is kept."""
-    options = cmark.Options.CMARK_OPT_FOOTNOTES
-    if raw:
-        options |= cmark.Options.CMARK_OPT_UNSAFE
+def open_cmark(*more: str) -> Callable[[str], str]:
+    """A converter that keeps raw HTML, with `more` of cmark's extensions than the usual ones."""
     cmark.core_extensions_ensure_registered()
-    extensions = [cmark.find_syntax_extension(name) for name in EXTENSIONS]
+    extensions = [cmark.find_syntax_extension(name) for name in (*EXTENSIONS, *more)]
     free = _node_free()
 
     def converter(text: str) -> str:
-        parser = cmark.parser_new(options)
+        parser = cmark.parser_new(OPTIONS)
         try:
             for extension in extensions:
                 cmark.parser_attach_syntax_extension(parser, extension)
@@ -29,7 +27,7 @@ def open_cmark(*, raw: bool) -> Callable[[str], str]:
             root = cmark.parser_finish(parser)
             try:
                 used = cmark.parser_get_syntax_extensions(parser)
-                return str(cmark.render_html(root, options, used))
+                return str(cmark.render_html(root, OPTIONS, used))
             finally:
                 free(root)
         finally:

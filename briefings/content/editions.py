@@ -19,8 +19,19 @@ from briefings.content import files, tree
 from briefings.content.frontmatter import FrontMatter, split
 from briefings.content.scalars import InvalidError, parse_moment
 
-BLOCK = re.compile(r"</?(?:p|h[1-6]|li|tr|pre|section|hr)\b[^>]*>")
-CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+# What begins or ends a paragraph, but for the cells of a table, which are kept in one line.
+BLOCKS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre"),
+    *("blockquote", "div", "section", "article", "aside", "header", "footer", "details"),
+    *("summary", "figure", "figcaption", "table", "caption", "tr", "hr", "br"),
+}
+CELLS = {"td", "th"}
+# What pages leave out with all that it holds (`briefings.render.sanitize`).
+HIDDEN = {
+    *("audio", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript"),
+    *("object", "script", "select", "style", "svg", "template", "title", "video"),
+}
+CELL = re.compile(r"</t[dh]>\s*<t[dh]>")
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -68,14 +79,23 @@ def _line(value: Any) -> str:
 
 
 def _paragraphs(markdown: str) -> tuple[str, ...]:
-    markup = CELL.sub(" | ", _converter()(markdown))
-    parts = (html.unescape(TAG.sub("", part)) for part in BLOCK.split(markup))
+    parts = (html.unescape(part) for part in TAG.split(CELL.sub(" | ", _converter()(markdown))))
     return tuple(filter(None, (" ".join(part.split()) for part in parts)))
 
 
 @cache
 def _converter() -> Callable[[str], str]:
+    """Markdown to text with no other tags than those of blocks and cells, none of them open."""
     # Imported here, since nothing is to be read where no article has changed.
+    from nh3 import clean
+
     from briefings.content.cmark import open_cmark
 
-    return open_cmark(raw=False)
+    convert = open_cmark()
+    return lambda text: clean(
+        convert(text),
+        tags=BLOCKS | CELLS,
+        clean_content_tags=HIDDEN,
+        attributes={},
+        link_rel=None,
+    )

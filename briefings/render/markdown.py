@@ -59,7 +59,7 @@ def python_markdown(
 
 def gfm() -> Converter:
     """GitHub Flavored Markdown by cmark, raw HTML included."""
-    return open_cmark(raw=True)
+    return open_cmark("tagfilter")
 
 
 def convert(converter: Converter, text: str, seconds: float = SECONDS) -> str:

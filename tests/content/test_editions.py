@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from briefings.content.editions import Edition, read_edition
+from briefings.content.editions import BLOCKS, CELLS, HIDDEN, Edition, read_edition
+from briefings.render.sanitize import DROPPED_WITH_CONTENT
 from tests.content.sites import GOOD, ZONE, with_key
 
 
@@ -71,6 +72,11 @@ def test_odd_front_matter_costs_nothing_else() -> None:
     assert edition == Edition("A", "", {}, (), None)
 
 
+def test_what_pages_never_show_is_not_among_the_words() -> None:
+    assert HIDDEN == DROPPED_WITH_CONTENT
+    assert not HIDDEN & (BLOCKS | CELLS)
+
+
 @pytest.mark.parametrize(
     ("markdown", "paragraphs"),
     [
@@ -81,6 +87,10 @@ def test_odd_front_matter_costs_nothing_else() -> None:
         ("a <!-- secret --> b\n\n<!-- secret\n\nsecret -->\n\nc", ("a b", "c")),
         ('a <b title="secret > secret">c</b>', ("a c",)),
         ("<script>secret</script>\n\na", ("a",)),
+        ("<!-- secret --> a\n\n<!-- secret", ("a",)),
+        ("<div title='secret'>a <i>b</i></div>\n\n<p>c<p>d", ("a b", "c", "d")),
+        ("a<br>b", ("a", "b")),
+        ("a\n\n<template>secret</template><svg><text>secret</text></svg>", ("a",)),
         ("| a | b |\n|---|---|\n| c | d |", ("a | b", "c | d")),
         ("1 &lt; 2 &lt;b&gt;", ("1 < 2 <b>",)),
     ],

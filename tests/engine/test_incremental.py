@@ -481,6 +481,16 @@ class Edits(RuleBasedStateMachine):
         at = self.now + dt.timedelta(hours=hours)
         self.commits.append(repository.commit(self.project, at.isoformat(), {}))
 
+    @rule(n=NTH, body=BODIES, title=WORDS, hours=st.integers(-30, 30))
+    def commit_a_revision(self, n: int, body: str, title: str, hours: int) -> None:
+        self.commit_what_was_built(hours)
+        self.article(n).body, self.article(n).title = body, title
+        mend(self.newsroom, self.now)
+        files = self.newsroom.files()
+        write_files(self.project, files, self.written)
+        self.written = files
+        self.commit_what_was_built(hours + 1)
+
     @precondition(lambda self: len(self.commits) > 1)
     @rule()
     def undo_the_last_commit(self) -> None:
