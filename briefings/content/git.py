@@ -22,7 +22,6 @@ SETTINGS = (
     "log.showSignature=false",
     "log.follow=false",
     "diff.renameLimit=1000",
-    "core.commitGraph=true",
 )
 # A file that was moved is taken for the same one only if most of it is the same.
 LIKENESS = "-M80%"
