@@ -102,6 +102,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     jobs = Jobs()
     scheduler = Scheduler()
     licence = Licence()
+    history = c.Type(bool, default=False)
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -142,6 +143,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         ),
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
         now=_now().astimezone(zone),
+        history=options.history,
     )
 
 

@@ -86,7 +86,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
         spread = engine.spread_over(settings.jobs)
-        loaded = load(settings.content, settings.site.zone, settings.project, self.cache, spread)
+        loaded = load(
+            settings.content,
+            settings.site.zone,
+            settings.project,
+            self.cache,
+            spread,
+            with_history=settings.history,
+        )
         self.loaded = loaded
         self.problems = ()
         faulty = {problem.path for problem in loaded.problems}

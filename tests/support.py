@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.repository import commit
+
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "tests" / "sites" / "valid"
 BELOW = "https://example.org/news/"
@@ -50,7 +52,8 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 def build_site(name: str, folder: Path) -> Site:
     """Builds a site in a folder: the repository's own (`sample`) or one of tests/sites/valid.
 
-    `sample-below` is the own one for an address that is not its host's root.
+    `sample-below` is the own one for an address that is not its host's root. Where there is a
+    folder `before`, its files are earlier versions of those in `content`, committed to git.
     """
     source = ROOT if name.startswith("sample") else SITES / name
     shutil.copytree(source / "content", folder / "content")
@@ -59,5 +62,9 @@ def build_site(name: str, folder: Path) -> Site:
     if name == "sample-below":
         config, url = config.replace(url, BELOW), BELOW
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    if (source / "before").is_dir():
+        for day, part in enumerate(("before", "content"), 1):
+            shutil.copytree(source / part, folder / "content", dirs_exist_ok=True)
+            commit(folder, f"2024-03-{day:02}T12:00:00Z", {})
     run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", cwd=folder)
     return Site(folder / "site", url)

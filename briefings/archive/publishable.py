@@ -11,19 +11,22 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 from urllib.parse import quote
 
-from briefings.model import Article, Body, Briefing, Claim, Records, Takeaway
+from briefings.model import Article, Briefing, Claim, Records, Takeaway
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Mapping[str, Body]):
-    """The bodies of what isn't withheld; none is read before it is asked for."""
+class Shown(Mapping[str, V]):
+    """What there is by path, of files that aren't withheld; read when it is asked for."""
 
-    of: Mapping[str, Body]
+    of: Mapping[str, V]
     withheld: AbstractSet[str]
 
-    def __getitem__(self, path: str) -> Body:
+    def __getitem__(self, path: str) -> V:
         if path in self.withheld:
             raise KeyError(path)
         return self.of[path]
@@ -76,6 +79,7 @@ def publishable(records: Records, now: datetime) -> Records:
         articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
         briefings=briefings,
         bodies=Shown(records.bodies, withheld_paths),
+        histories=Shown(records.histories, withheld_paths),
         media=_media(records, withheld_paths),
     )
 

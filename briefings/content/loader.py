@@ -14,7 +14,7 @@ import gc
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import copies, crosscheck, files, recall, timezones
+from briefings.content import copies, crosscheck, files, history, recall, timezones
 from briefings.content.bodies import Bodies
 from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
+from briefings.content.git import GitError
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, pack, pack_page, unpack_record
 from briefings.content.parsed import Parsed, unread
@@ -59,13 +60,15 @@ class Content:
 class Loaded:
     """What the content folder holds. With problems, its records are what could be read of it.
 
-    `digests` are those of all files that could be read, media included, by path. What `read`
-    gives, it may raise ContentError for a file that has changed in the meantime.
+    `digests` are those of all files that could be read, media included, by path; `histories` those
+    of articles' histories. What `read` gives, it may raise ContentError for a file that has changed
+    in the meantime.
     """
 
     problems: tuple[Problem, ...]
     digests: Mapping[str, bytes]
     read: Callable[[], Content]
+    histories: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> Content:
@@ -97,23 +100,45 @@ Spread: TypeAlias = Callable[[Task, Sequence[Sequence[Unread]]], Iterable[list[O
 
 
 def load(
-    root: Path, zone: ZoneInfo, project: Path, memory: Memory | None = None, spread: Spread = map
+    root: Path,
+    zone: ZoneInfo,
+    project: Path,
+    memory: Memory | None = None,
+    spread: Spread = map,
+    *,
+    with_history: bool = False,
 ) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
     `zone` is the site's timezone. Paths in problems and records are relative to `project`,
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
-    an executor: it shares out the files that have to be parsed.
+    an executor: it shares out the files that have to be parsed. `with_history`: whether to ask git
+    what changed in articles.
     """
     with _no_collection():
         scan = files.scan(root, project)
-        known = Known(memory.read(recall.STATES) if memory else {})
-        if memory is not None and _is_as_before(scan, known, zone, memory):
-            recall.write_states(memory, known)
-            return Loaded((), known.digests, lambda: _again(scan, known, zone, memory, spread))
-        problems, content = _load(scan, known, zone, memory, spread)
-        if memory is not None:
-            memory.write(WHOLE, {"": b"" if problems else _whole(known, zone)})
+        loaded = _load_scan(scan, zone, memory, spread)
+        if not with_history:
+            return loaded
+        articles = loaded.records.articles.values()
+        try:
+            histories = history.read_histories(root, project, zone, articles, memory)
+        except GitError as error:
+            problem = Problem(scan.top, 1, 1, error.message, error.hint)
+            return replace(loaded, problems=tuple(sorted({*loaded.problems, problem})))
+        records = replace(loaded.records, histories=histories)
+        content = Content(records, loaded.heads)
+        return Loaded(loaded.problems, loaded.digests, lambda: content, histories.digests)
+
+
+def _load_scan(scan: Scan, zone: ZoneInfo, memory: Memory | None, spread: Spread) -> Loaded:
+    known = Known(memory.read(recall.STATES) if memory else {})
+    if memory is not None and _is_as_before(scan, known, zone, memory):
+        recall.write_states(memory, known)
+        return Loaded((), known.digests, lambda: _again(scan, known, zone, memory, spread))
+    problems, content = _load(scan, known, zone, memory, spread)
+    if memory is not None:
+        memory.write(WHOLE, {"": b"" if problems else _whole(known, zone)})
     return Loaded(problems, known.digests, lambda: content)
 
 

@@ -81,6 +81,18 @@ def unpack(file: File, row: Row) -> Parsed:
     )
 
 
+def pack_values(record: Any) -> tuple[Any, ...]:
+    """The values of a record of any class whose fields are such as those of the records above."""
+    kind: Any = type(record)
+    values: tuple[Any, ...] = _packer(kind)(record)
+    return values
+
+
+def unpack_values(kind: Any, values: tuple[Any, ...], zone: ZoneInfo) -> Any:
+    """The record of a class that had these values."""
+    return _unpacker(kind, zone)(values)
+
+
 @cache
 def _packer(kind: type) -> Convert:
     """The function that takes a value of a class apart."""

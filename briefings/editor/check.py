@@ -26,7 +26,9 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
     nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
     """
-    loaded = load(settings.content, settings.site.zone, settings.project)
+    loaded = load(
+        settings.content, settings.site.zone, settings.project, with_history=settings.history
+    )
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
     records = loaded.records

@@ -22,7 +22,8 @@ from briefings.model import Article, Claim
 from briefings.pages import DATA, Page
 from briefings.render import Lookups, describe_lookups, make_environment, template_sources
 
-SETTINGS, TEMPLATE, MEDIA, BODIES = "settings", "template", "media", "records.bodies"
+SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
+BODIES, HISTORIES = "records.bodies", "records.histories"
 
 
 def digest_stamp(
@@ -36,7 +37,7 @@ def digest_stamp(
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
     parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
-    content = sorted(loaded.digests.items())
+    content = sorted(loaded.digests.items()), sorted(loaded.histories.items())
     return digest(repr(parts).encode() + marshal.dumps(content, 2))
 
 
@@ -46,7 +47,8 @@ def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     """
     heads = sorted(loaded.heads.items())
     alike = repr(loaded.records.likenesses)
-    parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike)
+    told = sorted(loaded.histories.items())
+    parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike, told)
     return digest(marshal.dumps(parts, 2))
 
 
@@ -68,6 +70,9 @@ def digest_names(archive: Archive, lookups: Lookups, loaded: Loaded) -> dict[str
     digests: dict[str, Digest] = {}
     for kind, of in holdings(archive):
         if kind == BODIES:
+            continue
+        if kind == HISTORIES:
+            digests |= {f"{kind} {path}": loaded.histories[path] for path in of}
             continue
         if isinstance(of, Mapping):
             known = holders.get(kind)

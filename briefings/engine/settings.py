@@ -24,6 +24,7 @@ class Settings:
     the site's timezone.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
+    `history`: whether the site has articles' histories.
     """
 
     project: Path
@@ -32,6 +33,7 @@ class Settings:
     look: Look
     jobs: int | str
     now: datetime
+    history: bool = False
 
     @property
     def program(self) -> bytes:

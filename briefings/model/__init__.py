@@ -11,6 +11,7 @@ from briefings.model.article import (
     Status,
 )
 from briefings.model.briefing import Briefing, Takeaway
+from briefings.model.history import Part, Revision, Rewording
 from briefings.model.problem import ContentError, Problem
 from briefings.model.records import Body, Likeness, Records
 from briefings.model.registry import Actor, Region, Role, Source
@@ -28,9 +29,12 @@ __all__ = [
     "Figure",
     "Image",
     "Likeness",
+    "Part",
     "Problem",
     "Records",
     "Region",
+    "Revision",
+    "Rewording",
     "Role",
     "Site",
     "SitePage",

@@ -42,6 +42,11 @@ def article_url(article: str) -> str:
     return f"{day.replace('-', '/')}/{slug}/"
 
 
+def history_url(article: str) -> str:
+    """The page of what was changed in an article."""
+    return f"{article_url(article)}history/"
+
+
 def claim_url(claim: str) -> str:
     article, name = claim.split("#")
     return f"claims/{article_url(article)}{name}/"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from briefings.model.article import Article
 from briefings.model.briefing import Briefing
+from briefings.model.history import Revision
 from briefings.model.registry import Actor, Region, Source
 
 
@@ -33,7 +34,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`."""
+    """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`.
+
+    `histories` holds, by path, what changed in an article after it was published, oldest first.
+    """
 
     articles: Mapping[str, Article]
     regions: Mapping[str, Region]
@@ -43,3 +47,4 @@ class Records:
     bodies: Mapping[str, Body]
     media: tuple[str, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
+    histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)

@@ -7,12 +7,12 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Article, Site
-from briefings.model.identifiers import day_url
+from briefings.model.identifiers import day_url, history_url
 from briefings.pages import cards, words
 from briefings.pages.edit import edit_url
 from briefings.pages.heads import head, modified, news_article, published
 from briefings.pages.page import Page
-from briefings.pages.views import Prose
+from briefings.pages.views import HistoryLink, Prose
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -51,6 +51,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "zone": words.zone_text(site.zone),
             "updated": words.day_moment(article.updated.date()) if article.updated else None,
         },
+        "history": history_link(article, archive),
         "image": article.image,
         "body": prose(article, archive),
         "regions": regions,
@@ -66,6 +67,15 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),
         "edit": edit_url(article.path, site),
     }
+
+
+def history_link(article: Article, archive: Archive) -> HistoryLink | None:
+    """Where it is shown what was changed since the article was published, if anything was."""
+    revisions = archive.records.histories.get(article.path)
+    if not revisions:
+        return None
+    last = words.day_moment(revisions[-1].on.date())
+    return {"name": "what was changed", "url": history_url(article.id), "last": last}
 
 
 def prose(article: Article, archive: Archive) -> Prose:

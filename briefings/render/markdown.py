@@ -10,18 +10,16 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from ctypes import CDLL, c_void_p
 from types import FrameType
 from typing import Any
 
-from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
 from markdown import Markdown
+
+from briefings.content.cmark import open_cmark
 
 Converter = Callable[[str], str]
 
 SECONDS = 10.0
-GFM_EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
-GFM_OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 
 
 class MarkdownError(Exception):
@@ -61,36 +59,7 @@ def python_markdown(
 
 def gfm() -> Converter:
     """GitHub Flavored Markdown by cmark, raw HTML included."""
-    cmark.core_extensions_ensure_registered()
-    extensions = [cmark.find_syntax_extension(name) for name in GFM_EXTENSIONS]
-    free = _node_free()
-
-    def converter(text: str) -> str:
-        parser = cmark.parser_new(GFM_OPTIONS)
-        try:
-            for extension in extensions:
-                cmark.parser_attach_syntax_extension(parser, extension)
-            cmark.parser_feed(parser, text)
-            root = cmark.parser_finish(parser)
-            try:
-                used = cmark.parser_get_syntax_extensions(parser)
-                return str(cmark.render_html(root, GFM_OPTIONS, used))
-            finally:
-                free(root)
-        finally:
-            cmark.parser_free(parser)
-
-    return converter
-
-
-def _node_free() -> Callable[[Any], None]:
-    """Frees a document's tree, which cmarkgfm never does: some 15 KB a document otherwise."""
-    function = getattr(CDLL(_cmark.__file__), "cmark_node_free", None)
-    if function is None:
-        return lambda root: None
-    function.argtypes = [c_void_p]
-    function.restype = None
-    return lambda root: function(int(_cmark.ffi.cast("uintptr_t", root)))
+    return open_cmark("tagfilter")
 
 
 def convert(converter: Converter, text: str, seconds: float = SECONDS) -> str:

@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefings.archive import in_force, is_public, publishable
-from briefings.model import Body, Briefing, Correction, Image, Status, Takeaway
+from briefings.model import (
+    Body,
+    Briefing,
+    Correction,
+    Image,
+    Part,
+    Revision,
+    Rewording,
+    Status,
+    Takeaway,
+)
 from tests.records import NOW, ZONE, article, claim, records
 
 SECRET = "2030-05-02/secret"
@@ -116,3 +126,12 @@ def test_an_entry_on_a_claim_counts_from_its_day() -> None:
     assert shown.articles[one.id].claims[0].status == entries[:1]
     assert shown.articles[other.id] is other
     assert in_force(of, date(2031, 1, 2)) is of
+
+
+def test_a_withheld_article_has_no_history() -> None:
+    draft, public = article(SECRET, status="draft"), article("2030-05-01/old")
+    revision = Revision(NOW, "0" * 40, (Rewording("title", (Part("added", "Plot"),)),))
+    of = replace(
+        records([draft, public]), histories=dict.fromkeys((draft.path, public.path), (revision,))
+    )
+    assert {**publishable(of, NOW).histories} == {public.path: (revision,)}

@@ -12,6 +12,7 @@ const KINDS = [
   ["month", /^\/\d{4}\/\d\d\/$/],
   ["year", /^\/\d{4}\/$/],
   ["article", /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/],
+  ["history", /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/history\/$/],
   ["archive", /^\/archive\/$/],
   ["claims", /^\/claims\/$/],
   ["claims_month", /^\/claims\/\d{4}\/\d\d\/$/],

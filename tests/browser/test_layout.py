@@ -17,12 +17,17 @@ def page_templates() -> set[str]:
     made = {
         p.stem for p in THEME.glob("*.html") if '{% extends "base.html" %}' in p.read_text("utf-8")
     }
-    return made - {"problems", "redirect"}
+    return made - {"problems", "redirect", "history"}
 
 
 def test_sample_has_a_page_of_each_template(audit: Audit, site: Site, built_site: Site) -> None:
     if site == built_site:
         assert {page["kind"] for page in audit.plain} == page_templates()
+
+
+def test_odd_site_has_a_history(audit: Audit, site: Site) -> None:
+    if site.base != "/":
+        assert "history" in {page["kind"] for page in audit.plain}
 
 
 def test_no_page_is_wider_than_its_window(audit: Audit) -> None:

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 import briefings
+from tests import repository
 from tests.engine.building import Builders, Built, differences, read_tree, write_files
 from tests.engine.lorvia import (
     Article,
@@ -111,7 +112,7 @@ class Edits(RuleBasedStateMachine):
     first: Path
     builders: Builders
     expected: Built
-    last: tuple[dict[str, bytes], dt.datetime] | None = None
+    last: tuple[dict[str, bytes], dt.datetime, str] | None = None
 
     def __init__(self) -> None:
         """A sequence begins with a copy of the first newsroom as it was built once."""
@@ -123,6 +124,7 @@ class Edits(RuleBasedStateMachine):
         self.now = START
         self.written = self.newsroom.files()
         self.published: Mapping[str, bytes] = read_tree(self.project / "site")
+        self.commits: list[str] = []
         self.numbers = 100
         self.careless = False
         self.held = True
@@ -157,12 +159,15 @@ class Edits(RuleBasedStateMachine):
 
     def build_clean(self, files: dict[str, bytes]) -> Built:
         """A copy built by itself, unless the last one was of the same files and time."""
-        if self.last != (files, self.now):
-            clean = Path(tempfile.mkdtemp(prefix="clean-", dir=self.home))
-            write_files(clean, files, {})
-            Edits.expected = self.builders.clean.build(clean, self.now)
-            Edits.last = files, self.now
-            shutil.rmtree(clean)
+        head = self.commits[-1] if self.commits else ""
+        if self.last != (files, self.now, head):
+            copy = Path(tempfile.mkdtemp(prefix="clean-", dir=self.home))
+            write_files(copy, files, {})
+            if head:
+                (copy / ".git").write_text(f"gitdir: {self.project / '.git'}\n")
+            Edits.expected = self.builders.clean.build(copy, self.now)
+            Edits.last = files, self.now, head
+            shutil.rmtree(copy)
         return self.expected
 
     @precondition(lambda self: not self.held)
@@ -532,6 +537,31 @@ class Edits(RuleBasedStateMachine):
         for article in self.newsroom.articles.values():
             article.more.pop("updated", None)
         self.newsroom.options[option[0]] = option[1]
+
+    # The repository
+
+    @rule(hours=st.integers(-30, 30))
+    def commit_what_was_built(self, hours: int) -> None:
+        """From the first commit on the site tells of its articles' histories."""
+        self.newsroom.options["history"] = True
+        at = self.now + dt.timedelta(hours=hours)
+        self.commits.append(repository.commit(self.project, at.isoformat(), {}))
+
+    @rule(n=NTH, body=BODIES, title=WORDS, hours=st.integers(-30, 30))
+    def commit_a_revision(self, n: int, body: str, title: str, hours: int) -> None:
+        self.commit_what_was_built(hours)
+        self.article(n).body, self.article(n).title = body, title
+        mend(self.newsroom, self.now)
+        files = self.newsroom.files()
+        write_files(self.project, files, self.written)
+        self.written = files
+        self.commit_what_was_built(hours + 1)
+
+    @precondition(lambda self: len(self.commits) > 1)
+    @rule()
+    def undo_the_last_commit(self) -> None:
+        self.commits.pop()
+        repository.git(self.project, "reset", "--quiet", "--soft", self.commits[-1])
 
     # What happens to builds' own files
 

@@ -95,8 +95,8 @@ def test_every_address_is_planned_once() -> None:
 def test_without_an_address_of_its_own_a_site_has_no_sitemaps_and_no_feeds() -> None:
     site = replace(SITE, url="")
     kinds = {page.kind for page in plan(archive_of(dispute()), site)}
-    figures = {"figure", "figure_month"}
-    assert kinds == KINDS.keys() - {*SITEMAPS, *FEEDS, *figures, "redirect", "media"}
+    others = {"figure", "figure_month", "history", "redirect", "media"}
+    assert kinds == KINDS.keys() - {*SITEMAPS, *FEEDS, *others}
     assert show("robots.txt", archive_of(dispute()), site)["sitemap"] is None
 
 

@@ -29,6 +29,7 @@ OPTIONAL = {
     "wikidata",
     "badge",
     "edit",
+    "history",
     "lang",
     "lead",
     "party",

@@ -24,6 +24,7 @@ from tests.theme.records import (
     ORVANIA,
     PAIR,
     PROSE,
+    REVISION,
     STANDING,
     TAKEAWAYS,
     WEEKDAYS,
@@ -117,6 +118,15 @@ def plain() -> dict[str, Context]:
         "archive": {
             "years": [{"name": "2031", "url": "2031/", "count": "42 articles", "months": MONTHS}]
         },
+        "history": {
+            "article": link("Norvik contested", "2031/04/26/norvik/"),
+            "lang": None,
+            "badge": "Draft",
+            "published": moment(),
+            "count": "1 revision",
+            "zone": "Lorvia time",
+            "revisions": [REVISION],
+        },
         "article": {
             "title": "Harbour of Norvik claimed by both sides as ferries stay in port",
             "summary": "Orvania says that its marines hold it; Lorvia's staff denies that.",
@@ -127,6 +137,7 @@ def plain() -> dict[str, Context]:
                 "zone": "Lorvia time",
                 "updated": moment(27),
             },
+            "history": {**link("what was changed", "2031/04/26/a/history/"), "last": moment(27)},
             "badge": "Embargoed until 28 April 2031, 06:00 Lorvia time",
             "image": {
                 "url": "media/harbour.svg",

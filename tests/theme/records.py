@@ -387,3 +387,34 @@ def weeks() -> list[list[views.CalendarDay]]:
 
 def day_stories(*stories: views.Story) -> views.DayStories:
     return {"day": day_line(26), "stories": list(stories)}
+
+
+def words(fate: str, text: str = "") -> views.WordsView:
+    return {"fate": fate, "text": text}
+
+
+REVISION: views.RevisionView = {
+    "on": moment(27),
+    "time": hour(),
+    "commit": "0123456789",
+    "changes": [
+        {
+            "name": "Text",
+            "passages": [
+                {
+                    "paragraphs": [
+                        [words("omitted"), words("kept", "The quay is"), words("removed", "ours")],
+                        [words("added", "not theirs")],
+                    ],
+                    "claim": None,
+                }
+            ],
+        },
+        {
+            "name": "Claims",
+            "passages": [
+                {"paragraphs": [[words("added", "The quay is held")]], "claim": "claims/a/b/"}
+            ],
+        },
+    ],
+}
