@@ -107,7 +107,7 @@ _SOURCES: tuple[tuple[str, SourceKind], ...] = (
     ("Channel Nine Orvania", "broadcaster"),
     ("Orvania Bulletin", "official"),
     ("Veldmark Gazette", "official"),
-    ("Harndale Posts", "social"),
+    ("Harndale Posts", "osint"),
     ("Strait Observers", "osint"),
     ("The Daily Digest", "aggregator"),
 )
