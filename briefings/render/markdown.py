@@ -17,6 +17,8 @@ from typing import Any
 from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
 from markdown import Markdown
 
+from briefings.render.inline import quicken
+
 Converter = Callable[[str], str]
 
 SECONDS = 10.0
@@ -43,7 +45,7 @@ def python_markdown(
     """Python-Markdown, with MkDocs' `markdown_extensions` and `mdx_configs` as its options."""
 
     def create() -> Markdown:
-        return Markdown(extensions=list(extensions), extension_configs=dict(configs))
+        return quicken(Markdown(extensions=list(extensions), extension_configs=dict(configs)))
 
     engine = create()
 
