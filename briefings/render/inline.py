@@ -36,7 +36,8 @@ class QuickInlineProcessor(InlineProcessor):
         if all(type(pattern).__module__.startswith("markdown.") for pattern in patterns):
             text = "".join(tree.itertext())
             patterns = [it for it in patterns if NEEDED.get(it.pattern, "") in text]
-        outer, self.inlinePatterns = self.inlinePatterns, patterns
+        outer = self.inlinePatterns
+        self.inlinePatterns = patterns  # type: ignore[assignment]  # it is gone through, no more
         try:
             return super().run(tree, ancestors)
         finally:
