@@ -126,7 +126,7 @@ def _finish_all(nodes: list[Node], page: _Page, *, linked: bool) -> list[Node]:
     for node in nodes:
         if isinstance(node, Element):
             result += _finish(node, page, linked=linked)
-        elif linked:
+        elif linked and not node.isspace():
             result += _link_mentions(node, page)
         else:
             result.append(node)

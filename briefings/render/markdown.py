@@ -16,6 +16,7 @@ from typing import Any
 from markdown import Markdown
 
 from briefings.content.cmark import open_cmark
+from briefings.render.inline import quicken
 
 Converter = Callable[[str], str]
 
@@ -41,7 +42,7 @@ def python_markdown(
     """Python-Markdown, with MkDocs' `markdown_extensions` and `mdx_configs` as its options."""
 
     def create() -> Markdown:
-        return Markdown(extensions=list(extensions), extension_configs=dict(configs))
+        return quicken(Markdown(extensions=list(extensions), extension_configs=dict(configs)))
 
     engine = create()
 
