@@ -15,7 +15,7 @@ import pytest
 from briefings.engine.processes import FEWEST_TASKS, beside, open_pool, spread_over
 
 ENDLESS = """
-import os, sys, time
+import os, signal, sys, time
 from briefings.engine.processes import open_pool
 
 def wait(number):
@@ -23,6 +23,7 @@ def wait(number):
     time.sleep(600)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     with open_pool(2) as pool:
         list(pool.map(wait, range(50)))
 """
