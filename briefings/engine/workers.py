@@ -67,7 +67,8 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
 
     Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
     """
-    fewest = FEWEST_PAGES_A_WORKER if can_fork() else FEWEST_PAGES_A_SPAWNED_WORKER
+    is_spawned = not (isinstance(jobs, str) or can_fork())
+    fewest = FEWEST_PAGES_A_SPAWNED_WORKER if is_spawned else FEWEST_PAGES_A_WORKER
     most = 1 + len(pages) // fewest
     if isinstance(jobs, str) and most > 1:
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
