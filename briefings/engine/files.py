@@ -40,15 +40,24 @@ def link(source: Path, target: Path) -> None:
 def link_all(paths: Iterable[str], source: Path, target: Path) -> None:
     """Make each of these files of the tree `source` one of the tree `target`, as `link` does.
 
-    A site has more folders than files: so each one is made but once, from the top down.
+    A site has more folders than files, so each one is made but once.
     """
-    made = {""}
+    made: set[str] = set()
     for path in paths:
-        _make_folder(path.rpartition("/")[0], target, made)
+        make_folder(path.rpartition("/")[0], target, made)
         try:
             os.link(f"{source}/{path}", f"{target}/{path}")
         except OSError:
             link(source / path, target / path)
+
+
+def make_folder(folder: str, root: Path, made: set[str]) -> None:
+    """Make a folder of the tree `root` from the top down; those in `made` are known to be there."""
+    if folder not in made:
+        if folder:
+            make_folder(folder.rpartition("/")[0], root, made)
+        (root / folder).mkdir(exist_ok=True)
+        made.add(folder)
 
 
 def move(source: Path, target: Path) -> None:
@@ -83,14 +92,6 @@ def discard(folder: Path) -> None:
     """Remove a folder and all in it; none is fine."""
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
-
-
-def _make_folder(folder: str, root: Path, made: set[str]) -> None:
-    if folder not in made:
-        _make_folder(folder.rpartition("/")[0], root, made)
-        with suppress(FileExistsError):
-            (root / folder).mkdir()
-        made.add(folder)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from briefings.archive import Archive
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
+from briefings.engine.files import make_folder
 from briefings.engine.manifest import Digest, digest
 from briefings.engine.processes import can_fork, open_pool
 from briefings.model import Problem, Site
@@ -103,7 +104,7 @@ class Worker:
         self.renderer = Renderer(work.archive, work.site, work.look, work.lookups, work.compiled)
         self.folder = work.folder
         self.part = work.staging and work.staging / secrets.token_hex(8)
-        self.folders: set[Path] = set()
+        self.folders: set[str] = set()
 
     def render(self, pages: Sequence[Page]) -> list[Made]:
         if self.renderer.remembered + len(self.folders) > MOST_REMEMBERED:
@@ -113,27 +114,20 @@ class Worker:
 
     def _render(self, page: Page) -> Made:
         rendered = self.renderer.render(page)
-        self._write(self.folder / page.file, rendered.content)
+        self._write(page.file, rendered.content)
         # Interned, a name that many pages read travels once.
         reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
         return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
 
-    def _write(self, file: Path, content: bytes) -> None:
+    def _write(self, path: str, content: bytes) -> None:
+        file = self.folder / path
         if self.part:
             self.part.write_bytes(content)
-        self._make_folder(file.parent)
+        make_folder(path.rpartition("/")[0], self.folder, self.folders)
         if self.part:
             self.part.replace(file)
         else:
             file.write_bytes(content)
-
-    def _make_folder(self, folder: Path) -> None:
-        """Make a folder from the top down: most of those above it are known to be there."""
-        if folder not in self.folders:
-            if folder != self.folder:
-                self._make_folder(folder.parent)
-            folder.mkdir(exist_ok=True)
-            self.folders.add(folder)
 
 
 _worker: Worker
