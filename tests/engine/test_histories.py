@@ -17,6 +17,7 @@ NOW = dt.datetime(2030, 6, 1, tzinfo=dt.UTC)
 BRIDGE, REPLY = "content/articles/bridge.md", "content/articles/reply.md"
 ON = CONFIG.replace("briefings:\n", "briefings:\n      history: true\n")
 PAGE, HISTORY = "2030/05/01/bridge/index.html", "2030/05/01/bridge/history/index.html"
+FULL_TEXTS = {"feed.xml", "feed.json"}
 
 
 class Desk:
@@ -62,17 +63,17 @@ def bridge(words: str = "Tarn said") -> str:
     return FILES[BRIDGE].replace("Tarn said", words)
 
 
-def test_a_commit_touches_the_article_and_its_history_alone(newsdesk: Desk) -> None:
+def test_a_commit_touches_the_article_its_history_and_the_feeds_with_its_text(newsdesk: Desk) -> None:
     assert HISTORY not in newsdesk.site
     newsdesk.commit("2030-05-02T10:00:00Z", {BRIDGE: bridge("The general said")})
-    assert newsdesk.build() == {PAGE, HISTORY}
+    assert newsdesk.build() == {PAGE, HISTORY, *FULL_TEXTS}
     text = newsdesk.site[HISTORY].decode()
     assert "removed: </span>Tarn<" in text
     assert "added: </span>The general<" in text
     assert 'content="noindex"' in text
     assert 'href="../../../../2030/05/01/bridge/history/"' in newsdesk.site[PAGE].decode()
     newsdesk.commit("2030-05-03T10:00:00Z", {BRIDGE: bridge("The mayor said")})
-    assert newsdesk.build() == {PAGE, HISTORY}
+    assert newsdesk.build() == {PAGE, HISTORY, *FULL_TEXTS}
     assert newsdesk.site[HISTORY].decode().count("<h2") == 2
 
 
@@ -80,7 +81,7 @@ def test_a_commit_of_what_was_built_already_adds_its_history(newsdesk: Desk) -> 
     (newsdesk.project / BRIDGE).write_text(bridge("The general said"))
     built = newsdesk.builders.incremental.build(newsdesk.project, NOW)
     assert built.code == 0, built.output
-    assert newsdesk.note(built) == {PAGE}
+    assert newsdesk.note(built) == {PAGE, *FULL_TEXTS}
     newsdesk.commit("2030-05-02T10:00:00Z", {})
     assert newsdesk.build() == {PAGE, HISTORY}
 
