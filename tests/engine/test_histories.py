@@ -63,7 +63,7 @@ def bridge(words: str = "Tarn said") -> str:
     return FILES[BRIDGE].replace("Tarn said", words)
 
 
-def test_a_commit_touches_the_article_its_history_and_the_feeds_with_its_text(newsdesk: Desk) -> None:
+def test_a_commit_touches_its_article_history_and_feeds_alone(newsdesk: Desk) -> None:
     assert HISTORY not in newsdesk.site
     newsdesk.commit("2030-05-02T10:00:00Z", {BRIDGE: bridge("The general said")})
     assert newsdesk.build() == {PAGE, HISTORY, *FULL_TEXTS}
