@@ -8,10 +8,11 @@ the days of its window alone, and are remembered by their digest.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import chain
 from typing import TypeAlias
 
 from briefings.content.files import SIZE
@@ -44,17 +45,13 @@ def find(
     marks = {day: _mark(of) for day, of in days.items()}
     kept = memory.read(COPIES) if memory else {}
     found: dict[str, tuple[bytes, tuple[tuple[str, str, int], ...]]] = {}
-    indexes: dict[date, dict[int, list[str]]] = {}
+    window = _Window(days)
     for day in sorted(days):
-        near = [day - timedelta(past) for past in range(WINDOW, -1, -1)]
-        mark = b"".join(marks.get(other, b"-") for other in near)
+        mark = b"".join(marks.get(other, b"-") for other in _near(day))
         known = kept.get(day.isoformat())
         if known is None or known[0] != mark:
-            for other in near:
-                if other in days and other not in indexes:
-                    indexes[other] = _index(days[other])
-            likes = _search(day, [other for other in near if other in days], days, indexes)
-            known = mark, tuple(likes)
+            window.move_to(day)
+            known = mark, tuple(window.search())
         found[day.isoformat()] = known
     if memory is not None:
         changed = {day: known for day, known in found.items() if kept.get(day) is not known}
@@ -67,43 +64,72 @@ def _mark(of: Sequence[Sketched]) -> bytes:
     return blake2b(b"".join(parts), digest_size=SIZE).digest()
 
 
-def _index(of: Sequence[Sketched]) -> dict[int, list[str]]:
-    """The articles of a day by those hashes that the index has."""
-    index: dict[int, list[str]] = defaultdict(list)
-    for id_, sketch in of:
-        for hash_ in _indexed(read_sketch(sketch)):
-            index[hash_].append(id_)
-    return {hash_: ids for hash_, ids in index.items() if len(ids) <= MOST}
+def _near(day: date) -> list[date]:
+    """A day's window, oldest first."""
+    return [day - timedelta(past) for past in range(WINDOW, -1, -1)]
 
 
 def _indexed(hashes: Iterable[int]) -> list[int]:
     return [hash_ for hash_ in hashes if hash_ % INDEXED == 0]
 
 
-def _search(
-    day: date,
-    near: Sequence[date],
-    days: Mapping[date, Sequence[Sketched]],
-    indexes: Mapping[date, Mapping[int, Sequence[str]]],
-) -> list[tuple[str, str, int]]:
-    """The pairs of a day's articles with earlier ones, by ids, and what they share in percent."""
-    sketches = {id_: sketch for other in near for id_, sketch in days[other]}
-    likes: list[tuple[str, str, int]] = []
-    earlier: set[str] = set()
-    for id_, sketch in days[day]:
-        hashes = set(read_sketch(sketch))
-        indexed = set(_indexed(hashes))
-        shared: dict[str, int] = defaultdict(int)
+class _Window:
+    """The articles of a day and of those before it, by their hashes; it moves on in time."""
+
+    def __init__(self, days: Mapping[date, Sequence[Sketched]]) -> None:
+        self.days = days
+        self.within: dict[date, Mapping[int, Sequence[str]]] = {}
+        self.sketches: dict[str, bytes] = {}
+        # How many hashes of the index an article shares with one that is its like, at least.
+        self.fewest: dict[str, float] = {}
+        # The ids of one hash are in the order of their days.
+        self.index: dict[int, list[str]] = defaultdict(list)
+
+    def move_to(self, day: date) -> None:
+        near = _near(day)
+        for past in [past for past in self.within if past < near[0]]:
+            self._remove(past)
         for other in near:
-            for hash_ in indexes[other].keys() & indexed:
-                for like in indexes[other][hash_]:
-                    shared[like] += 1
-        for like, count in shared.items():
+            if other in self.days and other not in self.within:
+                self._add(other)
+
+    def search(self) -> list[tuple[str, str, int]]:
+        """The pairs of the last day's articles with earlier ones, by ids, and what they share in
+        percent.
+        """
+        day = max(self.within)
+        likes: list[tuple[str, str, int]] = []
+        later = {id_ for id_, _ in self.days[day]}
+        for id_, sketch in self.days[day]:
+            hashes = set(read_sketch(sketch))
+            indexed = self.index.keys() & _indexed(hashes)
+            shared = Counter(chain.from_iterable(map(self.index.__getitem__, indexed)))
+            fewest = self.fewest[id_]
+            likely = [of for of, n in shared.items() if n >= fewest or n >= self.fewest[of]]
+            for like in likely:
+                if like not in later:
+                    share = contained(hashes, read_sketch(self.sketches[like]))
+                    if share >= THRESHOLD:
+                        likes.append((id_, like, round(100 * share)))
+            later.discard(id_)
+        return sorted(likes)
+
+    def _add(self, day: date) -> None:
+        of: dict[int, list[str]] = defaultdict(list)
+        for id_, sketch in self.days[day]:
+            self.sketches[id_] = sketch
             # Half of what the threshold asks for: the index has but some of the hashes.
-            fewest = THRESHOLD / 2 * min(len(hashes), len(sketches[like]) // 4) * RATE / INDEXED
-            if count >= fewest and (like in earlier or like[:10] != id_[:10]):
-                share = contained(hashes, read_sketch(sketches[like]))
-                if share >= THRESHOLD:
-                    likes.append((id_, like, round(100 * share)))
-        earlier.add(id_)
-    return sorted(likes)
+            self.fewest[id_] = THRESHOLD / 2 * len(read_sketch(sketch)) * RATE / INDEXED
+            for hash_ in _indexed(read_sketch(sketch)):
+                of[hash_].append(id_)
+        self.within[day] = {hash_: ids for hash_, ids in of.items() if len(ids) <= MOST}
+        for hash_, ids in self.within[day].items():
+            self.index[hash_] += ids
+
+    def _remove(self, day: date) -> None:
+        for hash_, ids in self.within.pop(day).items():
+            del self.index[hash_][: len(ids)]
+            if not self.index[hash_]:
+                del self.index[hash_]
+        for id_, _ in self.days[day]:
+            del self.sketches[id_], self.fewest[id_]

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -22,11 +22,30 @@ PR_SET_PDEATHSIG = 1
 FEWEST_TASKS = 8
 """With fewer, a pool costs more than it saves."""
 
+# Seconds: a signal that arrives just before a wait begins is answered when it ends, and no sooner.
+LONGEST_WAIT = 0.5
+
+
+class Pool:
+    """Processes that tasks are shared out among."""
+
+    def __init__(self, executor: ProcessPoolExecutor) -> None:
+        self._executor = executor
+
+    def map(self, task: Callable[[T], R], values: Iterable[T]) -> Iterator[R]:
+        """What `task` gives for each value, in order. Raises what a task raises."""
+        futures = [self._executor.submit(task, value) for value in values]
+        futures.reverse()
+        while futures:
+            while not wait(futures[-1:], LONGEST_WAIT).done:
+                pass
+            yield futures.pop().result()
+
 
 @contextmanager
 def open_pool(
     jobs: int, start: Callable[..., None] | None = None, shared: tuple[Any, ...] = ()
-) -> Iterator[Executor]:
+) -> Iterator[Pool]:
     """A pool of `jobs` processes, each of which calls `start` with what is `shared` first.
 
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
@@ -34,19 +53,19 @@ def open_pool(
     """
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     gc.freeze()
-    pool = ProcessPoolExecutor(
+    executor = ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_begin, initargs=(start, shared)
     )
     try:
-        yield pool
+        yield Pool(executor)
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         raise
     finally:
         gc.unfreeze()
-        pool.shutdown()
+        executor.shutdown()
 
 
 def can_fork() -> bool:

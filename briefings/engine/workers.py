@@ -80,8 +80,8 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
     else:
         processes = min(jobs, most)
         size = max(PAGES_A_TASK, len(pages) // (processes * TASKS_A_PROCESS))
-        with open_pool(processes, _start, (work,)) as executor:
-            for made in executor.map(_render, divide(pages, size)):
+        with open_pool(processes, _start, (work,)) as pool:
+            for made in pool.map(_render, divide(pages, size)):
                 yield from made
 
 

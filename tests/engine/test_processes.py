@@ -80,6 +80,31 @@ def test_ctrl_c_ends_all_processes_though_they_are_busy(tmp_path: Path) -> None:
         assert alive(busy) == []
 
 
+# The kernel may hand a signal to any thread, and only the first one of Python's answers it.
+ELSEWHERE = """
+import signal, threading, time
+from briefings.engine.processes import open_pool
+
+def interrupt():
+    time.sleep(1)
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with open_pool(2) as pool:
+        threading.Thread(target=interrupt).start()
+        list(pool.map(time.sleep, [600] * 9))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_ctrl_c_is_answered_though_the_signal_reached_another_thread(tmp_path: Path) -> None:
+    script = tmp_path / "elsewhere.py"
+    script.write_text(ELSEWHERE)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert done.stderr.endswith("KeyboardInterrupt\n")
+
+
 WORD = """
 import os, pathlib, sys
 from briefings.engine.processes import beside
