@@ -39,7 +39,8 @@ class Ledger:
     `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
     `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
     earlier day. `outcomes` are by source the claims that were denied by others, and those that were
-    ever confirmed, refuted or withdrawn.
+    ever confirmed, refuted or withdrawn. `last_changes` has the day since which nothing about a
+    claim, its answers and theirs has changed, where that isn't the claim's own.
     """
 
     claims: Mapping[str, Claim]
@@ -57,10 +58,12 @@ class Ledger:
     figure_before: Mapping[str, Claim]
     outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
     changes: Sequence[tuple[date, str]]
+    last_changes: Mapping[str, date]
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
-        return _history(claim, self.answers.get(claim.id, ()))
+        answers = self.answers.get(claim.id, ())
+        return _history(claim, answers) if answers or claim.status else [_made(claim)]
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state at the end of a day; a claim made later counts as claimed."""
@@ -69,9 +72,7 @@ class Ledger:
 
     def last_change(self, claim: Claim) -> date:
         """The day since which nothing about a claim, its answers and theirs has changed."""
-        answers = self.answers.get(claim.id, ())
-        entries = [entry.on for entry in claim.status]
-        return max([claim.on, *entries, *map(self.last_change, answers)])
+        return self.last_changes.get(claim.id, claim.on)
 
     def answered(self, claim: Claim) -> Claim | None:
         """The claim that this one denies, confirms or amends."""
@@ -146,6 +147,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         figure_before=_figures_before(by_figure.values()),
         outcomes=dict(outcomes),
         changes=sorted(changes),
+        last_changes=_last_changes(ordered, answers),
     )
 
 
@@ -168,11 +170,25 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
     ]
     denial = _find_denial(claim, answers)
     denials = [Change(max(denial.on, claim.on), "disputed", denial.id)] if denial else []
-    history = [Change(claim.on, "claimed")]
+    history = [_made(claim)]
     for change in sorted(entries + denials, key=lambda change: change.on):
         if change not in denials or history[-1].state == "claimed":
             history.append(change)
     return history
+
+
+def _made(claim: Claim) -> Change:
+    return Change(claim.on, "claimed")
+
+
+def _last_changes(
+    claims: Iterable[Claim], answers: Mapping[str, Sequence[Claim]]
+) -> dict[str, date]:
+    def last(claim: Claim) -> date:
+        entries = (entry.on for entry in claim.status)
+        return max([claim.on, *entries, *map(last, answers.get(claim.id, ()))])
+
+    return {claim.id: last(claim) for claim in claims if claim.status or claim.id in answers}
 
 
 def _figures_before(keyed: Iterable[Sequence[Claim]]) -> dict[str, Claim]:

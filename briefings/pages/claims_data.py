@@ -19,13 +19,13 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
-    return {
-        "data": {
-            "columns": tables.names_of(tables.CLAIMS),
-            "rows": [
-                rows.claim_row(claim, archive, site)
-                for article in rows.articles_of(month, archive)
-                for claim in article.claims
-            ],
-        }
-    }
+    of = archive.views.once(("claim rows", month), lambda: _rows(month, archive, site))
+    return {"data": {"columns": tables.names_of(tables.CLAIMS), "rows": of}}
+
+
+def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:
+    return [
+        rows.claim_row(claim, archive, site)
+        for article in rows.articles_of(month, archive)
+        for claim in article.claims
+    ]

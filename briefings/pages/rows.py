@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from briefings.archive import Archive
-from briefings.model import Article, Claim, Figure, Site
+from briefings.model import Article, Citation, Claim, Correction, Figure, Site
 
 
 def articles_of(month: str, archive: Archive) -> Iterator[Article]:
@@ -57,9 +57,9 @@ def article_row(article: Article, site: Site) -> dict[str, Any]:
         "lang": article.lang,
         "regions": list(article.regions),
         "actors": list(article.actors),
-        "sources": [_plain(asdict(citation)) for citation in article.sources],
+        "sources": [_plain(citation) for citation in article.sources],
         "claims": [claim.id for claim in article.claims],
-        "corrections": [_plain(asdict(note)) for note in article.corrections],
+        "corrections": [_plain(note) for note in article.corrections],
     }
 
 
@@ -90,5 +90,6 @@ def _number(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
+def _plain(of: Citation | Correction) -> dict[str, Any]:
+    values = ((field.name, getattr(of, field.name)) for field in fields(of))
+    return {name: v.isoformat() if isinstance(v, date) else v for name, v in values}

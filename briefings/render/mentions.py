@@ -71,7 +71,7 @@ def index_mentions(records: Iterable[Region | Actor]) -> Mentions:
             phrases.setdefault(first[0], []).append(phrase)
     initials = "".join(re.escape(letter) for letter in sorted({word[0] for word in phrases}))
     return Mentions(
-        re.compile(rf"[{initials}]\w*" if initials else r"(?!)"),
+        re.compile(rf"[{initials}](?<!\w.)\w*" if initials else r"(?!)", re.DOTALL),
         {
             word: tuple(sorted(all_, key=lambda p: (not p.excluded, -p.length)))
             for word, all_ in phrases.items()
@@ -92,9 +92,7 @@ def find_mentions(
     barred: dict[str, int] = {}
     position = 0
     for word in mentions.words.finditer(text):
-        if word[0] not in phrases or WORD.match(text[max(word.start() - 1, 0) : word.start()]):
-            continue
-        for phrase in phrases[word[0]]:
+        for phrase in phrases.get(word[0], ()):
             start = word.start() - phrase.offset
             if start < 0 or not (match := phrase.pattern.match(text, start)):
                 continue

@@ -93,7 +93,7 @@ class Renderer:
 
         def html_of(prose: Prose) -> Markup:
             self.reads.names.add(MENTION_WORDS)
-            body = self.render_body(prose)
+            body = self._text(prose) if prose.at else self.render_body(prose)
             problems.extend(body.problems)
             return Markup(body.html)
 
@@ -129,6 +129,10 @@ class Renderer:
         once = self.environment.extensions[Once.identifier]
         assert isinstance(once, Once)
         return once.rendered
+
+    def _text(self, prose: Prose) -> RenderedBody:
+        """A text that several feeds have."""
+        return self.archive.views.once(("text", prose), lambda: self.render_body(prose))
 
     def render_body(self, prose: Prose) -> RenderedBody:
         """A body's HTML, in which `BASE` stands for the way to the site's root."""
