@@ -85,6 +85,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
         settings = self.settings
+        self.compiler = self.open.enter_context(engine.compiling(settings.look, self.cache))
         spread = engine.spread_over(settings.jobs)
         loaded = load(
             settings.content,
@@ -179,7 +180,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def _build(self) -> None:
         scope = "preview" if self.settings.site.preview else "site"
         built = engine.build(
-            self.loaded, self.settings, self.taken, self.cache, scope, self.tree, self.kept
+            self.loaded,
+            self.settings,
+            self.taken,
+            self.cache,
+            scope,
+            self.tree,
+            self.kept,
+            self.compiler,
         )
         log.info("%s", built.summary)
         if not _is_refused():

@@ -79,7 +79,7 @@ class _Window:
     def __init__(self, days: Mapping[date, Sequence[Sketched]]) -> None:
         self.days = days
         self.within: dict[date, Mapping[int, Sequence[str]]] = {}
-        self.sketches: dict[str, bytes] = {}
+        self.hashes: dict[str, frozenset[int]] = {}
         # How many hashes of the index an article shares with one that is its like, at least.
         self.fewest: dict[str, float] = {}
         # The ids of one hash are in the order of their days.
@@ -100,15 +100,15 @@ class _Window:
         day = max(self.within)
         likes: list[tuple[str, str, int]] = []
         later = {id_ for id_, _ in self.days[day]}
-        for id_, sketch in self.days[day]:
-            hashes = set(read_sketch(sketch))
+        for id_, _ in self.days[day]:
+            hashes = self.hashes[id_]
             indexed = self.index.keys() & _indexed(hashes)
             shared = Counter(chain.from_iterable(map(self.index.__getitem__, indexed)))
             fewest = self.fewest[id_]
             likely = [of for of, n in shared.items() if n >= fewest or n >= self.fewest[of]]
             for like in likely:
                 if like not in later:
-                    share = contained(hashes, read_sketch(self.sketches[like]))
+                    share = contained(hashes, self.hashes[like])
                     if share >= THRESHOLD:
                         likes.append((id_, like, round(100 * share)))
             later.discard(id_)
@@ -117,10 +117,10 @@ class _Window:
     def _add(self, day: date) -> None:
         of: dict[int, list[str]] = defaultdict(list)
         for id_, sketch in self.days[day]:
-            self.sketches[id_] = sketch
+            hashes = self.hashes[id_] = read_sketch(sketch)
             # Half of what the threshold asks for: the index has but some of the hashes.
-            self.fewest[id_] = THRESHOLD / 2 * len(read_sketch(sketch)) * RATE / INDEXED
-            for hash_ in _indexed(read_sketch(sketch)):
+            self.fewest[id_] = THRESHOLD / 2 * len(hashes) * RATE / INDEXED
+            for hash_ in _indexed(hashes):
                 of[hash_].append(id_)
         self.within[day] = {hash_: ids for hash_, ids in of.items() if len(ids) <= MOST}
         for hash_, ids in self.within[day].items():
@@ -132,4 +132,4 @@ class _Window:
             if not self.index[hash_]:
                 del self.index[hash_]
         for id_, _ in self.days[day]:
-            del self.sketches[id_], self.fewest[id_]
+            del self.hashes[id_], self.fewest[id_]

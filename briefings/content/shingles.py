@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Collection
+from collections.abc import Set
 from zlib import crc32
 
 from briefings.content.quotes import plain
@@ -50,12 +50,12 @@ def sketch(text: str) -> bytes:
     return struct.pack(f"<{len(taken)}I", *taken)
 
 
-def read_sketch(packed: bytes) -> tuple[int, ...]:
+def read_sketch(packed: bytes) -> frozenset[int]:
     """The hashes in a sketch."""
-    return struct.unpack(f"<{len(packed) // 4}I", packed)
+    return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
-def contained(one: Collection[int], other: Collection[int]) -> float:
+def contained(one: Set[int], other: Set[int]) -> float:
     """The share of the shorter text that stands in the longer one, of 1; 0 if it can't be told."""
     fewer = min(len(one), len(other))
-    return len(set(one).intersection(other)) / fewer if fewer >= FEWEST else 0.0
+    return len(one & other) / fewer if fewer >= FEWEST else 0.0

@@ -3,6 +3,7 @@
 from briefings.engine.build import build
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
+from briefings.engine.compiling import compiling
 from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
@@ -20,6 +21,7 @@ __all__ = [
     "Tree",
     "available_cores",
     "build",
+    "compiling",
     "open_cache",
     "open_tree",
     "plan_site",

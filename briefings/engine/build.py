@@ -8,11 +8,12 @@ Nothing is published here: the caller does that, once nothing else can fail.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from briefings.content import Loaded
-from briefings.engine.built import COMPILED, Built, News, unchanged
+from briefings.engine.built import Built, News, unchanged
 from briefings.engine.cache import Cache
+from briefings.engine.compiling import Compiler
 from briefings.engine.digests import digest_frame, digest_names, digest_stamp, digest_texts
 from briefings.engine.embargoes import find_bounds, holds_at
 from briefings.engine.garbage import collected
@@ -21,12 +22,11 @@ from briefings.engine.manifest import digest, read_seal
 from briefings.engine.memory import Last, read_last, read_memory
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
-from briefings.engine.staleness import PageRecord, Stale, decide, subject_of
+from briefings.engine.staleness import PageRecord, decide, subject_of
 from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
 from briefings.model import ContentError, Problem
-from briefings.render import Compiled, compile_templates
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -39,11 +39,13 @@ def build(
     scope: str,
     tree: Tree,
     kept: Kept,
+    compiler: Compiler,
 ) -> Built:
     """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
     `taken` maps each of those to what it is made from; `cache` has what the last build of
-    this `scope` remembered, `kept` what the last one of this process kept.
+    this `scope` remembered, `kept` what the last one of this process kept. The templates of what
+    is rendered are compiled by `compiler`, once for all processes.
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
@@ -67,7 +69,7 @@ def build(
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
-    templates = _compile(decision.stale, settings, cache)
+    templates = compiler({stale.page.kind for stale in decision.stale})
     work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code)
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
@@ -89,12 +91,6 @@ def build(
     )
     last = Last(stamp, frame, *bounds, pages=len(pages))
     return Built(manifest, summary, News(memory, digests, made, found.pages, templates.new, last))
-
-
-def _compile(stale: Iterable[Stale], settings: Settings, cache: Cache) -> Compiled:
-    """All templates of the pages to render, once for all processes."""
-    names = {f"{it.page.kind}.html": None for it in stale if it.page.kind != "media"}
-    return compile_templates(settings.look.folders, names, cache.read(COMPILED))
 
 
 def _is_published(last: Last, tree: Tree) -> bool:

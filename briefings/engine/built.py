@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings.engine.cache import Cache
+from briefings.engine.compiling import COMPILED
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest, read_seal
 from briefings.engine.memory import Last, Memory, write_memory
 from briefings.engine.staleness import PageRecord
-
-COMPILED = "compiled templates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -81,32 +82,48 @@ def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
 
 
 @contextmanager
-def beside(task: Callable[..., None], *values: object) -> Iterator[None]:
+def beside(task: Callable[..., R], *values: object) -> Iterator[Callable[[], R | None]]:
     """Have a task done meanwhile, by a process that ends with this one, however that ends.
 
-    Its end is awaited, but after an error. Where no process can be forked, nothing is done.
+    Its end is awaited, but after an error. What is yielded waits for what the task returns: None
+    where it failed, or where no process can be forked and nothing is done.
     """
     if not can_fork():
-        yield
+        yield lambda: None
         return
-    process = multiprocessing.get_context("fork").Process(
-        target=_attend, args=(os.getpid(), task, values)
-    )
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_attend, args=(os.getpid(), ours, theirs, task, values))
     process.start()
+    theirs.close()
     try:
-        yield
+        yield lambda: _receive(ours)
     except BaseException:
         process.kill()
         raise
     finally:
+        ours.close()  # nobody waits any more for what it says
         process.join()
 
 
-def _attend(parent: int, task: Callable[..., None], values: tuple[object, ...]) -> None:
+def _receive(answer: Connection) -> Any:
+    with suppress(EOFError):
+        return answer.recv()
+
+
+def _attend(
+    parent: int,
+    theirs: Connection,
+    answer: Connection,
+    task: Callable[..., object],
+    values: tuple[object, ...],
+) -> None:
     _begin(None, ())
+    theirs.close()  # else it would wait for itself to listen
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() == parent:
-        task(*values)
+        with suppress(BrokenPipeError):
+            answer.send(task(*values))
 
 
 def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:

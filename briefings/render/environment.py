@@ -96,12 +96,16 @@ def make_environment(folders: Sequence[str], compiled: Compiled | None = None) -
 
 
 def compile_templates(
-    folders: Sequence[str], names: Iterable[str], known: Mapping[str, bytes]
+    folders: Sequence[str],
+    names: Iterable[str],
+    known: Mapping[str, bytes],
+    ahead: Mapping[str, bytes] | None = None,
 ) -> Compiled:
     """The compiled form of some templates, and of all that they need; `known` is that of an earlier
-    build. One with a fault is left out: whoever renders it says so.
+    build, `ahead` what this one has compiled so far. A template with a fault is left out: whoever
+    renders it says so.
     """
-    compiled = Compiled(known)
+    compiled = Compiled(known, ahead)
     environment = make_environment(folders, compiled)
     for name in names:
         with suppress(TemplateError):

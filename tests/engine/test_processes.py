@@ -130,6 +130,28 @@ def test_a_task_beside_is_not_awaited_after_an_error() -> None:
     assert time.monotonic() - began < 30
 
 
+ANSWERS = """
+from briefings.engine.processes import beside
+
+def fail():
+    raise SystemExit
+
+with beside(bytes, 1 << 20) as answer:
+    print(len(answer()))
+with beside(bytes, 1 << 20):
+    print("not asked")
+with beside(fail) as answer:
+    print(answer())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_task_beside_answers_who_asks() -> None:
+    command = [sys.executable, "-c", ANSWERS]
+    said = subprocess.check_output(command, text=True, timeout=60)
+    assert said == "1048576\nnot asked\nNone\n"
+
+
 BESIDE = """
 import os, signal, time
 from briefings.engine.processes import beside

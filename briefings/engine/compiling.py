@@ -1,0 +1,45 @@
+"""The templates of a build in their compiled form: those that the cache has, and new ones.
+
+Where it has none, as in a first build, another process compiles all of them while content is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from briefings.engine.cache import Cache
+from briefings.engine.processes import beside
+from briefings.pages import DATA, KINDS
+from briefings.render import Compiled, Look, compile_templates
+
+COMPILED = "compiled templates"
+
+# Compiles the templates of some kinds of page, and all that they need.
+Compiler: TypeAlias = Callable[[Iterable[str]], Compiled]
+
+
+@contextmanager
+def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
+    """A compiler of a theme's templates; what is `new` of what it gives, the cache hasn't got."""
+    known: Mapping[str, bytes] = cache.read(COMPILED)
+    if known:
+        yield lambda kinds: _compile(look, kinds, known)
+        return
+    with beside(lambda: _compile(look, KINDS, {}).code) as meanwhile:
+
+        def compiler(kinds: Iterable[str]) -> Compiled:
+            return _compile(look, kinds, {}, meanwhile() or {})
+
+        yield compiler
+
+
+def _compile(
+    look: Look,
+    kinds: Iterable[str],
+    known: Mapping[str, bytes],
+    ahead: Mapping[str, bytes] | None = None,
+) -> Compiled:
+    names = sorted(f"{kind}.html" for kind in {*kinds} - {*DATA, "media"})
+    return compile_templates(look.folders, names, known, ahead)
