@@ -33,15 +33,22 @@ KINDS = ["control", "control", "event", "figure", "figure", "position", "intent"
 
 
 class Draw:
-    """One newsroom: `articles` by their ids; claims are known by full ids."""
+    """One newsroom: `articles` by their ids; claims are known by full ids.
 
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+    In one that only `grows`, nothing is corrected or replaced or refers to what came later.
+    """
+
+    def __init__(self, seed: int, *, grows: bool = False) -> None:
+        self.random, self.grows = random.Random(seed), grows
         self.articles: dict[str, Front] = {}
         self.registries()
-        for number in range(self.random.randint(6, 22)):
-            self.article(number)
+        days = [self.random.randint(0, 14) for _ in range(self.random.randint(6, 22))]
+        for number, day in enumerate(sorted(days) if grows else days):
+            self.article(number, FIRST + dt.timedelta(days=day))
         self.mend()
+        span = {str(FIRST + dt.timedelta(days=day)) for day in range(15)}
+        free = sorted(span - {id_[:10] for id_ in self.articles})
+        self.quiet = [day for day in free if self.chance(0.2)]
 
     def some(self, of: list[str], least: int, most: int) -> list[str]:
         return self.random.sample(of, self.random.randint(least, most))
@@ -88,8 +95,8 @@ class Draw:
             roles.append(role)
         return roles
 
-    def article(self, number: int) -> None:
-        pick, day = self.random.choice, FIRST + dt.timedelta(days=self.random.randint(0, 14))
+    def article(self, number: int, day: dt.date) -> None:
+        pick = self.random.choice
         slug = f"{pick(['ford', 'mill', 'truce', 'toll'])}-{number}"
         id_ = f"{day}/{slug}"
         earlier = list(self.articles)
@@ -116,7 +123,7 @@ class Draw:
         front["claims"] = [
             self.claim(day, name) for name in self.some(["a", "b", "c", "held", "lost"], 0, 4)
         ]
-        if earlier and self.chance(0.15):
+        if earlier and not self.grows and self.chance(0.15):
             front["replaces"] = pick(earlier)
         front["corrections"] = [
             _kept(
@@ -126,7 +133,7 @@ class Draw:
                     "claim": pick([None, *(claim["id"] for claim in front["claims"])]),
                 }
             )
-            for nth in range(pick([0, 0, 0, 1, 2]))
+            for nth in range(0 if self.grows else pick([0, 0, 0, 1, 2]))
         ]
         self.articles[id_] = front
 
@@ -207,10 +214,12 @@ class Draw:
         """Let claims answer others, rarely one of a later article, and entries rest on some."""
         pick, all_ = self.random.choice, [f"{id_}#{it['id']}" for id_, it in self.claims()]
         for number, (id_, claim) in enumerate(list(self.claims())):
-            near = all_ if self.chance(0.15) else all_[max(0, number - 12) : number]
+            late = not self.grows and self.chance(0.15)
+            near = all_ if late else all_[max(0, number - 12) : number]
             if near and self.chance(0.6):
                 claim[pick(["denies", "denies", "confirms", "amends"])] = pick(near)
-            own = [f"{id_}#{it['id']}" for it in self.articles[id_]["claims"]]
+            grounds = [f"{id_}#{it['id']}" for it in self.articles[id_]["claims"]]
+            grounds += [] if self.grows else all_[number : number + 8]
             on = dt.date.fromisoformat(claim.get("on") or id_[:10])
             days = sorted(on + dt.timedelta(days=self.random.randint(0, 9)) for _ in range(3))
             claim["status"] = [
@@ -218,7 +227,7 @@ class Draw:
                     {
                         "on": str(it),
                         "is": pick(["disputed", "confirmed", "refuted", "withdrawn"]),
-                        "by": pick([*SOURCES, *own, *all_[number : number + 8]]),
+                        "by": pick([*SOURCES, *grounds]),
                         "note": pick([None, "As an editor found."]),
                     }
                 )
@@ -236,20 +245,21 @@ class Draw:
             for claim in front["claims"]:
                 yield id_, claim
 
-    def files(self) -> dict[str, str]:
+    def files(self, until: dt.date = dt.date.max) -> dict[str, str]:
+        """The project's files, with the articles of the days until one."""
         files = {"mkdocs.yml": CONFIG, "content/pages/about.md": "# About\n"}
         for kind in ("regions", "actors", "sources"):
             for id_, front in getattr(self, kind).items():
                 files[f"content/{kind}/{id_}.md"] = _document(front, "")
         for id_, front in self.articles.items():
+            if id_[:10] > str(until):
+                continue
             quotes = [f"“{it['quote']}”, it was said." for it in front["claims"] if "quote" in it]
             body = "\n\n".join([front["body"], *quotes])
             rest = {key: value for key, value in front.items() if key != "body"}
             files[f"content/articles/{id_}.md"] = _document(_kept(rest), body)
-        for back in range(14):
-            day = FIRST + dt.timedelta(days=back)
-            if not any(id_.startswith(str(day)) for id_ in self.articles) and self.chance(0.2):
-                files[f"content/briefings/{day}.md"] = _document({"title": "A quiet day"}, "Calm.")
+        for day in self.quiet:
+            files[f"content/briefings/{day}.md"] = _document({"title": "A quiet day"}, "Calm.")
         return files
 
 
@@ -266,8 +276,8 @@ def _reached(claim: str, below: dict[str, set[str]]) -> set[str]:
     return {claim}.union(*(_reached(it, below) for it in below.get(claim, ())))
 
 
-def write(folder: Path, seed: int) -> None:
-    for path, text in Draw(seed).files().items():
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

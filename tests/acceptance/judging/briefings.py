@@ -87,7 +87,8 @@ def check_changes(model: Model, pages: Pages, day: str, url: str, told_: Element
     for id_ in new_figures:
         key = model.claims[id_]["figure"]["key"]
         old = model.figures(key, before)
-        latest = {it for it in old if model.filed(it) == max(map(model.filed, old))}
+        last = max((model.filed(it), model.on(it)) for it in old)
+        latest = {it for it in old if (model.filed(it), model.on(it)) == last}
         then, all_of = figures.get(claim_url(id_), ("", ""))
         yield from differ(f"{url}: figure's page", f"figures/{key}/", all_of)
         if then not in urls(latest):
