@@ -11,6 +11,7 @@ from typing import Any
 
 Front = dict[str, Any]
 
+SIZES = [6, 8, 12, 12, 16, 16, 20, 20, 24, 60]
 ZONE = "Europe/Kyiv"
 NOW = dt.datetime(2031, 6, 13, 12, tzinfo=dt.UTC)
 FIRST = dt.date(2031, 5, 24)
@@ -42,7 +43,7 @@ class Draw:
         self.random, self.grows = random.Random(seed), grows
         self.articles: dict[str, Front] = {}
         self.registries()
-        days = [self.random.randint(0, 14) for _ in range(self.random.randint(6, 22))]
+        days = [self.random.randint(0, 14) for _ in range(self.random.choice(SIZES))]
         for number, day in enumerate(sorted(days) if grows else days):
             self.article(number, FIRST + dt.timedelta(days=day))
         self.mend()

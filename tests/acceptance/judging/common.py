@@ -17,6 +17,16 @@ def differ(where: str, expected: Any, found: Any) -> Differences:
         yield f"{where}:\n    expected {expected}\n    found    {found}"
 
 
+def listed(where: str, expected: Set[str], found: Set[str], most: int) -> Differences:
+    """A list has all that it should, or so many of them."""
+    if len(expected) <= most:
+        yield from differ(where, expected, found)
+    else:
+        yield from differ(
+            f"{where}, of {len(expected)}", (most, set()), (len(found), found - expected)
+        )
+
+
 def article_url(id_: str) -> str:
     return id_.replace("-", "/", 2) + "/"
 

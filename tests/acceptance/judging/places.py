@@ -9,6 +9,7 @@ from tests.acceptance.judging.common import (
     claim_url,
     differ,
     everywhere,
+    listed,
     name_of,
     number_of,
     told,
@@ -79,10 +80,11 @@ def check_sources(model: Model, pages: Pages) -> Differences:
         for name, ids in outcomes.items():
             anchor = main.first("section", id_=name.split()[0].lower())
             found = {it.url for it in cards(pages, url, anchor)}
-            yield from differ(f"{url}: {name}", urls(ids), found)
+            yield from listed(f"{url}: {name}", urls(ids), found, 10)
         only = section(main, "The only source")
-        alone = set(pages.links(url, only)) if only else set()
-        yield from differ(f"{url}: alone", {article_url(it) for it in model.alone(source)}, alone)
+        links = pages.links(url, only) if only else []
+        alone = {article_url(it) for it in model.alone(source)}
+        yield from listed(f"{url}: alone", alone, {it for it in links if it[:2] == "20"}, 12)
         ways = section(main, "How it was read")
         chains = {
             tuple(link.split("/")[1] for link in pages.links(url, it)): it.one("span", "label").text
