@@ -1,7 +1,8 @@
 """Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
 
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, grounds_of, index, sources_of
-from briefings.archive.ledger import Change, Ledger, Outcome
+from briefings.archive.copies import copies_until
+from briefings.archive.ledger import Change, Ledger, Outcome, told_on
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
@@ -19,6 +20,7 @@ __all__ = [
     "Shelf",
     "Views",
     "WatchedMapping",
+    "copies_until",
     "grounds_of",
     "holdings",
     "in_force",
@@ -27,5 +29,6 @@ __all__ = [
     "name_of",
     "publishable",
     "sources_of",
+    "told_on",
     "watch",
 ]

@@ -67,7 +67,7 @@ class Archive:
     keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
     `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
     have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
-    figure. `copies` are an article's, oldest first, without itself; `replaced` the articles by id
+    figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
     whose addresses lead to another, of which nothing else is left.
     """
 

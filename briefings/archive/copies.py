@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from briefings.model import Article, Likeness
 
@@ -10,22 +12,29 @@ from briefings.model import Article, Likeness
 def index_copies(
     likenesses: Iterable[Likeness], articles: Mapping[str, Article]
 ) -> dict[str, Sequence[Article]]:
-    """For each article that has copies among `articles`, all of them but itself, oldest first.
-
-    Who is like one that is like another belongs to both.
-    """
-    groups: dict[str, set[str]] = {}
+    """For each article that is like others among `articles`, these, oldest first."""
+    alike: dict[str, set[str]] = defaultdict(set)
     for like in likenesses:
         if like.article in articles and like.earlier in articles:
-            joined = groups.get(like.article, {like.article})
-            joined |= groups.get(like.earlier, {like.earlier})
-            groups |= dict.fromkeys(joined, joined)
-    return {
-        id_: tuple(
-            sorted(
-                (articles[other] for other in group if other != id_),
-                key=lambda article: (article.date.timestamp(), article.id),
-            )
-        )
-        for id_, group in groups.items()
-    }
+            alike[like.article].add(like.earlier)
+            alike[like.earlier].add(like.article)
+    return {id_: _by_time(articles[other] for other in of) for id_, of in alike.items()}
+
+
+def copies_until(
+    day: date, article: Article, alike: Mapping[str, Sequence[Article]]
+) -> Sequence[Article]:
+    """All copies of an article up to a day, oldest first: who is like one that is like another
+    belongs to both, unless it came later."""
+    found = {article.id: article}
+    todo = [article]
+    while todo:
+        for other in alike.get(todo.pop().id, ()):
+            if other.day <= day and other.id not in found:
+                found[other.id] = other
+                todo.append(other)
+    return _by_time(other for id_, other in found.items() if id_ != article.id)
+
+
+def _by_time(articles: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple(sorted(articles, key=lambda article: (article.date.timestamp(), article.id)))

@@ -3,6 +3,9 @@
 A state is never decided here. A claim is *claimed* from its date; *disputed* from the day on which
 another actor's claim denies it; *confirmed*, *refuted* or *withdrawn* only by an editor's entry,
 which a later denial doesn't undo. Entries whose day hasn't come don't get here (`publishable`).
+
+An article may tell of days before its own. What is asked of a day is answered as it was known at
+its end: by the claims of articles until then, so that no later one rewrites an old briefing.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ class Ledger:
     """All published claims; the sequences are newest first, answers oldest first.
 
     `control` holds the claims of who holds a region, by region; `changes` are the days on which the
-    state of a claim changed, with the claim's id.
+    state of a claim may have become known as another one, with the claim's id.
     `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
     `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
     `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
@@ -66,17 +69,27 @@ class Ledger:
         return _history(claim, answers) if answers or claim.status else [_made(claim)]
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
-        """The state at the end of a day; a claim made later counts as claimed."""
-        history = self.history(claim)
+        """The state as known at the end of a day; a claim made later counts as claimed."""
+        answers = self.answers_by(claim, day)
+        history = _history(claim, answers) if answers or claim.status else [_made(claim)]
         return next((c for c in reversed(history) if c.on <= day), history[0])
+
+    def answers_by(self, claim: Claim, day: date = date.max) -> list[Claim]:
+        """The answers to a claim that were known at the end of a day, oldest first."""
+        return [it for it in self.answers.get(claim.id, ()) if told_on(it) <= day]
 
     def last_change(self, claim: Claim) -> date:
         """The day since which nothing about a claim, its answers and theirs has changed."""
-        return self.last_changes.get(claim.id, claim.on)
+        return self.last_changes.get(claim.id, told_on(claim))
 
     def answered(self, claim: Claim) -> Claim | None:
         """The claim that this one denies, confirms or amends."""
         return self.claims[claim.answers] if claim.answers else None
+
+
+def told_on(claim: Claim) -> date:
+    """The day from which a claim can be known: its article's, or its own if that is later."""
+    return max(claim.on, date.fromisoformat(claim.article[:10]))
 
 
 def index_claims(articles: Iterable[Article]) -> Ledger:
@@ -110,7 +123,9 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         for outcome in _outcomes(claim, replies):
             outcomes[claim.source, outcome].append(claim)
         history = _history(claim, replies)
-        changes += [(change.on, claim.id) for change in history[1:]]
+        moves = [entry.on for entry in claim.status]
+        moves += sorted(told_on(reply) for reply in replies if _is_denial(reply, claim))[:1]
+        changes += [(max(day, told_on(claim)), claim.id) for day in moves]
         if history[-1].state == "disputed":
             disputes.append((history[-1].on, claim))
     disputes.sort(key=lambda dispute: dispute[0], reverse=True)
@@ -186,7 +201,7 @@ def _last_changes(
 ) -> dict[str, date]:
     def last(claim: Claim) -> date:
         entries = (entry.on for entry in claim.status)
-        return max([claim.on, *entries, *map(last, answers.get(claim.id, ()))])
+        return max([told_on(claim), *entries, *map(last, answers.get(claim.id, ()))])
 
     return {claim.id: last(claim) for claim in claims if claim.status or claim.id in answers}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefings.archive import Archive, grounds_of
+from briefings.archive import Archive, copies_until, grounds_of, told_on
 from briefings.model import Article, Citation, Claim, Correction, Site
 from briefings.model.identifiers import (
     actor_url,
@@ -110,16 +110,16 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
 
 def told_once(
     articles: Iterable[Article], archive: Archive, until: date
-) -> dict[str, list[Article]]:
+) -> dict[str, Sequence[Article]]:
     """Of articles that are copies, the first by its id, with its copies up to a day.
 
     Copies that came later aren't told of, so that an old briefing stays as it was.
     """
-    told: dict[str, list[Article]] = {}
+    told: dict[str, Sequence[Article]] = {}
     passed: set[str] = set()
     for article in articles:
         if article.id not in passed:
-            copies = [a for a in archive.copies.get(article.id, ()) if a.day <= until]
+            copies = copies_until(until, article, archive.copies)
             told[article.id] = copies
             passed.update(copy.id for copy in copies)
     return told
@@ -197,6 +197,16 @@ def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateVie
     return {"name": change.state, "since": since}
 
 
+def _later(claim: Claim, archive: Archive, day: date, then: StateView) -> StateView | None:
+    """What a claim has become since a day, and when; of a denial told later, when it was told."""
+    now = archive.ledger.state(claim)
+    if now.state == then["name"]:
+        return None
+    ground = archive.ledger.claims.get(now.by or "")
+    since = told_on(ground) if now.on <= day and ground else now.on
+    return {"name": now.state, "since": words.day_moment(since)}
+
+
 def claim_card(
     claim: Claim, archive: Archive, site: Site, day: date = date.max, *, nested: bool = False
 ) -> ClaimCard:
@@ -215,7 +225,7 @@ def claim_card(
 def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: bool) -> ClaimCard:
     article = archive.article_of(claim)
     citation = next((c for c in article.sources if c.source == claim.source), None)
-    state, now = state_view(claim, archive, day), state_view(claim, archive)
+    state = state_view(claim, archive, day)
     answered = archive.ledger.answered(claim)
     return {
         "url": claim.url,
@@ -231,7 +241,7 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "figure": words.figure_text(claim.figure) if claim.figure else None,
         "figure_url": figure_url(claim.figure.key) if claim.figure and claim.figure.key else None,
         "state": state,
-        "later": now if now["name"] != state["name"] else None,
+        "later": _later(claim, archive, day, state),
         "source": source_view(citation or Citation(claim.source), archive, article.sources),
         "article": article_link(article),
         "regions": [region_link(id_, archive) for id_ in claim.regions],
@@ -239,8 +249,7 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "answering": claim_link(answered, archive) if answered and not nested else None,
         "answers": [
             claim_card(answer, archive, site, day, nested=True)
-            for answer in archive.ledger.answers.get(claim.id, ())
-            if answer.on <= day
+            for answer in archive.ledger.answers_by(claim, day)
         ],
         "corrections": [
             {"date": words.day_moment(note.date), "text": note.text}

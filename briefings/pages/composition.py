@@ -134,7 +134,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
 
     An article of several regions is told in full once, a claim stands with the first of its
     regions; further down only the article's headline is repeated. Copies are one story, which
-    stands in the regions of all of them.
+    stands in the regions of all of them that are the day's.
     """
     articles = archive.days[day]
     weights = region_weights(articles)
@@ -143,7 +143,12 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     claims = day_claims(day, archive)
     copies = cards.told_once(articles, archive, day)
     places = {
-        id_: {region for a in (archive.records.articles[id_], *of) for region in a.regions}
+        id_: {
+            region
+            for article in (archive.records.articles[id_], *of)
+            if article.day == day
+            for region in article.regions
+        }
         for id_, of in copies.items()
     }
     told: set[str] = set()

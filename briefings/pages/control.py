@@ -37,14 +37,16 @@ def control_timelines(
 def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
     parties: dict[str, list[Claim]] = {}
     for claim in archive.ledger.control.get(region, ()):
-        parties.setdefault(_party_of(claim, archive), []).append(claim)
+        for party in _parties_of(claim, archive):
+            parties.setdefault(party, []).append(claim)
     return dict(parties)
 
 
-def _party_of(claim: Claim, archive: Archive) -> str:
-    """The party that speaks: its first claimant's, by name, or that claimant itself."""
-    actor = archive.records.actors[claim.by[0]]
-    return cards.party_name(actor.party, archive) if actor.party else actor.name
+def _parties_of(claim: Claim, archive: Archive) -> list[str]:
+    """The parties that speak, by name: each claimant's, or the claimant where it has none."""
+    actors = [archive.records.actors[id_] for id_ in claim.by]
+    names = [cards.party_name(a.party, archive) if a.party else a.name for a in actors]
+    return list(dict.fromkeys(names))
 
 
 def _line(claim: Claim, party: str, archive: Archive, site: Site) -> ControlLine:

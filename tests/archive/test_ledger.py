@@ -71,6 +71,28 @@ def test_an_editors_entry_ends_a_dispute() -> None:
     assert list(ledger.disputes) == []
 
 
+def test_a_later_article_tells_nothing_of_a_day_before_it() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    denial = claim(
+        "2030-05-04/reply#shut", "mayor", "2030-05-02", relation="denies", answers=bridge.id
+    )
+    ledger = ledger_of(denial, bridge)
+    states = [ledger.state(bridge, day(n)).state for n in (2, 3, 4)]
+    assert states == ["claimed", "claimed", "disputed"]
+    assert [(it.on, it.state) for it in ledger.history(bridge)][1:] == [(day(2), "disputed")]
+    assert [ledger.answers_by(bridge, day(n)) for n in (3, 4)] == [[], [denial]]
+    assert list(ledger.changes) == [(day(4), bridge.id)]
+    assert ledger.last_change(bridge) == day(4)
+
+
+def test_no_state_changes_before_its_claim_was_told() -> None:
+    entry = (Status(day(2), "withdrawn", "wire"),)
+    bridge = claim("2030-05-05/bridge#open", on="2030-05-01", status=entry)
+    ledger = ledger_of(bridge)
+    assert list(ledger.changes) == [(day(5), bridge.id)]
+    assert ledger.last_change(bridge) == day(5)
+
+
 def test_answers_are_told_oldest_first() -> None:
     bridge = claim("2030-05-01/bridge#open")
     late = claim("2030-05-04/x#late", by="mayor", relation="denies", answers=bridge.id)

@@ -350,6 +350,27 @@ def test_pages_lead_back_to_the_root() -> None:
     assert Page("old/x.html", "redirect").base == "../"
 
 
+def test_a_denial_that_was_told_later_leaves_an_old_briefing_a_note() -> None:
+    bridge, reply = dispute()
+    denial = replace(reply.claims[0], on=date(2030, 5, 1))
+    archive = archive_of([bridge, replace(reply, claims=(denial,))])
+    (section,) = show("2030/05/01/", archive)["sections"]
+    (card,) = section["claims"]
+    assert (card["state"]["name"], card["answers"]) == ("claimed", [])
+    assert (card["later"]["name"], card["later"]["since"]["iso"]) == ("disputed", "2030-05-03")
+    assert show("2030/05/01/", archive)["changes"]["states"] == []
+    (change,) = show("2030/05/03/", archive)["changes"]["states"]
+    assert (change["after"], change["on"]["iso"]) == ("disputed", "2030-05-01")
+
+
+def test_a_claim_of_several_parties_is_in_the_timeline_of_each() -> None:
+    joint = claim(OPEN, by="tarn mayor", kind="control", regions=("norvik",))
+    timelines = show("regions/norvik/", archive_of([article("2030-05-01/bridge", joint)]))
+    assert [
+        (it["party"], [line["url"] for line in it["lines"]]) for it in timelines["control"]
+    ] == [(party, ["claims/2030/05/01/bridge/open/"]) for party in ["Tarn", "Mayor"]]
+
+
 def copies_of_the_bridge() -> Archive:
     """Three copies of one article, of two days, and one that is none."""
     ids = ["2030-05-01/bridge", "2030-05-01/echo", "2030-05-02/late"]
@@ -390,6 +411,17 @@ def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
     assert story["also"] == [
         {"name": "Wire: Bridge", "url": "2030/05/01/bridge/"},
         {"name": "Wire: Echo", "url": "2030/05/01/echo/"},
+    ]
+
+
+def test_a_copy_of_an_earlier_day_stands_where_its_own_regions_are() -> None:
+    bridge = article("2030-05-01/bridge", regions=("norvik",))
+    late, ferry = article("2030-05-02/late"), article("2030-05-02/ferry", regions=("eastmere",))
+    of = replace(records([bridge, late, ferry]), likenesses=(Likeness(late.id, bridge.id, 90),))
+    sections = show("2030/05/02/", index(of, NOW))["sections"]
+    assert [(it["anchor"], [s["url"] for s in it["stories"]]) for it in sections] == [
+        ("eastmere", ["2030/05/02/ferry/"]),
+        ("wider-picture", ["2030/05/02/late/"]),
     ]
 
 
