@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, stories, words
 from briefings.pages.heads import head
 from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
@@ -24,7 +24,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
     first = _first(claim, archive)
-    said = f"{cards.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
+    said = f"{links.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
     return {
         "page": {
             **head(claim.says, f"{said}: {claim.says}", "claims", _crumbs(claim)),
@@ -34,7 +34,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claim": cards.claim_card(claim, archive, site),
         "thread": cards.claim_card(first, archive, site) if first is not claim else None,
         "states": [_status(change, archive) for change in archive.ledger.history(claim)],
-        "article": cards.story(article, archive, site),
+        "article": stories.story(article, archive, site),
     }
 
 
@@ -56,6 +56,6 @@ def _status(change: Change, archive: Archive) -> StatusView:
     return {
         "state": change.state,
         "on": words.day_moment(change.on),
-        "by": cards.ground_link(change.by, archive),
+        "by": links.ground_link(change.by, archive),
         "note": change.note,
     }

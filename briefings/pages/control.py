@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefings.archive import Archive
 from briefings.model import Claim, Site
-from briefings.pages import cards, words
+from briefings.pages import cards, links, words
 from briefings.pages.views import ControlLine, ControlTimeline
 
 
@@ -44,7 +44,7 @@ def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
 def _party_of(claim: Claim, archive: Archive) -> str:
     """The party that speaks: its first claimant's, by name, or that claimant itself."""
     actor = archive.records.actors[claim.by[0]]
-    return cards.party_name(actor.party, archive) if actor.party else actor.name
+    return links.party_name(actor.party, archive) if actor.party else actor.name
 
 
 def _line(claim: Claim, party: str, archive: Archive, site: Site) -> ControlLine:

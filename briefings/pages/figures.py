@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url
-from briefings.pages import cards, charts, words
+from briefings.pages import charts, links, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import FigureView, Link
@@ -75,6 +75,6 @@ def _line(key: str, archive: Archive) -> dict[str, Any]:
         "latest": f"{words.amount(newest.figure)} {newest.figure.unit or ''}".rstrip()
         if newest.figure
         else "",
-        "by": cards.claimants_text(newest, archive),
+        "by": links.claimants_text(newest, archive),
         "date": words.day_moment(newest.on),
     }
