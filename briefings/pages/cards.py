@@ -37,7 +37,6 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "url": claim.url,
         "as_of": "" if day == date.max else day.isoformat(),
         "claimants": claimants(claim, archive),
-        "kind": claim.kind,
         "date": words.day_moment(claim.on),
         "says": claim.says,
         "quote": claim.quote,

@@ -9,7 +9,8 @@ from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import cards, links, stories, words
-from briefings.pages.heads import head
+from briefings.pages.claims_facet import kind_link
+from briefings.pages.heads import address_of, head
 from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.views import Link, StatusView
@@ -31,11 +32,17 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "unlisted": article.id in archive.withheld,
             "data": linked_claim(claim, article, archive, site),
         },
+        "kind": kind_link(claim.kind),
         "claim": cards.claim_card(claim, archive, site),
         "thread": cards.claim_card(first, archive, site) if first is not claim else None,
         "states": [_status(change, archive) for change in archive.ledger.history(claim)],
         "article": stories.story(article, archive, site),
+        "cite": f"Claim by {said}: {claim.says.rstrip('.')}. {_where(claim, site)}",
     }
+
+
+def _where(claim: Claim, site: Site) -> str:
+    return ", ".join(filter(None, [site.name, address_of(claim.url, site)]))
 
 
 def _crumbs(claim: Claim) -> list[Link]:

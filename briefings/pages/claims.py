@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import facet_url, month_url
-from briefings.pages import cards, links, words
+from briefings.pages import cards, entries, links, words
 from briefings.pages.claims_facet import facet_name
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -29,7 +29,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claims = list(archive.ledger.claims.values())[: NEWEST + len(shown)]
     newest = [claim for claim in claims if claim.id not in shown and claim.answers not in shown]
     return {
-        "page": head("Claims", "Who says what, and who denies it.", "claims"),
+        "page": {
+            **head("Claims", "Who says what, and who denies it.", "claims"),
+            "feeds": [entries.CHANGES],
+        },
         "counts": [
             words.count(len(archive.ledger.claims), "claim"),
             words.count(len(archive.ledger.disputes), "open dispute"),

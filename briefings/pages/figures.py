@@ -72,9 +72,7 @@ def _line(key: str, archive: Archive) -> dict[str, Any]:
     return {
         **figure_link(key, archive),
         "count": words.count(len(claims), "claim"),
-        "latest": f"{words.amount(newest.figure)} {newest.figure.unit or ''}".rstrip()
-        if newest.figure
-        else "",
+        "latest": words.quantity(newest.figure) if newest.figure else "",
         "by": links.claimants_text(newest, archive),
         "date": words.day_moment(newest.on),
     }

@@ -53,7 +53,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "owner": links.actor_link(source.owner, archive) if source.owner else None,
         "party": links.party_name(source.party, archive) if source.party else None,
         "external": source.url,
-        "lang": source.lang,
+        "lang": words.language(source.lang) if source.lang else None,
         "summary": source.summary,
         "background": background(source.path, source.id, archive),
         "stories": stories.stories(shelf.articles[:STORIES], archive, site),

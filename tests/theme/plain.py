@@ -283,6 +283,7 @@ def plain() -> dict[str, Context]:
             "next": None,
         },
         "claim": {
+            "kind": link("Claim of control", "claims/kinds/control/"),
             "claim": PAIR,
             "thread": FIGURE,
             "states": [
@@ -295,6 +296,7 @@ def plain() -> dict[str, Context]:
                 },
             ],
             "article": stories[0],
+            "cite": "Claim by General Tarn, 26 April 2031: The harbour is held. The Lorvia Courier",
         },
         "figures": {
             "figures": [

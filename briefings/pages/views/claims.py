@@ -55,7 +55,6 @@ class ClaimCard(TypedDict):
     url: str
     as_of: str
     claimants: list[Claimant]
-    kind: str
     date: Moment
     says: str
     quote: str | None
