@@ -294,6 +294,7 @@ def plain() -> dict[str, Context]:
                     "by": link("General Staff of Lorvia: fighting goes on", "claims/denial/"),
                     "note": "Denied within the hour.",
                 },
+                {"state": "refuted", "on": moment(27), "by": COURIER, "note": None},
             ],
             "article": stories[0],
             "cite": "Claim by General Tarn, 26 April 2031: The harbour is held. The Lorvia Courier",
