@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
-from briefings.pages import cards, entries, words
+from briefings.pages import cards, entries, links, stories, words
 from briefings.pages.figures import in_short
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -71,7 +71,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "quotes": [cards.claim_card(claim, archive, site) for claim in quotes[:QUOTES]],
         "figures": figures,
         "more_figures": more_figures,
-        "stories": cards.stories(shelf.articles[:STORIES], archive, site),
+        "stories": stories.stories(shelf.articles[:STORIES], archive, site),
         "companions": _companions(actor, archive),
         "months": months(page.url, shelf.months),
     }
@@ -82,7 +82,7 @@ def _party(actor: Actor, archive: Archive) -> Link | None:
         return None
     known = actor.party in archive.records.actors
     url = actor_url(actor.party) if known else ""
-    return {"name": cards.party_name(actor.party, archive), "url": url}
+    return {"name": links.party_name(actor.party, archive), "url": url}
 
 
 def _companions(actor: Actor, archive: Archive) -> list[Counted]:
@@ -94,6 +94,6 @@ def _companions(actor: Actor, archive: Archive) -> list[Counted]:
     names = archive.records.actors
     order = sorted(shared, key=lambda id_: (-shared[id_], names[id_].name, id_))
     return [
-        {**cards.actor_link(id_, archive), "count": words.count(shared[id_], "article")}
+        {**links.actor_link(id_, archive), "count": words.count(shared[id_], "article")}
         for id_ in order[:COMPANIONS]
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import EMPTY, Archive
 from briefings.model import Actor, Site
-from briefings.pages import cards, words
+from briefings.pages import cards, links, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -48,7 +48,7 @@ def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
         "name": actor.name,
         "url": actor.url,
         "role": cards.role_on(actor.id, day, archive) if day else None,
-        "party": cards.party_name(actor.party, archive)
+        "party": links.party_name(actor.party, archive)
         if actor.party not in (None, actor.id)
         else None,
         "count": words.count(len(shelf.articles), "article"),

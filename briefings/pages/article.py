@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, history_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, stories, words
 from briefings.pages.edit import edit_url
 from briefings.pages.heads import head, modified, news_article, published
 from briefings.pages.page import Page
@@ -23,8 +23,8 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     article = archive.records.articles[page.subject[0]]
     day = words.day_text(article.day)
-    regions = [cards.region_link(id_, archive) for id_ in article.regions]
-    actors = [cards.actor_link(id_, archive) for id_ in article.actors]
+    regions = [links.region_link(id_, archive) for id_ in article.regions]
+    actors = [links.actor_link(id_, archive) for id_ in article.actors]
     address = site.url and site.url + page.url
     about = [link["name"] for link in regions + actors]
     return {
@@ -57,13 +57,13 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "regions": regions,
         "actors": actors,
         "sources": [cards.source_view(c, archive, article.sources) for c in article.sources],
-        "party": cards.one_party(article, archive),
+        "party": stories.one_party(article, archive),
         "claims": cards.threads(article.claims, archive, site),
         "corrections": [
             cards.correction_view(article, note, archive)
             for note in sorted(article.corrections, key=lambda note: note.date, reverse=True)
         ],
-        "related": cards.stories(archive.related.to(article), archive, site),
+        "related": stories.stories(archive.related.to(article), archive, site),
         "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),
         "edit": edit_url(article.path, site),
     }

@@ -12,7 +12,7 @@ from math import ceil, floor, log10
 
 from briefings.archive import Archive
 from briefings.model import Claim, Figure
-from briefings.pages import cards, words
+from briefings.pages import links, words
 from briefings.pages.views import ChartView, Mark
 
 LINE = 62
@@ -31,7 +31,7 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
     unit = next((f" {figure.unit}" for figure in figures if figure.unit), "")
     scale = f"Axis from {tick_text(start)} to {tick_text(end)}{unit}"
     told = [
-        f"{words.amount(figure)}, {cards.claimants_text(claim, archive)},"
+        f"{words.amount(figure)}, {links.claimants_text(claim, archive)},"
         f" {words.day_text(claim.on)}"
         for claim, figure in zip(claims, figures, strict=True)
     ]
@@ -81,7 +81,7 @@ def _mark(
     claim: Claim, figure: Figure, top: int, ends: tuple[float, float], archive: Archive
 ) -> Mark:
     state = archive.ledger.state(claim).state
-    day, names = words.day_text(claim.on), cards.claimants_text(claim, archive)
+    day, names = words.day_text(claim.on), links.claimants_text(claim, archive)
     number = words.cut(words.amount(figure), LONGEST_NUMBER)
     return {
         "number": number,

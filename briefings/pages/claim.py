@@ -8,8 +8,9 @@ from typing import Any
 from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, words
-from briefings.pages.heads import head
+from briefings.pages import cards, links, stories, words
+from briefings.pages.claims_facet import kind_link
+from briefings.pages.heads import address_of, head
 from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.views import Link, StatusView
@@ -24,18 +25,24 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
     first = _first(claim, archive)
-    said = f"{cards.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
+    said = f"{links.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
     return {
         "page": {
             **head(claim.says, f"{said}: {claim.says}", "claims", _crumbs(claim)),
             "unlisted": article.id in archive.withheld,
             "data": linked_claim(claim, article, archive, site),
         },
+        "kind": kind_link(claim.kind),
         "claim": cards.claim_card(claim, archive, site),
         "thread": cards.claim_card(first, archive, site) if first is not claim else None,
         "states": [_status(change, archive) for change in archive.ledger.history(claim)],
-        "article": cards.story(article, archive, site),
+        "article": stories.story(article, archive, site),
+        "cite": f"Claim by {said}: {claim.says.rstrip('.')}. {_where(claim, site)}",
     }
+
+
+def _where(claim: Claim, site: Site) -> str:
+    return ", ".join(filter(None, [site.name, address_of(claim.url, site)]))
 
 
 def _crumbs(claim: Claim) -> list[Link]:
@@ -56,6 +63,6 @@ def _status(change: Change, archive: Archive) -> StatusView:
     return {
         "state": change.state,
         "on": words.day_moment(change.on),
-        "by": cards.ground_link(change.by, archive),
+        "by": links.ground_link(change.by, archive),
         "note": change.note,
     }

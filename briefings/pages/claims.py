@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import facet_url, month_url
-from briefings.pages import cards, words
+from briefings.pages import cards, entries, links, words
 from briefings.pages.claims_facet import facet_name
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -29,7 +29,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claims = list(archive.ledger.claims.values())[: NEWEST + len(shown)]
     newest = [claim for claim in claims if claim.id not in shown and claim.answers not in shown]
     return {
-        "page": head("Claims", "Who says what, and who denies it.", "claims"),
+        "page": {
+            **head("Claims", "Who says what, and who denies it.", "claims"),
+            "feeds": [entries.CHANGES],
+        },
         "counts": [
             words.count(len(archive.ledger.claims), "claim"),
             words.count(len(archive.ledger.disputes), "open dispute"),
@@ -37,14 +40,14 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "disputes": cards.threads(disputes, archive, site),
         "newest": cards.threads(newest[:NEWEST], archive, site),
         "facets": [
-            {"name": name, "links": links}
-            for name, links in (
+            {"name": name, "links": found}
+            for name, found in (
                 ("By state", _facet("states", archive)),
                 ("By kind", _facet("kinds", archive)),
-                ("By region", _entities(archive.ledger.by_region, cards.region_link, archive)),
-                ("By actor", _entities(archive.ledger.by_actor, cards.actor_link, archive)),
+                ("By region", _entities(archive.ledger.by_region, links.region_link, archive)),
+                ("By actor", _entities(archive.ledger.by_actor, links.actor_link, archive)),
             )
-            if links
+            if found
         ],
         "months": [
             {
@@ -74,12 +77,12 @@ def _entities(
 ) -> list[Counted]:
     """Those with most claims; each leads to the claims in the latest month that it has some."""
     most = sorted(claims, key=lambda id_: (-len(claims[id_]), id_))[:ENTITIES]
-    links = [(link(id_, archive), claims[id_]) for id_ in most]
+    linked = [(link(id_, archive), claims[id_]) for id_ in most]
     return [
         {
             "name": it["name"],
             "url": f"{month_url(max(claim.article[:7] for claim in of), it['url'])}#claims",
             "count": f"{len(of):,}",
         }
-        for it, of in links
+        for it, of in linked
     ]

@@ -74,17 +74,23 @@ def _shown(title: str, number: int, crumbs: list[Link]) -> dict[str, Any]:
 
 
 def facet_name(facet: str, value: str) -> str:
-    """`Disputed claims`, `Claims of control`; a claim as made is neither disputed nor settled."""
+    """`Disputed claims`, `Claims of control`."""
     if facet == "states":
-        return "Claims as made" if value == "claimed" else f"{value.title()} claims"
-    return KINDS[value]
+        return "Claimed, no denial recorded" if value == "claimed" else f"{value.title()} claims"
+    return KINDS[value][1]
+
+
+def kind_link(kind: str) -> Link:
+    """`Claim of control`, leading to all of them."""
+    return {"name": KINDS[kind][0], "url": facet_url("kinds", kind)}
 
 
 KINDS = {
-    "assessment": "Assessments",
-    "control": "Claims of control",
-    "event": "Claims of events",
-    "figure": "Claims with figures",
-    "intent": "Intentions",
-    "position": "Positions",
+    "assessment": ("Assessment", "Assessments"),
+    "control": ("Claim of control", "Claims of control"),
+    "event": ("Claim of an event", "Claims of events"),
+    "figure": ("Claim with a figure", "Claims with figures"),
+    "intent": ("Intention", "Intentions"),
+    "position": ("Position", "Positions"),
 }
+"""Each kind's name for one claim and for several."""

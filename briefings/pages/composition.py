@@ -9,7 +9,7 @@ from datetime import date
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site, Takeaway
 from briefings.model.identifiers import day_url, figure_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, stories, words
 from briefings.pages.views import Changes, ClaimCard, Dateline, FigureChange, Section, TakeawayView
 
 FEWEST_TAKEAWAYS = 3
@@ -38,14 +38,14 @@ def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
     if briefing and briefing.takeaways:
         return [_takeaway(takeaway, archive) for takeaway in briefing.takeaways]
     articles = archive.records.articles
-    told = [articles[id_] for id_ in cards.told_once(archive.days[day], archive, day)]
+    told = [articles[id_] for id_ in stories.told_once(archive.days[day], archive, day)]
     return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
 
 
 def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
     leads = [Takeaway(a.summary, articles=(a.id,)) for a in articles[:COMPOSED_TAKEAWAYS]]
     claims = [
-        Takeaway(f"{cards.claimants_text(claim, archive)}: {claim.says}", claims=(claim.id,))
+        Takeaway(f"{links.claimants_text(claim, archive)}: {claim.says}", claims=(claim.id,))
         for article in articles
         for claim in article.claims
     ]
@@ -60,8 +60,8 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
     return {
         "text": takeaway.text,
         "claims": [{"name": claim.says, "url": claim.url} for claim in claims],
-        "articles": [cards.article_link(article) for article in articles],
-        "sources": [cards.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
+        "articles": [links.article_link(article) for article in articles],
+        "sources": [links.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
     }
 
 
@@ -81,12 +81,12 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
     ]
     return {
         "since": {"name": words.day_text(previous), "url": day_url(previous)} if previous else None,
-        "new": [cards.claim_link(claim, archive) for claim in new],
+        "new": [links.claim_link(claim, archive) for claim in new],
         "new_count": words.count(len(new), "new claim"),
         "states": [
             {
-                "claim": cards.claim_link(claim, archive),
-                "by": cards.ground_link(now.by, archive),
+                "claim": links.claim_link(claim, archive),
+                "by": links.ground_link(now.by, archive),
                 "before": before.state,
                 "after": now.state,
                 "on": words.day_moment(now.on),
@@ -107,9 +107,9 @@ def _figure_change(claim: Claim, archive: Archive) -> FigureChange | None:
     if before is None or not (claim.figure and claim.figure.key and before.figure):
         return None
     return {
-        "claim": cards.claim_link(claim, archive),
+        "claim": links.claim_link(claim, archive),
         "now": words.figure_text(claim.figure),
-        "before": cards.claim_link(before, archive),
+        "before": links.claim_link(before, archive),
         "then": words.figure_text(before.figure),
         "figure_url": figure_url(claim.figure.key),
     }
@@ -141,7 +141,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     regions = archive.records.regions
     order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
     claims = day_claims(day, archive)
-    copies = cards.told_once(articles, archive, day)
+    copies = stories.told_once(articles, archive, day)
     places = {
         id_: {
             region
@@ -171,10 +171,10 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         if own or pairs:
             result.append(
                 {
-                    "region": cards.region_link(region, archive) if region else None,
+                    "region": links.region_link(region, archive) if region else None,
                     "anchor": region or "wider-picture",
-                    "stories": cards.briefed(fresh, copies, archive, site),
-                    "elsewhere": [cards.article_link(article) for article in elsewhere],
+                    "stories": stories.briefed(fresh, copies, archive, site),
+                    "elsewhere": [links.article_link(article) for article in elsewhere],
                     "claims": pairs,
                 }
             )

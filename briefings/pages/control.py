@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefings.archive import Archive
 from briefings.model import Claim, Site
-from briefings.pages import cards, words
+from briefings.pages import cards, links, words
 from briefings.pages.views import ControlLine, ControlTimeline
 
 
@@ -45,7 +45,7 @@ def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
 def _parties_of(claim: Claim, archive: Archive) -> list[str]:
     """The parties that speak, by name: each claimant's, or the claimant where it has none."""
     actors = [archive.records.actors[id_] for id_ in claim.by]
-    names = [cards.party_name(a.party, archive) if a.party else a.name for a in actors]
+    names = [links.party_name(a.party, archive) if a.party else a.name for a in actors]
     return list(dict.fromkeys(names))
 
 

@@ -19,7 +19,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     return {
         "page": {
-            **head("Corrections", f"What {site.name} got wrong, and when it was mended."),
+            **head("Corrections", f"What {site.name} got wrong, and when it was corrected."),
             "feeds": [entries.CORRECTIONS],
         },
         "corrections": [

@@ -23,7 +23,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     shown = [
         _entry(article, note, site) for article, note in archive.corrections[: entries.ENTRIES]
     ]
-    about = f"What {site.name} got wrong, and when it was mended."
+    about = f"What {site.name} got wrong, and when it was corrected."
     view = entries.feed(entries.CORRECTIONS, "corrections/", shown, site, about)
     return {
         "page": {**head(view["title"], about), "absolute": True},

@@ -25,21 +25,21 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     csv: Link = {"name": FORMATS["csv"], "url": tables.FIGURES_FILE}
     claims: Section = {
         "name": "Claims",
-        "about": "A row a claim, in the file of the month of its article. A row changes when the"
-        " claim’s state does, or when it is corrected.",
+        "about": "One row for each claim, in the file of its article’s month. A row changes when"
+        " the claim’s state does, or when it is corrected.",
         "files": _months("claims", "claims/", ("csv", "jsonl"), archive),
         "columns": list(tables.CLAIMS),
     }
     articles: Section = {
         "name": "Articles",
-        "about": "A row an article, without its text.",
+        "about": "One row for each article, without its text.",
         "files": _months("articles", "", ("jsonl",), archive),
         "columns": list(tables.ARTICLES),
     }
     figures: Section = {
         "name": "Figures",
-        "about": "All claims of a number, those of the same thing together.",
-        "files": [{"of": {"name": "All", "url": ""}, "files": [csv]}],
+        "about": "One row for each number claimed; numbers of the same thing stand together.",
+        "files": [{"of": {"name": "All figures", "url": "figures/"}, "files": [csv]}],
         "columns": list(tables.FIGURES),
     }
     return {

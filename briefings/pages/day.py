@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_of, month_url
-from briefings.pages import cards, composition, entries, words
+from briefings.pages import composition, entries, links, stories, words
 from briefings.pages.heads import head, modified, news_briefing
 from briefings.pages.page import Page
 from briefings.pages.views import Counted, Prose
@@ -25,7 +25,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     before, after = archive.around["day", day]
     briefing = archive.records.briefings.get(day)
     body = archive.records.bodies.get(briefing.path) if briefing else None
-    title = cards.day_title(day, archive)
+    title = stories.day_title(day, archive)
     takeaways = composition.takeaways(day, archive)
     month = month_of(day)
     changed = max(map(modified, archive.days[day]), default=day.isoformat())
@@ -60,8 +60,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         else None,
         "sections": composition.sections(day, archive, site),
         "sources": _sources(day, archive),
-        "previous": cards.day_line(before, archive) if before else None,
-        "next": cards.day_line(after, archive) if after else None,
+        "previous": stories.day_line(before, archive) if before else None,
+        "next": stories.day_line(after, archive) if after else None,
     }
 
 
@@ -75,8 +75,8 @@ def _sources(day: date, archive: Archive) -> list[Counted]:
             used.setdefault(claim.source, 0)
     names = archive.records.sources
     return [
-        {**cards.source_link(id_, archive), "count": words.count(used[id_], "article")}
+        {**links.source_link(id_, archive), "count": words.count(used[id_], "article")}
         if used[id_]
-        else {**cards.source_link(id_, archive), "count": "claims"}
+        else {**links.source_link(id_, archive), "count": "claims"}
         for id_ in sorted(used, key=lambda id_: (-used[id_], names[id_].name, id_))
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, stories, words
 from briefings.pages.heads import head
 from briefings.pages.month import month_links
 from briefings.pages.page import Page
@@ -39,7 +39,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "name": entity["name"],
         "entity": entity,
         "month": month_name,
-        "days": cards.stories_by_day(articles, archive, site),
+        "days": stories.stories_by_day(articles, archive, site),
         "claims": cards.threads(
             [claim for article in articles for claim in article.claims if _of(kind, id_, claim)],
             archive,
@@ -61,5 +61,5 @@ def _of(kind: str, id_: str, claim: Claim) -> bool:
 
 def _link(kind: str, id_: str, archive: Archive) -> Link:
     if kind == "region":
-        return cards.region_link(id_, archive)
-    return cards.actor_link(id_, archive) if kind == "actor" else cards.source_link(id_, archive)
+        return links.region_link(id_, archive)
+    return links.actor_link(id_, archive) if kind == "actor" else links.source_link(id_, archive)

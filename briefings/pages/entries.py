@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from briefings.archive import Archive
 from briefings.model import Article, Site
-from briefings.pages import cards
+from briefings.pages import links
 from briefings.pages.views import FeedLink
 
 ATOM = "application/atom+xml"
@@ -76,8 +76,8 @@ def latest(archive: Archive) -> list[Article]:
 
 
 def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
-    tags = [cards.region_link(id_, archive) for id_ in article.regions]
-    tags += [cards.actor_link(id_, archive) for id_ in article.actors]
+    tags = [links.region_link(id_, archive) for id_ in article.regions]
+    tags += [links.actor_link(id_, archive) for id_ in article.actors]
     return {
         "id": site.url + article.url,
         "url": site.url + article.url,

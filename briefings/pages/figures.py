@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url
-from briefings.pages import cards, charts, words
+from briefings.pages import charts, links, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import FigureView, Link
@@ -72,9 +72,7 @@ def _line(key: str, archive: Archive) -> dict[str, Any]:
     return {
         **figure_link(key, archive),
         "count": words.count(len(claims), "claim"),
-        "latest": f"{words.amount(newest.figure)} {newest.figure.unit or ''}".rstrip()
-        if newest.figure
-        else "",
-        "by": cards.claimants_text(newest, archive),
+        "latest": words.quantity(newest.figure) if newest.figure else "",
+        "by": links.claimants_text(newest, archive),
         "date": words.day_moment(newest.on),
     }

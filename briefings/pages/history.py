@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Article, Revision, Rewording, Site
 from briefings.model.identifiers import claim_id, day_url, history_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import ChangeView, Link, PassageView, RevisionView, WordsView
@@ -31,11 +31,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     day: Link = {"name": f"Briefing of {words.day_text(article.day)}", "url": day_url(article.day)}
     return {
         "page": {
-            **head(title, title, "", [day, cards.article_link(article)]),
+            **head(title, title, "", [day, links.article_link(article)]),
             # Old words are for those who ask for them; found by a search, they would mislead.
             "unlisted": True,
         },
-        "article": cards.article_link(article),
+        "article": links.article_link(article),
         "lang": article.lang,
         "badge": cards.badge(article, archive, site),
         "published": words.day_moment(article.day),

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import cards, composition, entries, regions, words
+from briefings.pages import cards, composition, entries, regions, stories, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -25,7 +25,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = archive.day_order
     latest = days[-1] if days else None
     newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
-    copies = cards.told_once(newest, archive, latest) if latest else {}
+    copies = stories.told_once(newest, archive, latest) if latest else {}
     told = [article for article in newest if article.id in copies]
     pairs = cards.threads(composition.day_claims(latest, archive), archive, site) if latest else []
     pairs.sort(key=lambda card: not card["answers"])
@@ -37,12 +37,12 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "feeds": [entries.LATEST, entries.LATEST_JSON, entries.CHANGES],
         },
         "dateline": composition.dateline(latest, archive, site) if latest else None,
-        "briefing": cards.day_line(latest, archive) if latest else None,
+        "briefing": stories.day_line(latest, archive) if latest else None,
         "takeaways": composition.takeaways(latest, archive) if latest else [],
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
-        "stories": cards.briefed(told[:STORIES], copies, archive, site),
-        "week": [cards.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
+        "stories": stories.briefed(told[:STORIES], copies, archive, site),
+        "week": [stories.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
         "claims_total": words.count(len(archive.ledger.claims), "claim"),
     }

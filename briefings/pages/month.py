@@ -10,7 +10,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_url
-from briefings.pages import cards, words
+from briefings.pages import stories, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import CalendarDay, Link
@@ -40,8 +40,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "weeks": _weeks(month, archive),
         "days": [
             {
-                "day": cards.day_line(day, archive),
-                "stories": cards.stories(archive.days[day], archive, site),
+                "day": stories.day_line(day, archive),
+                "stories": stories.stories(archive.days[day], archive, site),
             }
             for day in reversed(days)
         ],

@@ -8,43 +8,13 @@ from urllib.parse import quote
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site
+from briefings.pages import words
 
 FIDELITY = {
     "verbatim": "",
     "translated": "translated",
     "paraphrase": "paraphrase",
     "unknown": "wording not verified",
-}
-LANGUAGES = {
-    "ar": "Arabic",
-    "be": "Belarusian",
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ka": "Georgian",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
 }
 MOST_WORDS = 12
 FOLDED = re.compile(r"""['"‘’‚‛“”„«»‹›`´\-‐‑‒–—―…]|\.\.""")
@@ -55,8 +25,8 @@ def fidelity_text(claim: Claim, article: Article, archive: Archive, site: Site) 
     """`translated; the original in Russian`; None for the very words."""
     text = FIDELITY[claim.fidelity]
     lang = archive.records.sources[claim.source].lang if claim.fidelity == "translated" else None
-    if lang and _base(lang) != _base(article.lang or site.language):
-        text += f"; the original in {LANGUAGES.get(_base(lang), lang)}"
+    if lang and words.main_language(lang) != words.main_language(article.lang or site.language):
+        text += f"; the original in {words.language(lang)}"
     return text or None
 
 
@@ -77,7 +47,3 @@ def passage_url(claim: Claim, article: Article) -> str | None:
         return None
     longest = max(rows, key=len)
     return f"{article.url}#:~:text={quote(' '.join(longest), safe='')}"
-
-
-def _base(lang: str) -> str:
-    return lang.lower().partition("-")[0]

@@ -11,7 +11,7 @@ from typing import Any
 from briefings.archive import Archive, sources_of
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, facet_url, month_of, month_url
-from briefings.pages import cards
+from briefings.pages import links
 from briefings.pages.entity_month import INDEX
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -77,7 +77,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     id_, part = page.subject
     old = archive.replaced.get(id_)
     article = archive.records.articles[old.by if old else id_]
-    target = cards.article_link(article)
+    target = links.article_link(article)
     if old and part.startswith("#"):
         target = _claim_link(old.successor_of(id_ + part), archive) or target
     return {
@@ -88,7 +88,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def _claim_link(id_: str, archive: Archive) -> Link | None:
     claim = archive.ledger.claims.get(id_)
-    return cards.claim_link(claim, archive) if claim else None
+    return links.claim_link(claim, archive) if claim else None
 
 
 def origin(page: Page, archive: Archive) -> tuple[Article, int | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, entries, words
+from briefings.pages import cards, entries, links, stories, words
 from briefings.pages.control import control_timelines
 from briefings.pages.figures import in_short
 from briefings.pages.heads import head
@@ -42,7 +42,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "feeds": [entries.feed_of(region.name, region.url)],
         },
         "name": region.name,
-        "country": cards.party_name(region.country, archive) if region.country else None,
+        "country": links.party_name(region.country, archive) if region.country else None,
         "iso": region.iso,
         "wikidata": region.wikidata,
         "summary": region.summary,
@@ -53,11 +53,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "sources": words.count(len(sources), "source"),
         },
         "control": control_timelines(region.id, archive, site, CONTROL),
-        "stories": cards.stories(shelf.articles[:STORIES], archive, site),
+        "stories": stories.stories(shelf.articles[:STORIES], archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
         "figures": figures,
         "more_figures": more_figures,
-        "neighbours": [cards.region_link(id_, archive) for id_ in region.neighbours],
+        "neighbours": [links.region_link(id_, archive) for id_ in region.neighbours],
         "months": months(page.url, shelf.months),
     }
 

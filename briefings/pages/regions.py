@@ -8,7 +8,7 @@ from typing import Any
 
 from briefings.archive import EMPTY, Archive
 from briefings.model import Region, Site
-from briefings.pages import cards, composition, words
+from briefings.pages import composition, links, words
 from briefings.pages.control import latest_control
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -59,7 +59,7 @@ def _line(region: Region, archive: Archive, site: Site, day: date | None = None)
     return {
         "name": region.name,
         "url": region.url,
-        "country": cards.party_name(region.country, archive) if region.country else None,
+        "country": links.party_name(region.country, archive) if region.country else None,
         "count": words.count(len(articles), "article"),
         "trend": ", ".join(trend),
         "control": latest_control(region.id, archive, site),

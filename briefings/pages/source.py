@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive, Outcome
 from briefings.model import Site, Source
 from briefings.model.identifiers import month_of, month_url
-from briefings.pages import cards, words
+from briefings.pages import cards, links, stories, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
@@ -50,19 +50,19 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ),
         "name": source.name,
         "kind": KINDS[source.kind][0],
-        "owner": cards.actor_link(source.owner, archive) if source.owner else None,
-        "party": cards.party_name(source.party, archive) if source.party else None,
+        "owner": links.actor_link(source.owner, archive) if source.owner else None,
+        "party": links.party_name(source.party, archive) if source.party else None,
         "external": source.url,
-        "lang": source.lang,
+        "lang": words.language(source.lang) if source.lang else None,
         "summary": source.summary,
         "background": background(source.path, source.id, archive),
-        "stories": cards.stories(shelf.articles[:STORIES], archive, site),
+        "stories": stories.stories(shelf.articles[:STORIES], archive, site),
         "claims": cards.threads(claims[:CLAIMS], archive, site),
         "claims_total": words.count(len(claims), "claim"),
         "outcomes": [outcome for outcome in outcomes if outcome["claims"]],
         "alone_total": words.count(len(alone), "article"),
         "alone": [
-            {**cards.article_link(article), "count": words.day_text(article.day)}
+            {**links.article_link(article), "count": words.day_text(article.day)}
             for article in alone[:ALONE]
         ],
         "alone_months": _months(alone_by_month, source, "article") if len(alone) > ALONE else [],
@@ -106,7 +106,7 @@ def _chains(source: str, archive: Archive) -> list[Chain]:
     order = sorted(counts, key=lambda steps: (-counts[steps], steps))
     return [
         {
-            "steps": [cards.source_link(id_, archive) for id_ in steps],
+            "steps": [links.source_link(id_, archive) for id_ in steps],
             "count": words.count(counts[steps], "article"),
         }
         for steps in order[:CHAINS]

@@ -15,11 +15,11 @@ KINDS = {
     "agency": ("Agency", "Agencies"),
     "newspaper": ("Newspaper", "Newspapers"),
     "broadcaster": ("Broadcaster", "Broadcasters"),
-    "official": ("Official channel", "Official channels"),
+    "official": ("Official source", "Official sources"),
     "social": ("Social media", "Social media"),
     "osint": ("Open-source research", "Open-source research"),
     "aggregator": ("Aggregator", "Aggregators"),
-    None: ("Source", "Others"),
+    None: ("Of no known kind", "Of no known kind"),
 }
 """Each kind's name for one source and for several."""
 

@@ -1,6 +1,6 @@
 """The data files' tables: what each column holds, and which files there are.
 
-Columns are Table Schema's fields: https://specs.frictionlessdata.io/table-schema/
+Columns are Table Schema’s fields: https://specs.frictionlessdata.io/table-schema/
 """
 
 from __future__ import annotations
@@ -67,15 +67,15 @@ def _answer(relation: Relation) -> Column:
     return _column(relation, "string", f"The id of the claim that this one {relation}.")
 
 
-CLAIM_ID = "The claim's id, <date>/<slug>#<claim>. It never changes."
+CLAIM_ID = "The claim’s id, <date>/<slug>#<claim>. It never changes."
 STATE = "The state now."
 
 CLAIMS: tuple[Column, ...] = (
     _needed("id", "string", CLAIM_ID, unique=True),
-    _needed("url", "string", "The address of the claim's page."),
+    _needed("url", "string", "The address of the claim’s page."),
     _needed("article", "string", "The id of the article that reports it."),
     _needed("by", "array", "The ids of the actors who make the claim."),
-    _needed("says", "string", "The claim, in the editor's neutral words."),
+    _needed("says", "string", "The claim, in the editor’s neutral words."),
     _needed("kind", "string", "What is claimed."),
     _needed("on", "date", "The day on which it was made."),
     _needed("regions", "array", "The ids of the regions that it concerns."),
@@ -89,7 +89,7 @@ CLAIMS: tuple[Column, ...] = (
         "figure",
         "object",
         "The number claimed: low and high (equal unless it is a range), unit, of (what is counted),"
-        " key (shared by claims of one number), approx (whether it is given as about so many).",
+        " key (shared by claims of one number), approx (whether it is given as approximate).",
     ),
     _needed("state", "string", STATE),
     _needed(
@@ -101,14 +101,14 @@ CLAIMS: tuple[Column, ...] = (
 )
 
 ARTICLES: tuple[Column, ...] = (
-    _needed("id", "string", "The article's id, <date>/<slug>. It never changes.", unique=True),
-    _needed("url", "string", "The address of the article's page."),
+    _needed("id", "string", "The article’s id, <date>/<slug>. It never changes.", unique=True),
+    _needed("url", "string", "The address of the article’s page."),
     _needed("title", "string", "Its headline."),
     _needed("summary", "string", "Its summary."),
-    _needed("date", "date", "Its day, in the site's timezone."),
+    _needed("date", "date", "Its day, in the site’s timezone."),
     _column("time", "datetime", "Its time, where it has one."),
     _column("updated", "datetime", "When it was last updated."),
-    _column("lang", "string", "Its language, where it isn't the site's."),
+    _column("lang", "string", "Its language, where it isn’t the site's."),
     _needed("regions", "array", "The ids of its regions, those of its claims included."),
     _needed("actors", "array", "The ids of its actors, those of its claims included."),
     _needed(
@@ -123,11 +123,11 @@ ARTICLES: tuple[Column, ...] = (
 
 FIGURES: tuple[Column, ...] = (
     _needed("claim", "string", CLAIM_ID, unique=True),
-    _needed("url", "string", "The address of the claim's page."),
-    _column("key", "string", "What claims of one number share."),
+    _needed("url", "string", "The address of the claim’s page."),
+    _column("key", "string", "What claims of the same number have in common."),
     _needed("low", "number", "The number, or the lower end of a range."),
     _needed("high", "number", "The number, or the upper end of a range."),
-    _needed("approx", "boolean", "Whether it is given as about so many."),
+    _needed("approx", "boolean", "Whether it is given as approximate."),
     _column("unit", "string", "The unit."),
     _column("of", "string", "What is counted."),
     _needed("by", "array", "The ids of the actors who give it."),
@@ -142,6 +142,6 @@ def names_of(columns: tuple[Column, ...]) -> list[str]:
 
 
 def monthly(table: str, suffix: str, archive: Archive) -> Iterator[tuple[str, str]]:
-    """Each month's file of claims or articles: the month, and the file's address."""
+    """Each month’s file of claims or articles: the month, and the file’s address."""
     for month in archive.filled[table]:
         yield month, f"data/{table}/{month}.{suffix}"

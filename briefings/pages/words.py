@@ -24,6 +24,37 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LANGUAGES = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
 
 
 def day_text(day: date) -> str:
@@ -86,9 +117,14 @@ def listed(names: Iterable[str]) -> str:
 
 
 def figure_text(figure: Figure) -> str:
+    """`2.5 km (front line)`; what one that has a key is of, its own page says."""
+    told = quantity(figure)
+    return f"{told} ({figure.of})" if figure.of and not figure.key else told
+
+
+def quantity(figure: Figure) -> str:
     """`about 12,000 soldiers`, `24 to 30 settlements`."""
-    words = [amount(figure), figure.unit or ""]
-    return " ".join(filter(None, words)) + (f" ({figure.of})" if figure.of else "")
+    return f"{amount(figure)} {figure.unit or ''}".rstrip()
 
 
 def amount(figure: Figure) -> str:
@@ -107,3 +143,12 @@ def number(value: float) -> str:
 def cut(text: str, length: int) -> str:
     """A text of at most so many characters; what is missing at its end is shown by an ellipsis."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def language(tag: str) -> str:
+    """`en-GB` -> `English`; a tag without a name stays."""
+    return LANGUAGES.get(main_language(tag), tag)
+
+
+def main_language(lang: str) -> str:
+    return lang.lower().partition("-")[0]

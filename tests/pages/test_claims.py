@@ -176,3 +176,14 @@ def test_without_an_address_a_claim_cites_its_source_by_name() -> None:
     data = show(ADDRESS, archive)["page"]["data"]
     assert (data["citation"], "hasPart" in data) == ("Wire", False)
     assert archive.records.sources["wire"] == Source("wire", "content/sources/wire.md", "Wire")
+
+
+def test_a_claim_is_filed_under_its_kind_and_says_how_to_cite_it() -> None:
+    page = show(ADDRESS, quoted("The bridge is open"))
+    assert page["kind"] == {"name": "Claim of an event", "url": "claims/kinds/event/"}
+    said, _, where = page["cite"].partition(". ")
+    claimed = page["claim"]
+    assert said == (
+        f"Claim by {claimed['claimants'][0]['name']}, {claimed['date']['text']}: {claimed['says']}"
+    )
+    assert where == f"{SITE.name}, {SITE.url}{ADDRESS}"

@@ -24,6 +24,7 @@ def test_counts() -> None:
         (Figure(12000, 12000, unit="soldiers", approx=True), "about 12,000 soldiers"),
         (Figure(24, 30, unit="settlements"), "24 to 30 settlements"),
         (Figure(2.5, 2.5, unit="km", of="front line"), "2.5 km (front line)"),
+        (Figure(2.5, 2.5, unit="km", of="front line", key="front"), "2.5 km"),
         (Figure(15, 15), "15"),
     ],
 )

@@ -283,6 +283,7 @@ def plain() -> dict[str, Context]:
             "next": None,
         },
         "claim": {
+            "kind": link("Claim of control", "claims/kinds/control/"),
             "claim": PAIR,
             "thread": FIGURE,
             "states": [
@@ -293,8 +294,10 @@ def plain() -> dict[str, Context]:
                     "by": link("General Staff of Lorvia: fighting goes on", "claims/denial/"),
                     "note": "Denied within the hour.",
                 },
+                {"state": "refuted", "on": moment(27), "by": COURIER, "note": None},
             ],
             "article": stories[0],
+            "cite": "Claim by General Tarn, 26 April 2031: The harbour is held. The Lorvia Courier",
         },
         "figures": {
             "figures": [

@@ -148,7 +148,6 @@ def card(
         "url": f"claims/2031/04/26/norvik-harbour/{slug}/",
         "as_of": state,
         "claimants": [who],
-        "kind": "control",
         "date": moment(),
         "says": says,
         "quote": quote,

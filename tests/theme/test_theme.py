@@ -131,3 +131,28 @@ def test_a_claim_that_nobody_answered_says_so() -> None:
 def test_answers_to_answers_stand_within_them() -> None:
     assert rendered("extreme", "claim").count('<blockquote lang="uk">') >= 1
     assert rendered("plain", "claim").count("The eastern quay was never left.") == 1
+
+
+def test_a_state_that_an_editor_entered_says_so() -> None:
+    text = rendered("plain", "claim")
+    assert text.count("entered by an editor") == 1
+    assert text.index("disputed</span>") < text.index("entered by an editor")
+
+
+def test_pages_without_feeds_of_their_own_lead_to_the_latest() -> None:
+    latest = 'title="Latest articles" href="../../../../feed.xml"'
+    template = environment().get_template("claim.html")
+    own = [{"name": "What changed", "url": "changes/feed.xml", "type": "application/atom+xml"}]
+    of = {**page("claim"), "base": "../../../../", "feeds": []}
+    assert latest in template.render(site=SITE, page=of, **plain()["claim"])
+    of = {**of, "feeds": own}
+    assert latest not in template.render(site=SITE, page=of, **plain()["claim"])
+    silent = {**SITE, "has_feeds": False}
+    assert "alternate" not in template.render(
+        site=silent, page={**of, "feeds": []}, **plain()["claim"]
+    )
+
+
+def test_answers_by_others_need_no_answer_themselves() -> None:
+    _, _, after = rendered("plain", "actor").partition("Answers by others")
+    assert "No answer recorded" not in after.partition("</section>")[0]

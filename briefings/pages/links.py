@@ -1,0 +1,54 @@
+"""Records -> links, and the names by which pages speak of them."""
+
+from __future__ import annotations
+
+from briefings.archive import Archive
+from briefings.model import Article, Claim
+from briefings.model.identifiers import actor_url, region_url, source_url
+from briefings.pages import words
+from briefings.pages.views import Link
+
+
+def region_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.regions[id_].name, "url": region_url(id_)}
+
+
+def actor_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.actors[id_].name, "url": actor_url(id_)}
+
+
+def source_link(id_: str, archive: Archive) -> Link:
+    return {"name": archive.records.sources[id_].name, "url": source_url(id_)}
+
+
+def article_link(article: Article) -> Link:
+    return {"name": article.title, "url": article.url}
+
+
+def copy_link(article: Article, archive: Archive) -> Link:
+    """A copy by what tells it from the others: where it is from, and its title."""
+    source = archive.records.sources[article.sources[0].source]
+    return {"name": f"{source.name}: {article.title}", "url": article.url}
+
+
+def claim_link(claim: Claim, archive: Archive) -> Link:
+    """A claim in a line: `Vladimir Putin: Russia has retaken Kursk`."""
+    return {"name": f"{claimants_text(claim, archive)}: {claim.says}", "url": claim.url}
+
+
+def ground_link(id_: str | None, archive: Archive) -> Link | None:
+    """What a state rests on: a claim or a source."""
+    if id_ is None:
+        return None
+    claim = archive.ledger.claims.get(id_)
+    return claim_link(claim, archive) if claim else source_link(id_, archive)
+
+
+def claimants_text(claim: Claim, archive: Archive) -> str:
+    return words.listed(archive.records.actors[id_].name for id_ in claim.by)
+
+
+def party_name(id_: str, archive: Archive) -> str:
+    """A party or country is an id of the newsroom's choice; an actor of that id gives its name."""
+    actor = archive.records.actors.get(id_)
+    return actor.name if actor else words.name_of_id(id_)

@@ -1,0 +1,88 @@
+"""What templates are given: plain data, one shape a thing that a page shows.
+
+Addresses (`url`) are relative to the site's root, without a leading slash; templates write
+`{{ page.base }}{{ it.url }}`. Every word a reader sees that depends on data is in here already:
+a template queries nothing and computes nothing.
+"""
+
+from briefings.pages.views.briefing import (
+    Changes,
+    CorrectionView,
+    Dateline,
+    FigureChange,
+    Section,
+    StateChange,
+    TakeawayView,
+)
+from briefings.pages.views.claims import (
+    Chain,
+    Claimant,
+    ClaimCard,
+    ClaimCorrection,
+    ControlLine,
+    ControlTimeline,
+    OutcomeView,
+    SourceView,
+    StateView,
+    StatusView,
+)
+from briefings.pages.views.common import Counted, FeedLink, Link, Moment, PageView, Prose, SiteView
+from briefings.pages.views.figures import ChartView, FigureLine, FigureView, Mark, Tick
+from briefings.pages.views.history import (
+    ChangeView,
+    HistoryLink,
+    PassageView,
+    RevisionView,
+    WordsView,
+)
+from briefings.pages.views.stories import (
+    CalendarDay,
+    DayLine,
+    DayStories,
+    RegionLine,
+    RoleView,
+    Story,
+)
+
+__all__ = [
+    "CalendarDay",
+    "Chain",
+    "ChangeView",
+    "Changes",
+    "ChartView",
+    "ClaimCard",
+    "ClaimCorrection",
+    "Claimant",
+    "ControlLine",
+    "ControlTimeline",
+    "CorrectionView",
+    "Counted",
+    "Dateline",
+    "DayLine",
+    "DayStories",
+    "FeedLink",
+    "FigureChange",
+    "FigureLine",
+    "FigureView",
+    "HistoryLink",
+    "Link",
+    "Mark",
+    "Moment",
+    "OutcomeView",
+    "PageView",
+    "PassageView",
+    "Prose",
+    "RegionLine",
+    "RevisionView",
+    "RoleView",
+    "Section",
+    "SiteView",
+    "SourceView",
+    "StateChange",
+    "StateView",
+    "StatusView",
+    "Story",
+    "TakeawayView",
+    "Tick",
+    "WordsView",
+]

@@ -1,0 +1,122 @@
+"""Claims: as cards, by their states, by who says who holds a region, by where they were read."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from briefings.pages.views.common import Counted, Link, Moment
+
+
+class SourceView(TypedDict):
+    """A source as a line: `name` (linked to its page), where it was read, its own address.
+
+    `beyond` are where that one was read in its turn, and so on.
+    """
+
+    name: str
+    url: str
+    via: Link | None
+    beyond: list[Link]
+    external: str | None
+    published: Moment | None
+    retrieved: Moment | None
+    archive: str | None
+
+
+class Claimant(Link):
+    """Who says it; `role` is the one held on the day of the claim."""
+
+    role: str | None
+
+
+class StateView(TypedDict):
+    """A claim's state: `name` is also the CSS hook (claimed, disputed, confirmed, refuted, ...)."""
+
+    name: str
+    since: Moment | None
+
+
+class ClaimCorrection(TypedDict):
+    date: Moment
+    text: str
+
+
+class ClaimCard(TypedDict):
+    """A claim with its answers as of the page's date.
+
+    `passage` is the address of the quote in the article's page, None where there is no quote.
+    `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
+    claim that answers nothing; within `answers` the claim answered is the card above.
+    `figure_url` leads to what others claim of the same number. `later` is set where the state has
+    changed after the page's date; `as_of` is that date, empty once nothing about the claim has
+    changed since.
+    """
+
+    url: str
+    as_of: str
+    claimants: list[Claimant]
+    date: Moment
+    says: str
+    quote: str | None
+    fidelity: str | None
+    passage: str | None
+    lang: str | None
+    figure: str | None
+    figure_url: str | None
+    state: StateView
+    later: StateView | None
+    source: SourceView | None
+    article: Link
+    regions: list[Link]
+    relation: str | None
+    answering: Link | None
+    answers: list[ClaimCard]
+    corrections: list[ClaimCorrection]
+    badge: str | None
+
+
+class StatusView(TypedDict):
+    """A state in a claim's history; `by` is the claim or source that it rests on."""
+
+    state: str
+    on: Moment
+    by: Link | None
+    note: str | None
+
+
+class ControlLine(TypedDict):
+    """Who says who holds a region: `party` by name, the claim in its words, its state."""
+
+    party: str
+    claimants: list[Claimant]
+    date: Moment
+    says: str
+    url: str
+    state: StateView
+    badge: str | None
+
+
+class ControlTimeline(TypedDict):
+    """What one party said of who holds a region; `earlier` counts what isn't in `lines`, if any."""
+
+    party: str
+    lines: list[ControlLine]
+    earlier: str | None
+
+
+class Chain(TypedDict):
+    """How a source was read: at the next one, and so on, with the number of articles in words."""
+
+    steps: list[Link]
+    count: str
+
+
+class OutcomeView(Counted):
+    """The claims of a source that came to one end: the latest, and all by month if there are more.
+
+    `url` leads to them, at `anchor` on the source's page.
+    """
+
+    anchor: str
+    claims: list[ClaimCard]
+    months: list[Counted]

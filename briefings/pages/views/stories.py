@@ -1,0 +1,73 @@
+"""Articles and briefings in lists."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from briefings.pages.views.claims import ControlLine
+from briefings.pages.views.common import Link, Moment
+
+
+class Story(TypedDict):
+    """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
+
+    `party` is named where all its sources belong to that one; `also` are copies of it, each by its
+    source and its title.
+    """
+
+    title: str
+    url: str
+    summary: str
+    lang: str | None
+    date: Moment
+    time: Moment | None
+    regions: list[Link]
+    actors: list[Link]
+    sources: list[Link]
+    party: str | None
+    badge: str | None
+    corrected: bool
+    also: list[Link]
+
+
+class DayLine(TypedDict):
+    """A briefing in a list."""
+
+    title: str
+    url: str
+    weekday: str
+    day: Moment
+    count: str
+
+
+class DayStories(TypedDict):
+    """The stories of one day within a month."""
+
+    day: DayLine
+    stories: list[Story]
+
+
+class CalendarDay(TypedDict):
+    """A cell of a month: `number` 0 is outside of it, `url` None a day without a briefing."""
+
+    number: int
+    url: str | None
+    label: str
+    iso: str
+
+
+class RegionLine(TypedDict):
+    """A region in the strip on the home page and in the index of regions."""
+
+    name: str
+    url: str
+    country: str | None
+    count: str
+    trend: str
+    control: list[ControlLine]
+
+
+class RoleView(TypedDict):
+    title: str
+    since: Moment | None
+    until: Moment | None
