@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
+from math import sqrt
 from typing import TypeAlias
 
 from briefings.content.files import SIZE
@@ -73,6 +74,13 @@ def _indexed(hashes: Iterable[int]) -> list[int]:
     return [hash_ for hash_ in hashes if hash_ % INDEXED == 0]
 
 
+def _fewest(indexed: float) -> float:
+    """What a text of so many hashes in the index shares with a copy, but for one in a thousand:
+    three deviations less than the threshold asks for, since the index has but some hashes.
+    """
+    return THRESHOLD * indexed - 3 * sqrt(THRESHOLD * (1 - THRESHOLD) * indexed)
+
+
 class _Window:
     """The articles of a day and of those before it, by their hashes; it moves on in time."""
 
@@ -118,8 +126,7 @@ class _Window:
         of: dict[int, list[str]] = defaultdict(list)
         for id_, sketch in self.days[day]:
             hashes = self.hashes[id_] = read_sketch(sketch)
-            # Half of what the threshold asks for: the index has but some of the hashes.
-            self.fewest[id_] = THRESHOLD / 2 * len(hashes) * RATE / INDEXED
+            self.fewest[id_] = _fewest(len(hashes) * RATE / INDEXED)
             for hash_ in _indexed(hashes):
                 of[hash_].append(id_)
         self.within[day] = {hash_: ids for hash_, ids in of.items() if len(ids) <= MOST}

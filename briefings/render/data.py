@@ -14,6 +14,7 @@ from typing import Any
 
 from briefings.pages import Prose
 from briefings.pages.tables import Table
+from briefings.render.environment import JSON
 
 
 def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
@@ -21,7 +22,7 @@ def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
     if url.endswith(".csv"):
         return _csv(data)
     if url.endswith(".jsonl"):
-        return "".join(f"{_json(row)}\n" for row in data["rows"])
+        return "".join(f"{JSON.encode(row)}\n" for row in data["rows"])
     return json.dumps(data, ensure_ascii=False, indent=1, default=html_of) + "\n"
 
 
@@ -37,8 +38,4 @@ def _csv(table: Table) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else _json(value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value if isinstance(value, str) else JSON.encode(value)

@@ -33,6 +33,8 @@ from briefings.render.compiler import Compiled, PageCodeGenerator, PageContext, 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 REFERENCE = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(["'])(.*?)\1)?""")
 """A template that another names; without a second group, it is named by an expression."""
 
@@ -163,7 +165,7 @@ def json_ld(data: dict[str, Any] | None) -> Markup | None:
     """Data as JSON that can't end the script element that it stands in."""
     if data is None:
         return None
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)
