@@ -34,6 +34,8 @@ DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
 # Parts of pages that a process keeps for others, some 120 MB. However large the archive, that many
 # do, since most pages that show the same are near each other.
 MOST_REMEMBERED = 100_000
+# New objects after which a process looks for garbage among them: each page leaves about ten.
+MOST_UNSEEN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +145,6 @@ def _start(work: Work) -> None:
 
 def _render(pages: Sequence[Page]) -> list[Made]:
     made = _worker.render(pages)
-    gc.collect(1)
+    if gc.get_count()[0] > MOST_UNSEEN:
+        gc.collect(0)
     return made

@@ -15,13 +15,16 @@ from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Changes
 
+DAYS = 14
+"""Who doesn't look for longer reads the briefings; of a busy newsroom each entry is long."""
+
 
 def plan(archive: Archive) -> Iterator[Page]:
     yield Page(entries.CHANGES["url"], "changes_feed")
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
-    days = list(reversed(archive.day_order))[: entries.ENTRIES]
+    days = list(reversed(archive.day_order))[:DAYS]
     changes = [composition.changes(day, archive.around["day", day][0], archive) for day in days]
     shown = [_entry(day, of, archive, site) for day, of in zip(days, changes, strict=True)]
     about = (
