@@ -13,6 +13,7 @@ CHECKS: tuple[Callable[[Model, Pages], Differences], ...] = (
     claims.check_claims,
     briefings.check_briefings,
     briefings.check_feed,
+    claims.check_actors,
     claims.check_months,
     claims.check_ledger,
     places.check_regions,

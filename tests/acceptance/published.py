@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+RELATIONS = ("Denies ", "Confirms ", "Amends ")
 
 
 @dataclass
@@ -128,6 +129,16 @@ def cards(pages: Pages, url: str, part: Element | None, own: str = "") -> list[C
         for items in part.all("ul", "pairs")
         for line in items.elements()
     ]
+
+
+def replies(pages: Pages, url: str, part: Element | None) -> list[tuple[Card, str, str]]:
+    """Claims one below the other, each with how it answers which other claim."""
+    found = []
+    for line in part.one("ul", "log").elements() if part else []:
+        card = _statement(pages, url, line.elements(), "", "")
+        (to,) = [it for it in line.elements() if it.text.startswith(RELATIONS)]
+        found.append((card, to.text.split()[0].lower(), pages.links(url, to)[0]))
+    return found
 
 
 def _card(pages: Pages, url: str, line: Element, own: str) -> Card:

@@ -54,12 +54,7 @@ def check_articles(model: Model, pages: Pages) -> Differences:
         for items in pages.main(url).all("ol", "stories"):
             for it in items.elements():
                 (title,) = it.one("div").all("h3")
-                also = [
-                    link
-                    for p in it.all("p", "meta")
-                    if p.text.startswith("Also in")
-                    for link in pages.links(url, p)
-                ]
+                also = [link for part in it.all("div", "also") for link in pages.links(url, part)]
                 stories[pages.links(url, title)[0]] = set(also)
         of_day = [it for it in model.articles if it[:10] == day]
         covered = set(stories) | {link for also in stories.values() for link in also}

@@ -24,7 +24,10 @@ from tests.acceptance.judging.common import (
     urls,
 )
 from tests.acceptance.model import Model
-from tests.acceptance.published import Pages, cards, section
+from tests.acceptance.published import Element, Pages, cards, replies, section
+
+GROUNDS = ("resting on", "source:")
+"""How a line of a claim's log names what its state stands on."""
 
 
 def check_claims(model: Model, pages: Pages) -> Differences:
@@ -38,11 +41,7 @@ def check_claims(model: Model, pages: Pages) -> Differences:
         head = main.one("p", "dateline")
         yield from differ(url, model.state(id_).name, head.one("span", "state").text)
         yield from check_linked(model, pages, id_)
-        own = main.one("ul", "pairs").elements()[0].elements()[0]
-        (link,) = [it.one("a") for it in own.all("p", "meta") if it.text.startswith("In: ")]
-        passage = unquote(link.attributes["href"].partition("#:~:text=")[2])
-        quote = model.claims[id_]["quote"] if model.quoted(id_) else ""
-        yield from differ(f"{url}: passage", quote, passage)
+        yield from check_place(model, pages, id_, main)
         (card,) = cards(pages, url, section(main, "Who says it, who answers"), url)
         yield from told(model, card, NOW, url)
         yield from differ(f"{url}: corrections", model.notes(id_), list(card.corrections))
@@ -56,31 +55,52 @@ def check_claims(model: Model, pages: Pages) -> Differences:
         )
         for it in thread:
             yield from told(model, it, NOW, f"{url}: thread")
-        log = section(main, "Its state")
+        log = section(main, "Its state over time")
         assert log
         lines = [
             (
                 it.one("span", "state").text,
                 it.one("time").attributes["datetime"],
-                next(iter(pages.links(url, it)), None),
+                ground_url(one_of(model, id_, ids[by])) if by in ids else by,
+                next((how for how in GROUNDS if how in it.text), ""),
+                "entered by an editor" in it.text,
             )
             for it in log.one("ol").elements()
+            for by in pages.links(url, it)
         ]
         yield from differ(
             f"{url}: log",
             [
-                (it.name, it.on, ground_url(it.by and one_of(model, id_, it.by)))
+                (
+                    it.name,
+                    it.on,
+                    ground_url(one_of(model, id_, it.by) or model.source(id_)),
+                    "resting on" if it.by else "source:",
+                    it.name in ("confirmed", "refuted", "withdrawn"),
+                )
                 for it in history(model, id_)
             ],
-            [
-                (
-                    name,
-                    on,
-                    ground_url(by and one_of(model, id_, ids.get(by, by))) if by in ids else by,
-                )
-                for name, on, by in lines
-            ],
+            lines,
         )
+
+
+def check_place(model: Model, pages: Pages, id_: str, main: Element) -> Differences:
+    """Which article a claim stands in, and where in it the quote is."""
+    url, place = claim_url(id_), section(main, "In the article")
+    assert place
+    article = article_url(id_.partition("#")[0])
+    titles = [it for story in place.one("ol", "stories").elements() for it in story.all("h3")]
+    led = [link for it in titles for link in pages.links(url, it)]
+    yield from differ(f"{url}: article", [article], led)
+    ways = [it for it in place.all("a") if it.text == "Read the quote in the article"]
+    yield from differ(
+        f"{url}: passage",
+        [(article, model.claims[id_]["quote"])] if model.quoted(id_) else [],
+        [
+            (pages.target(url, it), unquote(it.attributes["href"].partition("#:~:text=")[2]))
+            for it in ways
+        ],
+    )
 
 
 def check_linked(model: Model, pages: Pages, id_: str) -> Differences:
@@ -111,6 +131,29 @@ def check_linked(model: Model, pages: Pages, id_: str) -> Differences:
             "review": "ClaimReview" in text,
         },
     )
+
+
+def check_actors(model: Model, pages: Pages) -> Differences:
+    """What an actor says, and what others answered: each with the claim that it answers."""
+    for actor in model.registry["actors"]:
+        url = f"actors/{actor}/"
+        main = pages.main(url)
+        mine = {id_ for id_ in model.claims if actor in model.by(id_)}
+        says = cards(pages, url, section(main, "Says"))
+        yield from listed(f"{url}: says", urls(mine), {it.url for it in says}, 15)
+        part = section(main, "Answers by others")
+        heard = replies(pages, url, part)
+        answers = {id_: model.answers(id_) for id_ in model.claims.keys() - mine}
+        expected = {
+            (claim_url(id_), to[0], claim_url(to[1]))
+            for id_, to in answers.items()
+            if to and to[1] in mine
+        }
+        found = {(card.url, relation, to) for card, relation, to in heard}
+        yield from listed(f"{url}: answers by others", expected, found, 15)
+        yield from differ(f"{url}: answers told twice", len(found), len(heard))
+        for card in [*says, *(it for it, _, _ in heard)]:
+            yield from told(model, card, NOW, url)
 
 
 def check_months(model: Model, pages: Pages) -> Differences:

@@ -17,7 +17,7 @@ def differ(where: str, expected: Any, found: Any) -> Differences:
         yield f"{where}:\n    expected {expected}\n    found    {found}"
 
 
-def listed(where: str, expected: Set[str], found: Set[str], most: int) -> Differences:
+def listed(where: str, expected: Set[Any], found: Set[Any], most: int) -> Differences:
     """A list has all that it should, or at least so many of them."""
     if len(expected) <= most:
         yield from differ(where, expected, found)
