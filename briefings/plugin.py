@@ -50,6 +50,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     """
 
     serving = False
+    builds = 0
     server: LiveReloadServer | None = None
     settings: engine.Settings
     target: Path
@@ -71,13 +72,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = folder / "preview" if self.serving else Path(config.site_dir)
         try:
             with ExitStack() as opened:
-                opened.enter_context(engine.uncollected())
+                opened.enter_context(engine.uncollected(self.builds))
                 self.tree = opened.enter_context(engine.open_tree(self.target, folder))
                 file = folder / "cache.sqlite"
                 self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
                 self.open = opened.pop_all()
         except (engine.PublishError, OSError) as error:
             raise PluginError(str(error)) from error
+        self.builds += 1
         config.site_dir = str(self.tree.fresh)
         config.theme.static_templates -= {"sitemap.xml"}
         return config

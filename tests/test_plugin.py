@@ -303,6 +303,11 @@ class Preview:
         raise AssertionError(f"{path} never showed {text!r}: {found}\n{self.log.read_text()}")
 
 
+def hear_ctrl_c() -> None:
+    """What a job in the background starts ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Preview]:
     port = free_port()
@@ -317,6 +322,7 @@ def serve(folder: Path) -> Iterator[Preview]:
             stdin=subprocess.DEVNULL,
             text=True,
             env={**os.environ, "PYTHONUTF8": "1"},
+            preexec_fn=hear_ctrl_c if os.name == "posix" else None,
         )
         try:
             yield Preview(process, port, log)

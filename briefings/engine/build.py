@@ -64,8 +64,9 @@ def build(
     texts = digest_texts(of, loaded, settings, pages)
     frame = b"" if of.withheld_paths else digest_frame(loaded, settings, taken)
     framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
-    digests = {**(memory.had() if framed else digest_names(of, lookups, loaded)), **texts}
-    decision = decide(found.pages, memory.pages, memory.changed(digests), tree.published)
+    digests = texts if framed else {**digest_names(of, lookups, loaded), **texts}
+    blocks = memory.blocks_with(digests) if framed else memory.blocks(digests)
+    decision = decide(found.pages, memory.pages, memory.changed(blocks), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
@@ -81,8 +82,10 @@ def build(
             made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
-    if framed and not digests.keys() >= memory.places.keys():
-        digests = {**digest_names(of, lookups, loaded), **texts}
+    if memory.has_grown:
+        if framed:
+            digests = {**digest_names(of, lookups, loaded), **texts}
+        blocks = memory.blocks(digests)
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (
@@ -90,7 +93,7 @@ def build(
         f"{removed} files removed"
     )
     last = Last(stamp, frame, *bounds, pages=len(pages))
-    return Built(manifest, summary, News(memory, digests, made, found.pages, templates.new, last))
+    return Built(manifest, summary, News(memory, blocks, made, found.pages, templates.new, last))
 
 
 def _is_published(last: Last, tree: Tree) -> bool:

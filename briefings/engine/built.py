@@ -19,12 +19,12 @@ class News:
     """What the next build is to know.
 
     `made` has the records of those pages that were rendered, `planned` the files of all pages,
-    `digests` those of all names that pages can read; `compiled` are templates that weren't known,
-    `memory` is what was known before.
+    `digests` those of all names that pages can read, in blocks; `compiled` are templates that
+    weren't known, `memory` is what was known before.
     """
 
     memory: Memory
-    digests: Mapping[str, Digest]
+    digests: list[bytes]
     made: Mapping[str, PageRecord]
     planned: Mapping[str, object]
     compiled: Mapping[str, bytes]

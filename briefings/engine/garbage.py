@@ -6,13 +6,19 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+PATIENCE = 100
+"""Builds of a preview from one look for garbage to the next: each leaves some thousand objects."""
+
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """All that is made within is kept: to look for garbage in it would take as long again."""
+def uncollected(builds: int = 0) -> Iterator[None]:
+    """All that is made within is kept: to look for garbage in it would take as long again.
+
+    `builds` is how many this process has made before.
+    """
     enabled = gc.isenabled()
     gc.disable()
-    if gc.get_freeze_count():  # by an earlier build of a preview
+    if builds and builds % PATIENCE == 0:
         gc.unfreeze()
         gc.collect()
     try:

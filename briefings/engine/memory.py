@@ -8,7 +8,7 @@ a block are compared at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 from itertools import chain, repeat
 from typing import TypeVar
@@ -56,30 +56,38 @@ class Memory:
     digests: list[bytes]
     pages: dict[str, PageRecord]
 
-    def changed(self, now: Mapping[str, Digest]) -> frozenset[int]:
-        """The places of names whose digest is another now."""
+    def changed(self, blocks: Sequence[bytes]) -> frozenset[int]:
+        """The places of names whose digest is another now, by the `blocks` of now."""
         return frozenset(
             number * BLOCK + place // DIGEST_SIZE
-            for number, (old, new) in enumerate(zip(self.digests, self.blocks(now), strict=True))
+            for number, (old, new) in enumerate(zip(self.digests, blocks, strict=True))
             if not new.startswith(old)
             for place in range(0, len(old), DIGEST_SIZE)
             if old[place : place + DIGEST_SIZE] != new[place : place + DIGEST_SIZE]
         )
 
-    def had(self) -> dict[str, Digest]:
-        """The digest that each name had at the last build."""
-        had = b"".join(self.digests)
-        starts = range(0, len(had), DIGEST_SIZE)
-        return {
-            name: had[start : start + DIGEST_SIZE]
-            for name, start in zip(self.names, starts, strict=True)
-        }
+    @property
+    def has_grown(self) -> bool:
+        """Whether there are names that had no digest at the last build."""
+        return len(self.names) > sum(map(len, self.digests)) // DIGEST_SIZE
 
-    def blocks(self, now: Mapping[str, Digest]) -> Iterator[bytes]:
+    def blocks(self, now: Mapping[str, Digest]) -> list[bytes]:
         """The digests that the names of each block have now."""
-        for start in range(0, len(self.names), BLOCK):
-            names = self.names[start : start + BLOCK]
-            yield b"".join(map(now.get, names, repeat(ABSENT)))
+        return [
+            b"".join(map(now.get, self.names[start : start + BLOCK], repeat(ABSENT)))
+            for start in range(0, len(self.names), BLOCK)
+        ]
+
+    def blocks_with(self, now: Mapping[str, Digest]) -> list[bytes]:
+        """The same, where all names but some have the digests that they had at the last build."""
+        blocks = list(self.digests)
+        for name, digest in now.items():
+            number, place = divmod(self.places.get(name, -1), BLOCK)
+            start = place * DIGEST_SIZE
+            block = blocks[number] if 0 <= number < len(blocks) else b""
+            if start < len(block) and block[start : start + DIGEST_SIZE] != digest:
+                blocks[number] = block[:start] + digest + block[start + DIGEST_SIZE :]
+        return blocks
 
     def follow(
         self, digests: list[bytes], made: Mapping[str, PageRecord], planned: Set[str]
@@ -128,19 +136,19 @@ def write_memory(
     cache: Cache,
     scope: str,
     memory: Memory,
-    now: Mapping[str, Digest],
+    blocks: list[bytes],
     made: Mapping[str, PageRecord],
     planned: Set[str],
     last: Last,
     kept: Kept,
 ) -> None:
-    """Remember the pages that were made, every name's digest `now`, and the build in short.
+    """Remember the pages that were made, every name's digest by `blocks`, and the build in short.
 
     Pages that are no longer planned are forgotten.
     """
     names: dict[str, list[str]] = {}
     digests: dict[str, bytes] = {}
-    for number, block in enumerate(memory.blocks(now)):
+    for number, block in enumerate(blocks):
         had = memory.digests[number] if number < len(memory.digests) else b""
         if block != had:
             digests[str(number)] = block
@@ -156,7 +164,7 @@ def write_memory(
             cache.replace(f"{scope} digests", digests)
             cache.replace(f"{scope} pages", made)
         cache.write(f"{scope} last", {"": astuple(last)})
-    kept.put(scope, _mark(cache, scope), memory.follow(list(memory.blocks(now)), made, planned))
+    kept.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned))
 
 
 def _in_order(blocks: Mapping[str, T]) -> list[T]:

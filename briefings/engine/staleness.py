@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefings.engine.manifest import Digest
 from briefings.pages import Page
+
+FEW = 8
+"""So few places are looked for one after the other, each in no time."""
 
 PageRecord: TypeAlias = tuple[str, Digest, bytes]
 """How a page was made: of what (`subject_of`), with which bytes, from which names.
@@ -51,7 +54,7 @@ def decide(
     """
     stale: list[Stale] = []
     kept: dict[str, Digest] = {}
-    is_as_read = changed.isdisjoint
+    is_as_read = _reader(changed)
     for file, page in pages.items():
         record = records.get(file)
         if record is None:
@@ -62,8 +65,22 @@ def decide(
             stale.append(Stale(page, "not what is published"))
         elif subject != subject_of(page):
             stale.append(Stale(page, "the address was another page's"))
-        elif is_as_read(places := array("I", reads)):
+        elif is_as_read(reads):
             kept[file] = digest
         else:
-            stale.append(Stale(page, min(changed & set(places))))
+            stale.append(Stale(page, min(changed & set(array("I", reads)))))
     return Decision(tuple(stale), kept)
+
+
+def _reader(changed: Set[int]) -> Callable[[bytes], bool]:
+    """Tells whether nothing of what was read, given as in a `PageRecord`, has changed."""
+    if len(changed) > FEW:
+        return lambda reads: changed.isdisjoint(array("I", reads))
+    marks = [array("I", [place]).tobytes() for place in changed]
+
+    def is_as_read(reads: bytes) -> bool:
+        # Bytes of two neighbours may look like a place, too.
+        looks_changed = any(mark in reads for mark in marks)
+        return not looks_changed or changed.isdisjoint(array("I", reads))
+
+    return is_as_read

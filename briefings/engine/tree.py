@@ -45,7 +45,8 @@ class Tree:
 
     `published` maps its files to their digests, those alone that are still as a build wrote them;
     new files are put into the folder `fresh`, at their paths in the site. `listed` is the manifest
-    that was found, `root` tells whether the target is still the same folder.
+    that was found, `root` tells whether the target is still the same folder. In a `private` tree,
+    which lies in the cache, nothing is anybody's but the builds'.
     """
 
     target: Path
@@ -54,6 +55,7 @@ class Tree:
     published: Mapping[str, bytes]
     listed: Mapping[str, bytes] | None
     root: tuple[int, int] | None
+    private: bool = False
 
     def publish(self, manifest: Mapping[str, bytes]) -> bool:
         """Make the target the tree that `manifest` lists, at once; False when it is that already.
@@ -147,7 +149,7 @@ class Tree:
         return self.published.get(path) == manifest[path]
 
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
-        if self.root is None:
+        if self.root is None or self.private:
             return []
         spoilt = self._spoilt()
         replaced = {path for path in spoilt if is_replaced(self.target, path)}
@@ -189,12 +191,12 @@ def open_tree(
             cache.mkdir(parents=True, exist_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
             stack.enter_context(hold(cache / "lock", wait, say))
-            tree = _open(target, _place_work(target, cache))
+            tree = _open(target, _place_work(target, cache), private=target.is_relative_to(cache))
         stack.callback(shutil.rmtree, tree.fresh, ignore_errors=True)
         yield tree
 
 
-def _open(target: Path, work: Path) -> Tree:
+def _open(target: Path, work: Path, *, private: bool) -> Tree:
     _recover(target, work)
     _check_target(target)
     listed = read_manifest(target)
@@ -209,7 +211,7 @@ def _open(target: Path, work: Path) -> Tree:
         raise PublishError(message, "empty it, or choose another site_dir")
     fresh = work / f"fresh-{os.getpid()}"
     fresh.mkdir()
-    return Tree(target, work, fresh, published, listed, root)
+    return Tree(target, work, fresh, published, listed, root, private)
 
 
 def _recover(target: Path, work: Path) -> None:

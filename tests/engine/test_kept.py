@@ -35,8 +35,8 @@ ONE, TWO = b"1" * 16, b"2" * 16
 def remember(memory: Memory, file: Path, digest: bytes, kept: Kept) -> None:
     memory.place_names(["archive.days *"])
     with open_cache(file, b"1") as cache:
-        now = {"archive.days *": digest}
-        write_memory(cache, "preview", memory, now, PAGES, PAGES.keys(), Last(), kept)
+        blocks = memory.blocks({"archive.days *": digest})
+        write_memory(cache, "preview", memory, blocks, PAGES, PAGES.keys(), Last(), kept)
 
 
 def read(file: Path, kept: Kept) -> Memory:

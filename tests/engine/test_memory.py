@@ -18,12 +18,19 @@ def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> Non
     made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
     with open_cache(file, b"1") as cache:
         planned = memory.pages.keys() | made.keys()
-        write_memory(cache, SCOPE, memory, now, made, planned, Last(), Kept())
+        write_memory(cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), Kept())
 
 
 def read(file: Path) -> Memory:
     with open_cache(file, b"1") as cache:
         return read_memory(cache, SCOPE, Kept())
+
+
+def had(memory: Memory) -> dict[str, bytes]:
+    """The digest that each name had when this was written."""
+    assert not memory.has_grown
+    whole = b"".join(memory.digests)
+    return {name: whole[16 * place : 16 * place + 16] for name, place in memory.places.items()}
 
 
 def names(count: int) -> dict[str, bytes]:
@@ -35,25 +42,39 @@ def test_names_keep_their_places_as_others_come(tmp_path: Path, count: int) -> N
     file = tmp_path / "cache.sqlite"
     write(file, read(file), names(count), "one")
     memory = read(file)
-    assert memory.had() == names(count)
-    assert memory.changed(names(count)) == set()
+    assert had(memory) == names(count)
+    assert memory.changed(memory.blocks(names(count))) == set()
     more = names(count + BLOCK)
     write(file, memory, more, "two")
     after = read(file)
     assert after.names[:count] == list(names(count))
-    assert after.had() == more
+    assert had(after) == more
     assert after.pages.keys() == {"one", "two"}
 
 
 def test_a_change_is_told_by_place(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
-    had = names(2 * BLOCK)
-    write(file, read(file), had, "one")
+    now = names(2 * BLOCK)
+    write(file, read(file), now, "one")
     memory = read(file)
-    del had["name 3"]
-    had["name 200"] = digest(b"other")
-    had["name 900"] = digest(b"new")
-    assert memory.changed(had) == {3, 200}
+    del now["name 3"]
+    now["name 200"] = digest(b"other")
+    now["name 900"] = digest(b"new")
+    assert memory.changed(memory.blocks(now)) == {3, 200}
+    memory.place_names(["name 900"])
+    assert memory.has_grown
+
+
+def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    now = names(2 * BLOCK + 5)
+    write(file, read(file), now, "one")
+    memory = read(file)
+    some = {"name 7": now["name 7"], "name 130": digest(b"other"), "name 900": digest(b"new")}
+    blocks = memory.blocks_with(some)
+    assert blocks == memory.blocks({**now, **some})
+    assert memory.changed(blocks) == {130}
+    assert memory.digests == memory.blocks(now)
 
 
 @pytest.mark.parametrize("shelf", ["names", "digests", "pages"])
@@ -70,4 +91,4 @@ def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
     memory = read(file)
     assert (memory.names, memory.pages) == ([], {})
     write(file, memory, names(BLOCK), "two")
-    assert read(file).had() == names(BLOCK)
+    assert had(read(file)) == names(BLOCK)

@@ -117,4 +117,4 @@ def check_feed(model: Model, pages: Pages) -> Differences:
         days.append(id_.strip("/").replace("/", "-"))
         content = read(entry.findtext(f"{ATOM}content") or "")
         yield from check_changes(model, pages, days[-1], f"changes/feed.xml {id_}", content)
-    yield from differ("changes/feed.xml", model.days()[::-1][:30], days)
+    yield from differ("changes/feed.xml", model.days()[::-1][:14], days)
