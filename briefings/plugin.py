@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from briefings import configuration, engine, render
-from briefings.content import Loaded, load
+from briefings.content import Loaded, Recollection, load
 from briefings.editor.check import check
 from briefings.editor.review import find_warnings
 from briefings.model import ContentError, Problem, SitePage
@@ -64,6 +64,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.kept = engine.Kept()
+        self.recollection = Recollection() if self.serving else None
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -95,6 +96,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             settings.project,
             self.cache,
             spread,
+            self.recollection,
             with_history=settings.history,
         )
         self.loaded = loaded

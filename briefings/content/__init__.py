@@ -2,5 +2,6 @@
 
 from briefings.content.files import path_of
 from briefings.content.loader import Loaded, load, locate, place
+from briefings.content.recollection import Recollection
 
-__all__ = ["Loaded", "load", "locate", "path_of", "place"]
+__all__ = ["Loaded", "Recollection", "load", "locate", "path_of", "place"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from itertools import chain
 from math import sqrt
@@ -35,18 +35,27 @@ COPIES = "content copies"
 # An article's id with its sketch.
 Sketched: TypeAlias = tuple[str, bytes]
 
+# Of a day: its articles' dates, ids and sketches as they come; and in order, with their digest.
+Day: TypeAlias = tuple[list[tuple[datetime, str, bytes]], list[Sketched], bytes]
+Days: TypeAlias = dict[date, Day]
+
 
 def find(
-    articles: Iterable[Article], sketches: Mapping[str, bytes], memory: Memory | None
+    articles: Iterable[Article],
+    sketches: Mapping[str, bytes],
+    memory: Memory | None,
+    days: Days | None = None,
 ) -> tuple[Likeness, ...]:
-    """All pairs of articles that read alike; `sketches` are by path."""
-    days: dict[date, list[Sketched]] = defaultdict(list)
-    for article in sorted(articles, key=lambda a: (a.date, a.id)):
-        days[article.day].append((article.id, sketches[article.path]))
-    marks = {day: _mark(of) for day, of in days.items()}
+    """All pairs of articles that read alike; `sketches` are by path.
+
+    `days` are those of the last time in this process; they become those of now.
+    """
+    days = {} if days is None else days
+    _bring_up(days, articles, sketches)
+    marks = {day: mark for day, (_, _, mark) in days.items()}
     kept = memory.read(COPIES) if memory else {}
     found: dict[str, tuple[bytes, tuple[tuple[str, str, int], ...]]] = {}
-    window = _Window(days)
+    window = _Window({day: of for day, (_, of, _) in days.items()})
     for day in sorted(days):
         mark = b"".join(marks.get(other, b"-") for other in _near(day))
         known = kept.get(day.isoformat())
@@ -58,6 +67,20 @@ def find(
         changed = {day: known for day, known in found.items() if kept.get(day) is not known}
         memory.write(COPIES, changed, kept.keys() - found.keys())
     return tuple(Likeness(*pair) for _, pairs in found.values() for pair in pairs)
+
+
+def _bring_up(days: Days, articles: Iterable[Article], sketches: Mapping[str, bytes]) -> None:
+    """Make days those of some articles, each of which stays as long as all of its articles do."""
+    now: dict[date, list[tuple[datetime, str, bytes]]] = defaultdict(list)
+    for article in articles:
+        now[article.day].append((article.date, article.id, sketches[article.path]))
+    for day in days.keys() - now.keys():
+        del days[day]
+    for day, found in now.items():
+        held = days.get(day)
+        if held is None or held[0] != found:
+            of = [(id_, sketch) for _, id_, sketch in sorted(found)]
+            days[day] = found, of, _mark(of)
 
 
 def _mark(of: Sequence[Sketched]) -> bytes:

@@ -9,7 +9,6 @@ as no file has, records aren't put together before they are asked for.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,27 +21,19 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import copies, crosscheck, files, history, recall, timezones
-from briefings.content.bodies import Bodies
+from briefings.content import crosscheck, files, history, recall, timezones
 from briefings.content.files import SIZE, File, Scan, Stat
 from briefings.content.finding import Finding, Where
+from briefings.content.gathering import gather
 from briefings.content.git import GitError
 from briefings.content.memory import Memory
-from briefings.content.packing import Row, pack, pack_page, unpack_record
+from briefings.content.packing import Row, pack, pack_page
 from briefings.content.parsed import Parsed, unread
 from briefings.content.placing import place_findings
 from briefings.content.recall import Known
+from briefings.content.recollection import Recollection
 from briefings.content.rewritten import digest_front, rewrite
-from briefings.model import (
-    Actor,
-    Article,
-    Briefing,
-    ContentError,
-    Problem,
-    Records,
-    Region,
-    Source,
-)
+from briefings.model import ContentError, Problem, Records
 
 WHOLE = "content whole"
 FILES_A_TASK = 64
@@ -105,6 +96,7 @@ def load(
     project: Path,
     memory: Memory | None = None,
     spread: Spread = map,
+    recollection: Recollection | None = None,
     *,
     with_history: bool = False,
 ) -> Loaded:
@@ -112,12 +104,15 @@ def load(
 
     `zone` is the site's timezone. Paths in problems and records are relative to `project`,
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
-    an executor: it shares out the files that have to be parsed. `with_history`: whether to ask git
-    what changed in articles.
+    an executor: it shares out the files that have to be parsed. `recollection` is what the last
+    load of this process kept for this one. `with_history`: whether to ask git what changed in
+    articles.
     """
+    recollection = recollection or Recollection()
+    memory = recollection.over(memory) if memory else None
     with _no_collection():
         scan = files.scan(root, project)
-        loaded = _load_scan(scan, zone, memory, spread)
+        loaded = _load_scan(scan, zone, memory, spread, recollection)
         if not with_history:
             return loaded
         articles = loaded.records.articles.values()
@@ -131,12 +126,19 @@ def load(
         return Loaded(loaded.problems, loaded.digests, lambda: content, histories.digests)
 
 
-def _load_scan(scan: Scan, zone: ZoneInfo, memory: Memory | None, spread: Spread) -> Loaded:
+def _load_scan(
+    scan: Scan,
+    zone: ZoneInfo,
+    memory: Memory | None,
+    spread: Spread,
+    recollection: Recollection,
+) -> Loaded:
     known = Known(memory.read(recall.STATES) if memory else {})
     if memory is not None and _is_as_before(scan, known, zone, memory):
         recall.write_states(memory, known)
-        return Loaded((), known.digests, lambda: _again(scan, known, zone, memory, spread))
-    problems, content = _load(scan, known, zone, memory, spread)
+        again = partial(_again, scan, known, zone, memory, spread, recollection)
+        return Loaded((), known.digests, again)
+    problems, content = _load(scan, known, zone, memory, spread, recollection)
     if memory is not None:
         memory.write(WHOLE, {"": b"" if problems else _whole(known, zone)})
     return Loaded(problems, known.digests, lambda: content)
@@ -158,15 +160,27 @@ def _whole(known: Known, zone: ZoneInfo) -> bytes:
     return blake2b(content, digest_size=SIZE).digest()
 
 
-def _again(scan: Scan, known: Known, zone: ZoneInfo, memory: Memory, spread: Spread) -> Content:
-    problems, content = _load(scan, known, zone, memory, spread)
+def _again(
+    scan: Scan,
+    known: Known,
+    zone: ZoneInfo,
+    memory: Memory,
+    spread: Spread,
+    recollection: Recollection,
+) -> Content:
+    problems, content = _load(scan, known, zone, memory, spread, recollection)
     if problems:
         raise ContentError(problems)
     return content
 
 
 def _load(
-    scan: Scan, known: Known, zone: ZoneInfo, memory: Memory | None, spread: Spread
+    scan: Scan,
+    known: Known,
+    zone: ZoneInfo,
+    memory: Memory | None,
+    spread: Spread,
+    recollection: Recollection,
 ) -> tuple[tuple[Problem, ...], Content]:
     kept = recall.read(memory, zone)
     recall.find(scan, kept, known)
@@ -177,11 +191,7 @@ def _load(
     problems = [*scan.problems, *known.problems]
     problems += [problem for parsed in faulty.values() for problem in parsed.problems]
     problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)
-    records = _records(scan, known, faulty, zone)
-    sketches = {path: row[5] for path, row in known.rows.items()}
-    sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
-    likenesses = copies.find(records.articles.values(), sketches, memory)
-    records = replace(records, likenesses=likenesses)
+    records = gather(scan, known, faulty, zone, memory, recollection)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
     return tuple(sorted(set(problems))), Content(records, heads)
 
@@ -255,32 +265,3 @@ def _parse(
         else:
             known.rows[file.path] = outcome.result
     return faulty
-
-
-def _records(scan: Scan, known: Known, faulty: Mapping[str, Parsed], zone: ZoneInfo) -> Records:
-    """Records by id in path order; of two articles with one id the first stays."""
-    articles: dict[str, Article] = {}
-    regions: dict[str, Region] = {}
-    actors: dict[str, Actor] = {}
-    sources: dict[str, Source] = {}
-    briefings: dict[dt.date, Briefing] = {}
-    holders: dict[str, File] = {}
-    for file in scan.files:
-        row = known.rows.get(file.path)
-        record = unpack_record(file.folder, row, zone) if row else faulty[file.path].record
-        match record:
-            case Article() as article:
-                articles.setdefault(article.id, article)
-            case Region() as region:
-                regions[region.id] = region
-            case Actor() as actor:
-                actors[actor.id] = actor
-            case Source() as source:
-                sources[source.id] = source
-            case Briefing() as briefing:
-                briefings[briefing.day] = briefing
-            case None:
-                continue
-        holders[file.path] = file
-    bodies = Bodies(holders, known.digests)
-    return Records(articles, regions, actors, sources, briefings, bodies, scan.media_names)

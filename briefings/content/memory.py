@@ -14,3 +14,6 @@ class Memory(Protocol):
 
     def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = (), /) -> None:
         """Add or change some entries of a shelf, and remove some."""
+
+    def mark(self, /, *shelves: str) -> bytes | None:
+        """A digest of what these shelves hold, by which it is known again; None if one has none."""

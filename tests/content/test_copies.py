@@ -47,11 +47,16 @@ class Memory:
         for key in removed:
             del of[key]
 
+    def mark(self, *shelves: str) -> bytes | None:
+        return None
 
-def find(texts: Mapping[str, str], memory: Memory | None = None) -> list[Likeness]:
+
+def find(
+    texts: Mapping[str, str], memory: Memory | None = None, days: copies.Days | None = None
+) -> list[Likeness]:
     articles: list[Article] = [article(id_) for id_ in texts]
     sketches = {of.path: sketch(texts[of.id]) for of in articles}
-    return list(copies.find(articles, sketches, memory))
+    return list(copies.find(articles, sketches, memory, days))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +120,27 @@ def test_what_is_remembered_equals_what_is_found_anew() -> None:
     del texts["2030-05-10/copy"], texts["2030-05-10/a10"]
     assert find(texts, memory) == []
     assert "2030-05-10" not in memory.shelves[copies.COPIES]
+
+
+def test_days_that_are_kept_are_those_that_are_found_anew() -> None:
+    days: copies.Days = {}
+    texts = {f"2030-05-{day:02}/a{day}": text(day) for day in range(1, 29)}
+    for id_, of in [
+        ("2030-05-10/copy", text(9)),
+        ("2030-05-10/copy", text(8)),
+        ("2030-05-10/again", text(8)),
+        ("2030-05-10/copy", None),
+        ("2030-05-08/a8", None),
+        ("2030-05-08/new", text(8)),
+        ("2030-05-08/new", ""),
+    ]:
+        if of is None:
+            del texts[id_]
+        else:
+            texts[id_] = of
+        fresh: copies.Days = {}
+        assert find(texts, days=days) == find(texts, days=fresh)
+        assert days == fresh
 
 
 def test_a_loaded_site_knows_its_copies(tmp_path: Path) -> None:

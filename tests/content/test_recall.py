@@ -8,13 +8,23 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.content import Loaded, crosscheck, files, load, loader, recall, timezones
+from briefings.content import (
+    Loaded,
+    Recollection,
+    crosscheck,
+    files,
+    load,
+    loader,
+    recall,
+    timezones,
+)
 from briefings.content.files import File
 from briefings.model import Body, ContentError
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, lines, write_site
@@ -47,13 +57,23 @@ class Shelves:
             entries.pop(name, None)
         self.shelves[shelf] = marshal.dumps(entries)
 
+    def mark(self, /, *shelves: str) -> bytes | None:
+        parts = [self.shelves.get(shelf) for shelf in shelves]
+        return blake2b(marshal.dumps(parts, 2)).digest() if all(parts) else None
+
 
 class Site:
-    """A site on disk with a memory; what was opened and parsed of it to load it last."""
+    """A site on disk with a memory; what was opened and parsed of it to load it last.
 
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    With a recollection, all its loads are of one process.
+    """
+
+    def __init__(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
+    ) -> None:
         self.root = root
         self.memory = Shelves()
+        self.recollection = recollection
         self.zone = ZONE
         self.opened: set[str] = set()
         self.parsed: set[str] = set()
@@ -65,7 +85,8 @@ class Site:
         """What is loaded with the memory, which is the same as what is loaded without."""
         self.opened.clear()
         self.parsed.clear()
-        remembered = load(self.root / "content", self.zone, self.root, self.memory)
+        content = self.root / "content"
+        remembered = load(content, self.zone, self.root, self.memory, map, self.recollection)
         noted = set(self.opened), set(self.parsed)
         fresh = load(self.root / "content", self.zone, self.root)
         assert remembered.problems == fresh.problems
@@ -89,17 +110,27 @@ class Site:
         monkeypatch.setattr(module, name, note)
 
 
+@pytest.fixture(params=[False, True], ids=["processes", "process"])
+def recollection(request: pytest.FixtureRequest) -> Recollection | None:
+    """None where each load is as in a process of its own."""
+    return Recollection() if request.param else None
+
+
 @pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def fresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
+) -> Site:
     """A site whose files have just been written."""
-    return Site(tmp_path, monkeypatch)
+    return Site(tmp_path, monkeypatch, recollection)
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
+) -> Site:
     """A site whose files are old enough for their states to tell."""
     monkeypatch.setattr(recall, "FRESH", -(10**15))
-    site = Site(tmp_path, monkeypatch)
+    site = Site(tmp_path, monkeypatch, recollection)
     # More than a tick of the file system's clock.
     time.sleep(0.02)
     return site

@@ -1,0 +1,56 @@
+"""What all files came to, by id: records, and which of the articles read alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from briefings.content import copies
+from briefings.content.bodies import Bodies
+from briefings.content.files import File, Scan
+from briefings.content.memory import Memory
+from briefings.content.parsed import Parsed
+from briefings.content.recall import Known
+from briefings.content.recollection import Recollection
+from briefings.model import Actor, Article, Briefing, Records, Region, Source
+
+
+def gather(
+    scan: Scan,
+    known: Known,
+    faulty: Mapping[str, Parsed],
+    zone: ZoneInfo,
+    memory: Memory | None,
+    recollection: Recollection,
+) -> Records:
+    """Records by id in path order; of two articles with one id the first stays."""
+    articles: dict[str, Article] = {}
+    regions: dict[str, Region] = {}
+    actors: dict[str, Actor] = {}
+    sources: dict[str, Source] = {}
+    briefings: dict[dt.date, Briefing] = {}
+    holders: dict[str, File] = {}
+    records = recollection.unpack(scan.files, known.rows, zone)
+    records |= {path: parsed.record for path, parsed in faulty.items()}
+    for file in scan.files:
+        match records[file.path]:
+            case Article() as article:
+                articles.setdefault(article.id, article)
+            case Region() as region:
+                regions[region.id] = region
+            case Actor() as actor:
+                actors[actor.id] = actor
+            case Source() as source:
+                sources[source.id] = source
+            case Briefing() as briefing:
+                briefings[briefing.day] = briefing
+            case None:
+                continue
+        holders[file.path] = file
+    sketches = {path: row[5] for path, row in known.rows.items()}
+    sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
+    likenesses = copies.find(articles.values(), sketches, memory, recollection.days)
+    bodies = Bodies(holders, known.digests)
+    media = scan.media_names
+    return Records(articles, regions, actors, sources, briefings, bodies, media, likenesses)
