@@ -1,6 +1,6 @@
 """The command `briefings`: what editors and CI ask for beside `mkdocs build`.
 
-Exit codes: 0, all is well; 1, problems in content; 2, wrong usage.
+Exit codes: 0, all is well; 1, problems in content, with `--strict` warnings too; 2, wrong usage.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def main() -> None:
     show_default=True,
     help="One line a problem; annotations of GitHub Actions; or a JSON list.",
 )
-def check(config_file: str, form: str) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def check(config_file: str, form: str, *, strict: bool) -> None:
     """Say what is wrong with the content, without building.
 
     Problems come first; then warnings, which keep `mkdocs build --strict` from publishing; then
@@ -60,7 +61,7 @@ def check(config_file: str, form: str) -> None:
     if counts:
         parts = [f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items()]
         click.echo(f"{', '.join(parts)} in content", err=True)
-    if counts["problem"]:
+    if counts["problem"] or (strict and counts["warning"]):
         raise SystemExit(1)
 
 

@@ -116,6 +116,13 @@ def test_a_warning_ends_a_strict_build_also_a_warm_one(tmp_path: Path) -> None:
     assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 1
 
 
+def test_a_strict_check_ends_with_1_for_warnings(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, claim("source: mirror"))
+    lenient, strict = (run(tmp_path, "briefings", "check", *more) for more in ((), ("--strict",)))
+    assert (lenient.returncode, strict.returncode) == (0, 1)
+    assert lenient.stdout == strict.stdout != ""
+
+
 def test_problems_come_first_then_warnings_then_notes(tmp_path: Path) -> None:
     changes = claim("source: mirror") | {"content/actors/aide.md": "---\nnaem: x\n---\n"}
     write_newsroom(tmp_path, changes)
@@ -161,6 +168,7 @@ def test_copies_are_a_note_of_the_later_article(tmp_path: Path) -> None:
     write_newsroom(tmp_path, {BRIDGE: bridge, "content/articles/again.md": copy})
     done = run(tmp_path, "briefings", "check")
     assert (done.returncode, done.stderr) == (0, "1 note in content\n")
+    assert run(tmp_path, "briefings", "check", "--strict").returncode == 0
     assert done.stdout == (
         "content/articles/again.md:2:8: note: a copy or nearly one of '2030-05-01/bridge': 100 % of"
         " the shorter text is in both (if it takes that one's place, write"
