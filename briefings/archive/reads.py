@@ -91,13 +91,15 @@ class WatchedSequence(Sequence[V]):
 
 @dataclass(frozen=True, kw_only=True)
 class WatchedRelated(Related):
-    """Notes of which article the related ones are asked."""
+    """Notes of which article the related ones are asked, and which ones they are."""
 
     reads: Reads
 
     def to(self, article: Article, limit: int = 4) -> list[Article]:
+        found = super().to(article, limit)
         self.reads.names.add(name_of("related", article.id))
-        return super().to(article, limit)
+        self.reads.names |= {name_of("records.articles", other.id) for other in found}
+        return found
 
 
 class WatchedViews(Views):

@@ -41,10 +41,12 @@ FILES_A_TASK = 64
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`heads` are digests of all but the body, by path, of records in files without a fault."""
+    """`heads` are digests of all but the body, by path, of records in files without a fault,
+    `claims` those of an article's claims alone."""
 
     records: Records
     heads: Mapping[str, bytes]
+    claims: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Loaded:
     @property
     def heads(self) -> Mapping[str, bytes]:
         return self.content.heads
+
+    @property
+    def claims(self) -> Mapping[str, bytes]:
+        return self.content.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def load(
             problem = Problem(scan.top, 1, 1, error.message, error.hint)
             return replace(loaded, problems=tuple(sorted({*loaded.problems, problem})))
         records = replace(loaded.records, histories=histories)
-        content = Content(records, loaded.heads)
+        content = replace(loaded.content, records=records)
         return Loaded(loaded.problems, loaded.digests, lambda: content, histories.digests)
 
 
@@ -193,7 +199,8 @@ def _load(
     problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)
     records = gather(scan, known, faulty, zone, memory, recollection)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    return tuple(sorted(set(problems))), Content(records, heads)
+    claims = {path: row[6] for path, row in known.rows.items() if row[6]}
+    return tuple(sorted(set(problems))), Content(records, heads, claims)
 
 
 @contextmanager

@@ -31,12 +31,13 @@ RECORDS: dict[str, Any] = {
     "actors": Actor,
     "sources": Source,
 }
+CLAIMS = [field.name for field in fields(Article)].index("claims")
 FOLDED = "~"
 
 # The file's digest; that of what all but its body comes to; the record's values, its id first; the
 # rest of `Parsed`, marshalled, since it is needed only when files are checked against one another;
-# the digest of the front matter's text; the sketch of an article's text.
-Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes, bytes]
+# the digest of the front matter's text; the sketch of an article's text; the digest of its claims.
+Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes, bytes, bytes]
 Convert = Callable[[Any], Any]
 
 
@@ -49,13 +50,14 @@ def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
     # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
     figures = [tuple(figure) for figure in parsed.figures]
     rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
-    head = blake2b(marshal.dumps(values, 2) + rest, digest_size=SIZE).digest()
-    return digest, head, values, rest, front, parsed.sketch
+    head = _digest(marshal.dumps(values, 2) + rest)
+    claims = _digest(marshal.dumps(values[CLAIMS], 2)) if parsed.claims else b""
+    return digest, head, values, rest, front, parsed.sketch, claims
 
 
 def pack_page(digest: bytes) -> Row:
     """The row of one of the site's own pages, which is text and nothing more to us."""
-    return digest, b"", (), b"", b"", b""
+    return digest, b"", (), b"", b"", b"", b""
 
 
 def unpack_record(folder: str, row: Row, zone: ZoneInfo) -> Record | None:
@@ -158,6 +160,10 @@ def _unpacking(hint: Any, zone: ZoneInfo) -> Convert | None:
     else:
         return None
     return (lambda values: tuple(map(step, values))) if is_many else step
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=SIZE).digest()
 
 
 def _kind(hint: Any) -> tuple[Any, bool]:

@@ -33,4 +33,4 @@ def rewrite(file: File, row: Row, text: str, digest: bytes) -> Row | None:
         if data is None or any(check_claims(data, front.body)):
             return None
     sketch = shingles.sketch(front.body.text) if file.folder == "articles" else b""
-    return digest, *row[1:5], sketch
+    return digest, *row[1:5], sketch, row[6]

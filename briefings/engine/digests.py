@@ -1,7 +1,8 @@
 """A digest for every name that a page can read (`briefings.archive.reads`).
 
 A digest covers all that can be reached from the value: an article's stands for its whole front
-matter, a claim's for that of its article, a shelf's for all articles on it. BLAKE2b, 16 bytes.
+matter, a claim's for all claims of its article, a shelf's for all articles on it. BLAKE2b, 16
+bytes.
 """
 
 from __future__ import annotations
@@ -60,11 +61,13 @@ def digest_names(archive: Archive, lookups: Lookups, loaded: Loaded) -> dict[str
         id_: _digest_article(article, loaded) for id_, article in archive.records.articles.items()
     }
     claims = {
-        claim.id: articles[id_]
-        for id_, article in archive.records.articles.items()
+        claim.id: known
+        for article in archive.records.articles.values()
+        if article.claims
+        for known in (_digest_claims(article, loaded),)
         for claim in article.claims
     }
-    # An article's own digest, or that of a claim's article, needn't be digested once more.
+    # These needn't be digested once more.
     holders = {"records.articles": articles, "ledger.claims": claims}
     content = _reader(articles, {id_: known + id_.encode() for id_, known in claims.items()})
     digests: dict[str, Digest] = {}
@@ -85,7 +88,7 @@ def digest_names(archive: Archive, lookups: Lookups, loaded: Loaded) -> dict[str
         else:
             whole = content(of)
         digests[name_of(kind, ALL)] = digest(whole)
-    digests |= dict(_related(archive, articles))
+    digests |= dict(_related(archive, archive.records.articles.values()))
     told = cache(lambda text: digest(text.encode()))
     digests |= {name: told(text) for name, text in describe_lookups(lookups)}
     return digests
@@ -97,6 +100,13 @@ def _digest_article(article: Article, loaded: Loaded) -> Digest:
     if head is None or loaded.records.articles.get(article.id) is not article:
         return digest(repr(article).encode())
     return digest(head + article.path.encode())
+
+
+def _digest_claims(article: Article, loaded: Loaded) -> Digest:
+    known = loaded.claims.get(article.path)
+    if known is None or loaded.records.articles.get(article.id) is not article:
+        return digest(repr(article.claims).encode())
+    return known
 
 
 def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
@@ -122,20 +132,22 @@ def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Call
     return content
 
 
-def _related(archive: Archive, articles: Mapping[str, Digest]) -> Iterator[tuple[str, Digest]]:
-    """For each article, the digests of all that are looked at to find its related ones."""
+def _related(archive: Archive, articles: Iterable[Article]) -> Iterator[tuple[str, Digest]]:
+    """For each article, a digest of which ones are looked at to find its related ones, and of when
+    they are; what they say is read of those that are found."""
     related = archive.related
-    parts: dict[str, list[bytes]] = {id_: [] for id_ in articles}
+    marks = {a.id: digest(f"{a.id} {a.date.timestamp()}".encode()) for a in articles}
+    parts: dict[str, list[bytes]] = {article.id: [] for article in articles}
     length = WINDOW * DIGEST_SIZE
     for _, posted in sorted(related.postings.items(), key=itemgetter(0)):
-        below = b"".join([articles[article.id] for article in posted])
+        below = b"".join([marks[article.id] for article in posted])
         start = DIGEST_SIZE
         for article in posted:
             parts[article.id].append(below[start : start + length])
             start += DIGEST_SIZE
     for id_, looked_at in parts.items():
         others = (*archive.records.articles[id_].related, *related.answers.get(id_, ()))
-        looked_at += [articles[other] for other in others]
+        looked_at += [marks[other] for other in others]
         yield name_of("related", id_), digest(b"|".join(looked_at))
 
 

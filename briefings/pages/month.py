@@ -40,7 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "weeks": _weeks(month, archive),
         "days": [
             {
-                "day": stories.day_line(day, archive),
+                "day": stories.day_heading(day),
                 "stories": stories.stories(archive.days[day], archive, site),
             }
             for day in reversed(days)

@@ -9,7 +9,7 @@ from briefings.archive import Archive, copies_until, grounds_of
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url
 from briefings.pages import cards, links, words
-from briefings.pages.views import DayLine, DayStories, Link, Story
+from briefings.pages.views import DayHeading, DayLine, DayStories, Link, Story
 
 
 def story(article: Article, archive: Archive, site: Site) -> Story:
@@ -90,17 +90,19 @@ def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) ->
     for article in articles:
         days.setdefault(article.day, []).append(article)
     return [
-        {"day": day_line(day, archive), "stories": stories(of, archive, site)}
+        {"day": day_heading(day), "stories": stories(of, archive, site)}
         for day, of in days.items()
     ]
 
 
+def day_heading(day: date) -> DayHeading:
+    return {"url": day_url(day), "weekday": words.weekday(day), "day": words.day_moment(day)}
+
+
 def day_line(day: date, archive: Archive) -> DayLine:
     return {
+        **day_heading(day),
         "title": day_title(day, archive),
-        "url": day_url(day),
-        "weekday": words.weekday(day),
-        "day": words.day_moment(day),
         "count": words.count(len(archive.days[day]), "article"),
     }
 

@@ -37,6 +37,7 @@ from briefings.pages.views.history import (
 )
 from briefings.pages.views.stories import (
     CalendarDay,
+    DayHeading,
     DayLine,
     DayStories,
     RegionLine,
@@ -58,6 +59,7 @@ __all__ = [
     "CorrectionView",
     "Counted",
     "Dateline",
+    "DayHeading",
     "DayLine",
     "DayStories",
     "FeedLink",

@@ -30,20 +30,25 @@ class Story(TypedDict):
     also: list[Link]
 
 
-class DayLine(TypedDict):
-    """A briefing in a list."""
+class DayHeading(TypedDict):
+    """A day, which leads to its briefing."""
 
-    title: str
     url: str
     weekday: str
     day: Moment
+
+
+class DayLine(DayHeading):
+    """A briefing in a list."""
+
+    title: str
     count: str
 
 
 class DayStories(TypedDict):
     """The stories of one day within a month."""
 
-    day: DayLine
+    day: DayHeading
     stories: list[Story]
 
 
