@@ -4,11 +4,12 @@ from briefings.archive.archive import EMPTY, Archive, Shelf, Views, grounds_of, 
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, told_on
 from briefings.archive.publishable import in_force, is_public, publishable
-from briefings.archive.reads import Reads, WatchedMapping, holdings, name_of, watch
+from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
 from briefings.archive.replaced import Replaced
 
 __all__ = [
+    "ALL",
     "EMPTY",
     "Archive",
     "Change",

@@ -20,10 +20,10 @@ def index_facets(ledger: Ledger) -> Facets:
     for claim in ledger.claims.values():
         month = claim.article[:7]
         faceted["kinds", claim.kind, month].append(claim)
-        history = ledger.history(claim)
-        for change in history[:-1]:
-            faceted["states", change.state, month] += ()
-        faceted["states", history[-1].state, month].append(claim)
+        *left, state = ledger.states(claim)
+        for other in left:
+            faceted["states", other, month] += ()
+        faceted["states", state, month].append(claim)
     return {place: tuple(claims) for place, claims in faceted.items()}
 
 

@@ -68,6 +68,12 @@ class Ledger:
         answers = self.answers.get(claim.id, ())
         return _history(claim, answers) if answers or claim.status else [_made(claim)]
 
+    def states(self, claim: Claim) -> Sequence[State]:
+        """The names of all states of a claim, oldest first."""
+        if claim.status or claim.id in self.answers:
+            return [change.state for change in self.history(claim)]
+        return ("claimed",)
+
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
         answers = self.answers_by(claim, day)
@@ -101,6 +107,10 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     by_actor: dict[str, list[Claim]] = defaultdict(list)
     by_source: dict[str, list[Claim]] = defaultdict(list)
     control: dict[str, list[Claim]] = defaultdict(list)
+    by_figure: dict[str, list[Claim]] = defaultdict(list)
+    figures_by_month: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    figures_by_region: dict[str, dict[str, None]] = defaultdict(dict)
+    figures_by_actor: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in ordered:
         if claim.answers:
             answers[claim.answers].append(claim)
@@ -111,12 +121,21 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         for actor in claim.by:
             by_actor[actor].append(claim)
         by_source[claim.source].append(claim)
+        if claim.figure and claim.figure.key:
+            key = claim.figure.key
+            by_figure[key].append(claim)
+            figures_by_month[key, claim.article[:7]].append(claim)
+            for region in claim.regions:
+                figures_by_region[region][key] = None
+            for actor in claim.by:
+                figures_by_actor[actor][key] = None
     for replies in answers.values():
         replies.sort(key=lambda claim: claim.on)
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
     outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
-    for claim in ordered:
+    discussed = [claim for claim in ordered if claim.status or claim.id in answers]
+    for claim in discussed:
         replies = answers.get(claim.id, [])
         if not claim.status and _find_denial(claim, replies) is None:
             continue
@@ -133,19 +152,6 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     for _, claim in disputes:
         for region in claim.regions:
             disputes_by_region[region].append(claim)
-    by_figure: dict[str, list[Claim]] = defaultdict(list)
-    figures_by_month: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    figures_by_region: dict[str, dict[str, None]] = defaultdict(dict)
-    figures_by_actor: dict[str, dict[str, None]] = defaultdict(dict)
-    for claim in ordered:
-        if claim.figure and claim.figure.key:
-            key = claim.figure.key
-            by_figure[key].append(claim)
-            figures_by_month[key, claim.article[:7]].append(claim)
-            for region in claim.regions:
-                figures_by_region[region][key] = None
-            for actor in claim.by:
-                figures_by_actor[actor][key] = None
     return Ledger(
         claims={claim.id: claim for claim in ordered},
         answers=dict(answers),
@@ -162,7 +168,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         figure_before=_figures_before(by_figure.values()),
         outcomes=dict(outcomes),
         changes=sorted(changes),
-        last_changes=_last_changes(ordered, answers),
+        last_changes=_last_changes(discussed, answers),
     )
 
 
@@ -203,7 +209,7 @@ def _last_changes(
         entries = (entry.on for entry in claim.status)
         return max([told_on(claim), *entries, *map(last, answers.get(claim.id, ()))])
 
-    return {claim.id: last(claim) for claim in claims if claim.status or claim.id in answers}
+    return {claim.id: last(claim) for claim in claims}
 
 
 def _figures_before(keyed: Iterable[Sequence[Claim]]) -> dict[str, Claim]:

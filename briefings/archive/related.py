@@ -37,19 +37,29 @@ class Related:
             score[id_] += 100
         for id_ in self.answers.get(article.id, ()):
             score[id_] += 10
-        for key in _keys(article):
-            place = self._places(key)[article.id]
-            for other in self.postings[key][place + 1 : place + 1 + WINDOW]:
+        for key in keys_of(article):
+            start = self.place(key, article) + 1
+            for other in self.postings[key][start : start + WINDOW]:
                 score[other.id] += 1
         enough = (id_ for id_, points in score.items() if points > 1 and id_ != article.id)
         found = [self.articles[id_] for id_ in enough]
         found.sort(key=lambda other: (-score[other.id], -other.date.timestamp(), other.id))
         return found[:limit]
 
-    def _places(self, key: tuple[str, str]) -> Mapping[str, int]:
+    def looking_at(self, article: Article) -> set[str]:
+        """The ids of those later ones for which it is looked at, since they share a key."""
+        places = ((key, self.place(key, article)) for key in keys_of(article))
+        return {
+            other.id
+            for key, place in places
+            for other in self.postings[key][max(0, place - WINDOW) : place]
+        }
+
+    def place(self, key: tuple[str, str], article: Article) -> int:
+        """Where an article stands under one of its keys."""
         if key not in self.places:
             self.places[key] = {of.id: place for place, of in enumerate(self.postings[key])}
-        return self.places[key]
+        return self.places[key][article.id]
 
 
 def index_related(newest_first: Sequence[Article]) -> Related:
@@ -72,5 +82,6 @@ def index_related(newest_first: Sequence[Article]) -> Related:
     return Related({a.id: a for a in newest_first}, postings, dict(answers))
 
 
-def _keys(article: Article) -> list[tuple[str, str]]:
+def keys_of(article: Article) -> list[tuple[str, str]]:
+    """What an article is posted under."""
     return [("region", id_) for id_ in article.regions] + [("actor", id_) for id_ in article.actors]

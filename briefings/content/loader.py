@@ -42,7 +42,7 @@ FILES_A_TASK = 64
 @dataclass(frozen=True, slots=True)
 class Content:
     """`heads` are digests of all but the body, by path, of records in files without a fault,
-    `claims` those of an article's claims alone."""
+    `claims` those of each of an article's claims, one after the other."""
 
     records: Records
     heads: Mapping[str, bytes]

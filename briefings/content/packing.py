@@ -36,7 +36,7 @@ FOLDED = "~"
 
 # The file's digest; that of what all but its body comes to; the record's values, its id first; the
 # rest of `Parsed`, marshalled, since it is needed only when files are checked against one another;
-# the digest of the front matter's text; the sketch of an article's text; the digest of its claims.
+# the digest of the front matter's text; the sketch of an article's text; the digests of its claims.
 Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes, bytes, bytes]
 Convert = Callable[[Any], Any]
 
@@ -51,8 +51,9 @@ def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
     figures = [tuple(figure) for figure in parsed.figures]
     rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
     head = _digest(marshal.dumps(values, 2) + rest)
-    claims = _digest(marshal.dumps(values[CLAIMS], 2)) if parsed.claims else b""
-    return digest, head, values, rest, front, parsed.sketch, claims
+    claims = values[CLAIMS] if parsed.file.folder == "articles" else ()
+    claimed = b"".join(_digest(marshal.dumps(claim, 2)) for claim in claims)
+    return digest, head, values, rest, front, parsed.sketch, claimed
 
 
 def pack_page(digest: bytes) -> Row:

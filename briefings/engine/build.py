@@ -14,12 +14,13 @@ from briefings.content import Loaded
 from briefings.engine.built import Built, News, unchanged
 from briefings.engine.cache import Cache
 from briefings.engine.compiling import Compiler
-from briefings.engine.digests import digest_frame, digest_names, digest_stamp, digest_texts
+from briefings.engine.digests import digest_frame, digest_stamp, digest_texts
 from briefings.engine.embargoes import find_bounds, holds_at
 from briefings.engine.garbage import collected
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import digest, read_seal
 from briefings.engine.memory import Last, read_last, read_memory
+from briefings.engine.names import Names
 from briefings.engine.progress import track
 from briefings.engine.settings import Settings
 from briefings.engine.staleness import PageRecord, decide, subject_of
@@ -64,8 +65,10 @@ def build(
     texts = digest_texts(of, loaded, settings, pages)
     frame = b"" if of.withheld_paths else digest_frame(loaded, settings, taken)
     framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
-    digests = texts if framed else {**digest_names(of, lookups, loaded), **texts}
-    blocks = memory.blocks_with(digests) if framed else memory.blocks(digests)
+    names = memory.found if framed and memory.found else Names(of, lookups, loaded)
+    changed = {} if framed else names.digests_since(memory.found, memory.places.keys())
+    digests = {**(names.digests() if changed is None else changed), **texts}
+    blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
     decision = decide(found.pages, memory.pages, memory.changed(blocks), tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
@@ -82,10 +85,10 @@ def build(
             made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
-    if memory.has_grown:
-        if framed:
-            digests = {**digest_names(of, lookups, loaded), **texts}
+    if memory.unknown and changed is None:
         blocks = memory.blocks(digests)
+    elif memory.unknown:
+        blocks = memory.blocks_with({**digests, **names.digests_of({*memory.unknown})})
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (
@@ -93,7 +96,9 @@ def build(
         f"{removed} files removed"
     )
     last = Last(stamp, frame, *bounds, pages=len(pages))
-    return Built(manifest, summary, News(memory, blocks, made, found.pages, templates.new, last))
+    return Built(
+        manifest, summary, News(memory, blocks, made, found.pages, templates.new, last, names)
+    )
 
 
 def _is_published(last: Last, tree: Tree) -> bool:

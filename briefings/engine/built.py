@@ -11,6 +11,7 @@ from briefings.engine.compiling import COMPILED
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest, read_seal
 from briefings.engine.memory import Last, Memory, write_memory
+from briefings.engine.names import Names
 from briefings.engine.staleness import PageRecord
 
 
@@ -20,7 +21,7 @@ class News:
 
     `made` has the records of those pages that were rendered, `planned` the files of all pages,
     `digests` those of all names that pages can read, in blocks; `compiled` are templates that
-    weren't known, `memory` is what was known before.
+    weren't known, `memory` is what was known before; `found` is what can be read.
     """
 
     memory: Memory
@@ -29,6 +30,7 @@ class News:
     planned: Mapping[str, object]
     compiled: Mapping[str, bytes]
     last: Last
+    found: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Built:
             last = replace(of.last, manifest=read_seal(published))
             planned = of.planned.keys()
             cache.write(COMPILED, of.compiled)
-            write_memory(cache, scope, of.memory, of.digests, of.made, planned, last, kept)
+            write_memory(
+                cache, scope, of.memory, of.digests, of.made, planned, last, of.found, kept
+            )
 
 
 def unchanged(last: Last, published: Mapping[str, Digest]) -> Built:

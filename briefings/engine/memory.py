@@ -16,13 +16,12 @@ from typing import TypeVar
 from briefings.engine.cache import Cache
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import DIGEST_SIZE, Digest
+from briefings.engine.names import ABSENT, Names
 from briefings.engine.staleness import PageRecord
 
 T = TypeVar("T")
 
 BLOCK = 128
-ABSENT = bytes(DIGEST_SIZE)
-"""In place of the digest of a name that isn't there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,15 @@ class Memory:
     """The names in order of their places, and the pages by file.
 
     `digests` are those that the first names had at the last build, the ones that were known then:
-    for each block of names, one after the other.
+    for each block of names, one after the other. `found` is what they were digests of, where the
+    same process made that build.
     """
 
     names: list[str]
     places: dict[str, int]
     digests: list[bytes]
     pages: dict[str, PageRecord]
+    found: Names | None = None
 
     def changed(self, blocks: Sequence[bytes]) -> frozenset[int]:
         """The places of names whose digest is another now, by the `blocks` of now."""
@@ -67,9 +68,9 @@ class Memory:
         )
 
     @property
-    def has_grown(self) -> bool:
-        """Whether there are names that had no digest at the last build."""
-        return len(self.names) > sum(map(len, self.digests)) // DIGEST_SIZE
+    def unknown(self) -> Sequence[str]:
+        """The names that had no digest at the last build."""
+        return self.names[sum(map(len, self.digests)) // DIGEST_SIZE :]
 
     def blocks(self, now: Mapping[str, Digest]) -> list[bytes]:
         """The digests that the names of each block have now."""
@@ -79,7 +80,7 @@ class Memory:
         ]
 
     def blocks_with(self, now: Mapping[str, Digest]) -> list[bytes]:
-        """The same, where all names but some have the digests that they had at the last build."""
+        """The same, where all names that had a digest but some have it still."""
         blocks = list(self.digests)
         for name, digest in now.items():
             number, place = divmod(self.places.get(name, -1), BLOCK)
@@ -87,14 +88,22 @@ class Memory:
             block = blocks[number] if 0 <= number < len(blocks) else b""
             if start < len(block) and block[start : start + DIGEST_SIZE] != digest:
                 blocks[number] = block[:start] + digest + block[start + DIGEST_SIZE :]
+        for name in self.unknown:
+            if not blocks or len(blocks[-1]) == BLOCK * DIGEST_SIZE:
+                blocks.append(b"")
+            blocks[-1] += now.get(name, ABSENT)
         return blocks
 
     def follow(
-        self, digests: list[bytes], made: Mapping[str, PageRecord], planned: Set[str]
+        self,
+        digests: list[bytes],
+        made: Mapping[str, PageRecord],
+        planned: Set[str],
+        found: Names | None,
     ) -> Memory:
         """What is read once this has been written (`write_memory`)."""
         pages = {file: of for file, of in self.pages.items() if file in planned}
-        return Memory(self.names, self.places, digests, {**pages, **made})
+        return Memory(self.names, self.places, digests, {**pages, **made}, found)
 
     def place_names(self, names: Iterable[str]) -> bytes:
         """The places of some names, which are added to the table where they are new."""
@@ -140,6 +149,7 @@ def write_memory(
     made: Mapping[str, PageRecord],
     planned: Set[str],
     last: Last,
+    found: Names | None,
     kept: Kept,
 ) -> None:
     """Remember the pages that were made, every name's digest by `blocks`, and the build in short.
@@ -164,7 +174,7 @@ def write_memory(
             cache.replace(f"{scope} digests", digests)
             cache.replace(f"{scope} pages", made)
         cache.write(f"{scope} last", {"": astuple(last)})
-    kept.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned))
+    kept.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned, found))
 
 
 def _in_order(blocks: Mapping[str, T]) -> list[T]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from briefings.archive import Archive
@@ -33,23 +34,21 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def last_modified(articles: Iterable[Article]) -> str | None:
     """The latest date on which any of the articles changed, ISO 8601; None without articles."""
-    dates = [
-        day
-        for article in articles
-        for day in (
-            (article.updated or article.date).date(),
-            *(note.date for note in article.corrections),
-        )
-    ]
+    dates = list(map(changed_on, articles))
     return max(dates).isoformat() if dates else None
+
+
+def changed_on(article: Article) -> date:
+    day = (article.updated or article.date).date()
+    return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
 
 
 def claims_modified(claims: Iterable[Claim], archive: Archive) -> str | None:
     """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
     dates = [
-        date
+        day
         for claim in claims
-        for date in (
+        for day in (
             archive.ledger.last_change(claim).isoformat(),
             last_modified([archive.article_of(claim)]) or "",
         )

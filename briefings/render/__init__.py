@@ -8,7 +8,7 @@ from briefings.render.environment import (
     template_sources,
 )
 from briefings.render.fragment import render_fragment
-from briefings.render.lookups import Lookups, describe_lookups, index_lookups
+from briefings.render.lookups import Lookups, describe_lookup, index_lookups, lookups_by_kind
 from briefings.render.markdown import MarkdownError
 from briefings.render.page import (
     Look,
@@ -28,8 +28,9 @@ __all__ = [
     "Renderer",
     "compile_templates",
     "configure",
-    "describe_lookups",
+    "describe_lookup",
     "index_lookups",
+    "lookups_by_kind",
     "make_environment",
     "render_fragment",
     "render_problems",

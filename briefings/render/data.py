@@ -38,4 +38,6 @@ def _csv(table: Table) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else JSON.encode(value)
+    if isinstance(value, str):
+        return value
+    return str(value) if type(value) is int else JSON.encode(value)

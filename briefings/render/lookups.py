@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefings.archive import Archive, Reads, WatchedMapping, name_of
+from briefings.archive import ALL, Archive, Reads, WatchedMapping, name_of
 from briefings.model import Actor, Records, Region, Site
 from briefings.model.identifiers import day_url
 from briefings.render.links import Targets
 from briefings.render.mentions import Mentions, Phrase, index_mentions
 
-MENTION_WORDS = "mention words"
+MENTION_WORDS = name_of("mentions", ALL)
 """The name of what decides which words of a body are looked up at all."""
 
 
@@ -38,20 +38,18 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> L
 
 def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
     """The same lookups, which note in `reads` what is looked up in them."""
-    watched = {kind: WatchedMapping(kind, of, reads) for kind, of in _holdings(lookups)}
+    watched = {
+        kind: WatchedMapping(kind, of, reads) for kind, of in lookups_by_kind(lookups).items()
+    }
     urls = watched["urls"] if lookups.targets.urls is not None else None
     targets = Targets(watched["files"], urls, watched["withheld"])
     mentions = replace(lookups.mentions, phrases=watched["mentions"])
     return Lookups(targets, mentions)
 
 
-def describe_lookups(lookups: Lookups) -> Iterator[tuple[str, str]]:
-    """Everything that can be looked up, by the name under which that is noted, in words."""
-    yield MENTION_WORDS, lookups.mentions.words.pattern
-    for kind, of in _holdings(lookups):
-        for key, value in of.items():
-            told = [_describe(phrase) for phrase in value] if kind == "mentions" else value
-            yield name_of(kind, key), repr(told)
+def describe_lookup(kind: str, value: Any) -> str:
+    """In words, what is found under a name of this kind."""
+    return repr([_describe(phrase) for phrase in value] if kind == "mentions" else value)
 
 
 def _describe(phrase: Phrase) -> tuple[object, ...]:
@@ -64,12 +62,14 @@ def _describe(phrase: Phrase) -> tuple[object, ...]:
     )
 
 
-def _holdings(lookups: Lookups) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """All that can be looked up, by kind."""
-    yield "files", lookups.targets.files
-    yield "urls", lookups.targets.urls or {}
-    yield "withheld", lookups.targets.withheld
-    yield "mentions", lookups.mentions.phrases
+def lookups_by_kind(lookups: Lookups) -> dict[str, Mapping[str, Any]]:
+    """All that can be looked up, by the kind of its names."""
+    return {
+        "files": lookups.targets.files,
+        "urls": lookups.targets.urls or {},
+        "withheld": lookups.targets.withheld,
+        "mentions": lookups.mentions.phrases,
+    }
 
 
 def _replaced(archive: Archive) -> dict[str, str]:

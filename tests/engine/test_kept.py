@@ -36,7 +36,7 @@ def remember(memory: Memory, file: Path, digest: bytes, kept: Kept) -> None:
     memory.place_names(["archive.days *"])
     with open_cache(file, b"1") as cache:
         blocks = memory.blocks({"archive.days *": digest})
-        write_memory(cache, "preview", memory, blocks, PAGES, PAGES.keys(), Last(), kept)
+        write_memory(cache, "preview", memory, blocks, PAGES, PAGES.keys(), Last(), None, kept)
 
 
 def read(file: Path, kept: Kept) -> Memory:

@@ -18,7 +18,7 @@ def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> Non
     made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
     with open_cache(file, b"1") as cache:
         planned = memory.pages.keys() | made.keys()
-        write_memory(cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), Kept())
+        write_memory(cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), None, Kept())
 
 
 def read(file: Path) -> Memory:
@@ -28,7 +28,7 @@ def read(file: Path) -> Memory:
 
 def had(memory: Memory) -> dict[str, bytes]:
     """The digest that each name had when this was written."""
-    assert not memory.has_grown
+    assert not memory.unknown
     whole = b"".join(memory.digests)
     return {name: whole[16 * place : 16 * place + 16] for name, place in memory.places.items()}
 
@@ -62,7 +62,7 @@ def test_a_change_is_told_by_place(tmp_path: Path) -> None:
     now["name 900"] = digest(b"new")
     assert memory.changed(memory.blocks(now)) == {3, 200}
     memory.place_names(["name 900"])
-    assert memory.has_grown
+    assert memory.unknown == ["name 900"]
 
 
 def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
@@ -92,3 +92,15 @@ def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
     assert (memory.names, memory.pages) == ([], {})
     write(file, memory, names(BLOCK), "two")
     assert had(read(file)) == names(BLOCK)
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK, BLOCK + 1])
+def test_new_names_follow_those_that_had_a_digest(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "cache.sqlite"
+    now = names(count)
+    write(file, read(file), now, "one")
+    memory = read(file)
+    more = {f"more {number}": digest(b"more %d" % number) for number in range(BLOCK)}
+    memory.place_names([*more, "nowhere"])
+    assert memory.unknown == [*more, "nowhere"]
+    assert memory.blocks_with(more) == memory.blocks({**now, **more})

@@ -1,0 +1,280 @@
+"""A digest for every name that a page can read (`briefings.archive.reads`).
+
+A digest covers all that can be reached from the value: an article's stands for its whole front
+matter, a shelf's for all articles on it. BLAKE2b, 16 bytes. Where the names of the build before are
+still at hand, as in a preview, only what has changed since is digested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cache
+from typing import Any, TypeVar
+
+from briefings.archive import ALL, Archive, Shelf, holdings, name_of
+from briefings.archive.related import WINDOW, keys_of
+from briefings.content import Loaded
+from briefings.engine.manifest import DIGEST_SIZE, Digest, digest
+from briefings.model import Article, Claim
+from briefings.render import Lookups, describe_lookup, lookups_by_kind
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+BODIES, HISTORIES = "records.bodies", "records.histories"
+ABSENT = bytes(DIGEST_SIZE)
+"""In place of the digest of a name that isn't there."""
+MOST_ALTERED = 50
+"""With more articles that are others, all is digested anew."""
+
+_MISSING = object()
+
+
+class Names:
+    """What can be looked up in an archive of what was loaded, and by bodies; but for texts."""
+
+    def __init__(self, archive: Archive, lookups: Lookups, loaded: Loaded) -> None:
+        self._archive = archive
+        self._kinds = {kind: of for kind, of in holdings(archive) if kind != BODIES}
+        self._lookups = lookups_by_kind(lookups)
+        self._words = lookups.mentions.words.pattern
+        self._articles: _Remembered[str, Digest] = _Remembered(
+            lambda id_: _digest_article(self._article(id_), loaded)
+        )
+        claims: _Remembered[str, Mapping[str, Digest]] = _Remembered(
+            lambda id_: _digest_claims(self._article(id_), loaded)
+        )
+        self._claims: _Remembered[str, Digest] = _Remembered(
+            lambda id_: claims[id_.partition("#")[0]][id_]
+        )
+        self._marks: _Remembered[str, Digest] = _Remembered(
+            lambda id_: _mark(self._article(id_)) if id_ else b""
+        )
+        self._posted: _Remembered[tuple[str, str], bytes] = _Remembered(
+            lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
+        )
+        content = _reader(self._articles, self._claims)
+        self._content = content
+        self._digesters: dict[str, Callable[[Any, Any], Digest]] = {
+            # These needn't be digested once more.
+            "records.articles": lambda id_, _: self._articles[id_],
+            "ledger.claims": lambda id_, _: self._claims[id_],
+            HISTORIES: lambda path, _: loaded.histories[path],
+        }
+        self._digester = lambda _, value: digest(content(value))
+
+    def digests(self) -> dict[str, Digest]:
+        """Of all names."""
+        digests: dict[str, Digest] = {}
+        for kind, of in self._kinds.items():
+            if isinstance(of, Mapping):
+                values = self._of_all(kind, of)
+                digests |= values
+                digests[name_of(kind, ALL)] = _digest_whole(values)
+            else:
+                digests[name_of(kind, ALL)] = self._of_whole(kind, of)
+        digests |= self._of_related(self._archive.records.articles)
+        for kind, looked_up in self._lookups.items():
+            told = cache(lambda value, kind=kind: digest(describe_lookup(kind, value).encode()))
+            digests |= {f"{kind} {key}": told(value) for key, value in looked_up.items()}
+        return digests | self._of_words()
+
+    def digests_of(self, names: Set[str]) -> dict[str, Digest]:
+        """Of some names; of those alone that are there."""
+        kinds = {name.partition(" ")[0] for name in names}
+        digests = {
+            name: self._of_one(kind, key, value)
+            for kind, of in (*self._kinds.items(), *self._lookups.items())
+            if kind in kinds and isinstance(of, Mapping)
+            for key, value in of.items()
+            if (name := f"{kind} {key}") in names
+        }
+        wholes = {kind: of for kind, of in self._kinds.items() if name_of(kind, ALL) in names}
+        digests |= {name_of(kind, ALL): self._of_whole(kind, of) for kind, of in wholes.items()}
+        related = [name.removeprefix("related ") for name in names if name.startswith("related ")]
+        digests |= self._of_related(related)
+        return digests | self._of_words()
+
+    def digests_since(self, last: Names | None, read: Set[str]) -> dict[str, Digest] | None:
+        """Of the names that stand for something else than in the `last` survey, or may do so.
+
+        `ABSENT` is the digest of one that is no more. Of those that stand for all of a kind, only
+        the ones that are `read`. None where that can't be told, or isn't worth it.
+        """
+        altered = self._altered(last) if last else None
+        if last is None or altered is None:
+            return None
+        digests: dict[str, Digest] = {}
+        for kind, of in self._kinds.items():
+            before = last._kinds[kind]
+            if isinstance(of, Mapping) and isinstance(before, Mapping):
+                changed = self._changed(kind, of, before)
+                is_same = not changed and [*of] == [*before]
+                digests |= changed
+            else:
+                is_same = of == before
+            if not is_same and name_of(kind, ALL) in read:
+                digests[name_of(kind, ALL)] = self._of_whole(kind, of)
+        for kind, looked_up in self._lookups.items():
+            digests |= self._changed(kind, looked_up, last._lookups[kind])
+        digests |= {name_of("related", id_): ABSENT for id_ in altered}
+        digests |= self._of_related(self._looking_at(altered, last))
+        return digests | self._of_words()
+
+    def _article(self, id_: str) -> Article:
+        return self._archive.records.articles[id_]
+
+    def _altered(self, last: Names) -> set[str] | None:
+        """The articles that are new, others, or gone. None if too many are, or if one, or a claim
+        in it, has another digest but is equal to what it was: so is then what holds it."""
+        now, then = self._archive.records.articles, last._archive.records.articles
+        others = [id_ for id_, of in now.items() if then.get(id_) is not of]
+        if len(others) > MOST_ALTERED:
+            return None
+        self._inherit(last, others)
+        for id_ in others:
+            was, of = then.get(id_), now[id_]
+            if was is None or self._articles[id_] == last._articles[id_]:
+                continue
+            same = {claim.id for claim in was.claims if claim in of.claims}
+            if was == of or any(self._claims[claim] != last._claims[claim] for claim in same):
+                return None
+        return {*others, *(then.keys() - now.keys())}
+
+    def _inherit(self, last: Names, others: Sequence[str]) -> None:
+        """Take over the digests that are known of all articles, and their claims, but some."""
+        claims = [claim.id for id_ in others for claim in self._article(id_).claims]
+        for mine, known, ids in (
+            (self._articles, last._articles, others),
+            (self._marks, last._marks, others),
+            (self._claims, last._claims, claims),
+        ):
+            mine.update(known)
+            for id_ in ids:
+                mine.pop(id_, None)
+
+    def _changed(
+        self, kind: str, of: Mapping[Any, Any], before: Mapping[Any, Any]
+    ) -> dict[str, Digest]:
+        """The digests of what is another value now. Where there are few values, or they are known
+        by their digests, all count as such."""
+        if kind in ("records.regions", "records.actors", "records.sources", HISTORIES):
+            changed = self._of_all(kind, of)
+        else:
+            changed = {
+                f"{kind} {key}": self._of_one(kind, key, value)
+                for key, value in of.items()
+                if before.get(key, _MISSING) != value
+            }
+        return changed | {f"{kind} {key}": ABSENT for key in before.keys() - of.keys()}
+
+    def _of_all(self, kind: str, of: Mapping[Any, Any]) -> dict[str, Digest]:
+        digester = self._digesters.get(kind, self._digester)
+        return {f"{kind} {key}": digester(key, value) for key, value in of.items()}
+
+    def _of_one(self, kind: str, key: Any, value: Any) -> Digest:
+        if kind in self._lookups:
+            return digest(describe_lookup(kind, value).encode())
+        return self._digesters.get(kind, self._digester)(key, value)
+
+    def _of_whole(self, kind: str, of: Mapping[Any, Any] | Sequence[Any]) -> Digest:
+        if isinstance(of, Mapping):
+            return _digest_whole(self._of_all(kind, of))
+        return digest(self._content(of))
+
+    def _of_words(self) -> dict[str, Digest]:
+        return {name_of("mentions", ALL): digest(self._words.encode())}
+
+    def _of_related(self, ids: Iterable[str]) -> dict[str, Digest]:
+        """For each article, of which ones are looked at to find its related ones, and of when they
+        are; what they say is read of those that are found."""
+        related, articles = self._archive.related, self._archive.records.articles
+        size = WINDOW * DIGEST_SIZE
+        digests: dict[str, Digest] = {}
+        for id_ in ids:
+            if article := articles.get(id_):
+                others = (*article.related, "", *related.answers.get(id_, ()))
+                parts = [self._marks[other] for other in others]
+                for key in keys_of(article):
+                    start = (related.place(key, article) + 1) * DIGEST_SIZE
+                    parts.append(self._posted[key][start : start + size])
+                digests[name_of("related", id_)] = digest(b"|".join(parts))
+        return digests
+
+    def _looking_at(self, altered: Set[str], last: Names) -> set[str]:
+        """The articles whose related ones are looked for among altered ones, or were."""
+        found = set(altered)
+        for archive in (self._archive, last._archive):
+            for id_ in altered & archive.records.articles.keys():
+                found |= archive.related.looking_at(archive.records.articles[id_])
+        now, then = self._archive.related.answers, last._archive.related.answers
+        found |= {id_ for id_, of in now.items() if then.get(id_) != of or altered & {*of}}
+        found |= {id_ for id_ in then if id_ not in now}
+        articles = self._archive.records.articles
+        return found | {
+            id_ for id_, of in articles.items() if of.related and altered & {*of.related}
+        }
+
+
+class _Remembered(dict[K, T]):
+    """What a function gives for each key, found once."""
+
+    def __init__(self, find: Callable[[K], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: K) -> T:
+        value = self[key] = self._find(key)
+        return value
+
+
+def _digest_whole(digests: Mapping[str, Digest]) -> Digest:
+    return digest("\0".join(digests).encode() + b"".join(digests.values()))
+
+
+def _digest_article(article: Article, loaded: Loaded) -> Digest:
+    """Of its front matter, if it is shown as it was loaded, and of its path."""
+    head = loaded.heads.get(article.path)
+    if head is None or loaded.records.articles.get(article.id) is not article:
+        return digest(repr(article).encode())
+    return digest(head + article.path.encode())
+
+
+def _digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
+    """Of each of its claims, by id."""
+    known = loaded.claims.get(article.path, b"")
+    size = DIGEST_SIZE * len(article.claims)
+    if len(known) != size or loaded.records.articles.get(article.id) is not article:
+        return {claim.id: digest(repr(claim).encode()) for claim in article.claims}
+    starts = range(0, size, DIGEST_SIZE)
+    return {
+        claim.id: known[start : start + DIGEST_SIZE]
+        for claim, start in zip(article.claims, starts, strict=True)
+    }
+
+
+def _mark(article: Article) -> bytes:
+    return digest(f"{article.id} {article.date.timestamp()}".encode())
+
+
+def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
+    """What stands for a value: the digests of the articles in it, or its own words."""
+
+    def content(value: Any) -> bytes:
+        kind = type(value)
+        if kind is tuple or kind is list:
+            first = type(value[0]) if value else None
+            if first is Article and type(value[-1]) is Article:
+                return b"".join([articles[article.id] for article in value])
+            if first is Claim:
+                return b"".join([claims[claim.id] for claim in value])
+            return b"%d:" % len(value) + b"".join(map(content, value))
+        if kind is Article:
+            return articles[value.id]
+        if kind is Claim:
+            return claims[value.id]
+        if kind is Shelf:
+            return content(value.articles) + repr(value.months).encode()
+        return repr(value).encode()
+
+    return content
