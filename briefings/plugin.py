@@ -74,7 +74,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         try:
             with ExitStack() as opened:
                 opened.enter_context(engine.uncollected(self.builds))
-                self.tree = opened.enter_context(engine.open_tree(self.target, folder))
+                self.tree = opened.enter_context(engine.open_tree(self.target, folder, self.kept))
                 file = folder / "cache.sqlite"
                 self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
                 self.open = opened.pop_all()

@@ -126,7 +126,8 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
     faceted = index_facets(ledger)
     facet_months = months_of(faceted)
-    filed = _file(newest_first)
+    grounds = {article.id: grounds_of(article) for article in newest_first}
+    filed = _file(newest_first, grounds)
     figures = sorted(ledger.figures_by_month)
     corrections = sorted(
         ((article, note) for article in newest_first for note in article.corrections),
@@ -170,9 +171,9 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         filed={place: tuple(articles) for place, articles in filed.items()},
         filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
         told_alone=_group_pairs(
-            (grounds[0], article)
+            (grounds[article.id][0], article)
             for article in newest_first
-            if len(grounds := grounds_of(article)) == 1
+            if len(grounds[article.id]) == 1
         ),
         claims_by_month=claims_by_month,
         faceted=faceted,
@@ -195,8 +196,7 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
 
 def sources_of(article: Article) -> tuple[str, ...]:
     """The sources that an article and its claims rest on and those it was read at, each once."""
-    read_at = (citation.via for citation in article.sources if citation.via)
-    return tuple(dict.fromkeys((*grounds_of(article), *read_at)))
+    return tuple(dict.fromkeys((*grounds_of(article), *_read_at(article))))
 
 
 def grounds_of(article: Article) -> tuple[str, ...]:
@@ -205,8 +205,15 @@ def grounds_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
-def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Article]]:
-    """Articles by what they are filed under and by month, newest first."""
+def _read_at(article: Article) -> list[str]:
+    return [citation.via for citation in article.sources if citation.via]
+
+
+def _file(
+    newest_first: Iterable[Article], grounds: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str, str], list[Article]]:
+    """Articles by what they are filed under and by month, newest first; `grounds` are the sources
+    that each rests on."""
     filed: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
     for month, articles in groupby(newest_first, lambda article: month_of(article.day)):
         # Apart at first: the longer keys are slower to look up.
@@ -218,7 +225,7 @@ def _file(newest_first: Iterable[Article]) -> dict[tuple[str, str, str], list[Ar
                 regions[id_].append(article)
             for id_ in article.actors:
                 actors[id_].append(article)
-            for id_ in sources_of(article):
+            for id_ in dict.fromkeys((*grounds[article.id], *_read_at(article))):
                 sources[id_].append(article)
         for kind, of in (("region", regions), ("actor", actors), ("source", sources)):
             for id_, part in of.items():

@@ -77,7 +77,9 @@ class Ledger:
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
         answers = self.answers_by(claim, day)
-        history = _history(claim, answers) if answers or claim.status else [_made(claim)]
+        if not answers and not claim.status:
+            return _made(claim)
+        history = _history(claim, answers)
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
     def answers_by(self, claim: Claim, day: date = date.max) -> list[Claim]:
@@ -136,17 +138,18 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
     discussed = [claim for claim in ordered if claim.status or claim.id in answers]
     for claim in discussed:
-        replies = answers.get(claim.id, [])
-        if not claim.status and _find_denial(claim, replies) is None:
+        denials = [reply for reply in answers.get(claim.id, ()) if _is_denial(reply, claim)]
+        if not claim.status and not denials:
             continue
-        for outcome in _outcomes(claim, replies):
+        for outcome in _outcomes(claim, denials):
             outcomes[claim.source, outcome].append(claim)
-        history = _history(claim, replies)
         moves = [entry.on for entry in claim.status]
-        moves += sorted(told_on(reply) for reply in replies if _is_denial(reply, claim))[:1]
-        changes += [(max(day, told_on(claim)), claim.id) for day in moves]
-        if history[-1].state == "disputed":
-            disputes.append((history[-1].on, claim))
+        moves += sorted(map(told_on, denials))[:1]
+        made = told_on(claim)
+        changes += [(max(day, made), claim.id) for day in moves]
+        last = _history(claim, denials)[-1]
+        if last.state == "disputed":
+            disputes.append((last.on, claim))
     disputes.sort(key=lambda dispute: dispute[0], reverse=True)
     disputes_by_region: dict[str, list[Claim]] = defaultdict(list)
     for _, claim in disputes:
@@ -172,10 +175,10 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     )
 
 
-def _outcomes(claim: Claim, answers: Iterable[Claim]) -> set[Outcome]:
+def _outcomes(claim: Claim, denials: Sequence[Claim]) -> set[Outcome]:
     entries = {entry.is_ for entry in claim.status}
     outcomes: set[Outcome] = {is_ for is_ in entries if is_ != "disputed"}
-    if "disputed" in entries or any(_is_denial(answer, claim) for answer in answers):
+    if "disputed" in entries or denials:
         outcomes.add("denied")
     return outcomes
 
@@ -186,16 +189,24 @@ def _is_denial(answer: Claim, claim: Claim) -> bool:
 
 
 def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
-    entries = [
+    history = [_made(claim)]
+    denial = _find_denial(claim, answers)
+    if not claim.status:
+        return [*history, _disputed(claim, denial)] if denial else history
+    changes = [
         Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
     ]
-    denial = _find_denial(claim, answers)
-    denials = [Change(max(denial.on, claim.on), "disputed", denial.id)] if denial else []
-    history = [_made(claim)]
-    for change in sorted(entries + denials, key=lambda change: change.on):
-        if change not in denials or history[-1].state == "claimed":
+    denied = _disputed(claim, denial) if denial else None
+    if denied:
+        changes.append(denied)
+    for change in sorted(changes, key=lambda change: change.on):
+        if change is not denied or history[-1].state == "claimed":
             history.append(change)
     return history
+
+
+def _disputed(claim: Claim, denial: Claim) -> Change:
+    return Change(max(denial.on, claim.on), "disputed", denial.id)
 
 
 def _made(claim: Claim) -> Change:

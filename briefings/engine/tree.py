@@ -13,6 +13,9 @@ folders can't be exchanged, the target is `old` for a moment. So a build that di
 whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the next build
 removes or, where the target is missing, puts back. Files in the target that no manifest lists
 belong to somebody else, and are carried along.
+
+A tree that lies in the cache is nobody's but the builds': it isn't searched for others' files, and
+a process that has looked through it, or published it, takes it as it left it.
 """
 
 from __future__ import annotations
@@ -24,16 +27,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, link_all, move, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced, seal
+from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
-from briefings.engine.manifest import NAME, digest, read_manifest, verify, write_manifest
+from briefings.engine.manifest import (
+    NAME,
+    digest,
+    read_manifest,
+    read_seal,
+    verify,
+    write_manifest,
+)
 from briefings.engine.processes import beside
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+
+T = TypeVar("T")
 
 SPARE = "spare-"
 MANY_FILES = 10_000
@@ -45,8 +59,8 @@ class Tree:
 
     `published` maps its files to their digests, those alone that are still as a build wrote them;
     new files are put into the folder `fresh`, at their paths in the site. `listed` is the manifest
-    that was found, `root` tells whether the target is still the same folder. In a `private` tree,
-    which lies in the cache, nothing is anybody's but the builds'.
+    that was found, `root` tells whether the target is still the same folder. A tree that lies in
+    the cache has `kept` what this process knows of it; others are always looked through.
     """
 
     target: Path
@@ -55,7 +69,7 @@ class Tree:
     published: Mapping[str, bytes]
     listed: Mapping[str, bytes] | None
     root: tuple[int, int] | None
-    private: bool = False
+    kept: Kept | None = None
 
     def publish(self, manifest: Mapping[str, bytes]) -> bool:
         """Make the target the tree that `manifest` lists, at once; False when it is that already.
@@ -71,6 +85,7 @@ class Tree:
             sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
+        self._know("published", self.target, (manifest, manifest))
         if self.root:
             with suppress(OSError):  # the site is published; the next build cleans up
                 self._keep_old(following, foreign)
@@ -106,7 +121,7 @@ class Tree:
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = _take_spare(self.work, following)
+        had = _take_spare(self.work, following, self.kept)
         if had is None:
             self.fresh.rename(following)
             kept = (path for path in manifest if self._keeps(path, manifest))
@@ -139,7 +154,12 @@ class Tree:
             unlink(old, path)
         if spoilt:
             write_manifest(old, self.published)
+        self._know("spare", old, self.published)
         _put_by(old)
+
+    def _know(self, name: str, root: Path, what: object) -> None:
+        if self.kept is not None:
+            self.kept.put(name, _mark(root), what)
 
     def _spoilt(self) -> Set[str]:
         """Files that aren't as they were written; the spare may have the same, by a hard link."""
@@ -149,7 +169,7 @@ class Tree:
         return self.published.get(path) == manifest[path]
 
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
-        if self.root is None or self.private:
+        if self.root is None or self.kept is not None:
             return []
         spoilt = self._spoilt()
         replaced = {path for path in spoilt if is_replaced(self.target, path)}
@@ -175,14 +195,20 @@ class Tree:
 
 @contextmanager
 def open_tree(
-    target: Path, cache: Path, *, wait: float = 60, say: Callable[[str], None] = log.info
+    target: Path,
+    cache: Path,
+    kept: Kept | None = None,
+    *,
+    wait: float = 60,
+    say: Callable[[str], None] = log.info,
 ) -> Iterator[Tree]:
     """The tree published at `target`, which need not exist, locked against other builds.
 
-    `cache` is the folder that keeps what lives from build to build. When another build has the
-    lock, `say` is told so, and its end is awaited for `wait` seconds. What a build that died has
-    left is repaired. Raises PublishError when the lock isn't had, when the target can't be
-    written, and when it has files, other than hidden ones, and isn't a build's.
+    `cache` is the folder that keeps what lives from build to build, `kept` what lives as long as
+    this process. When another build has the lock, `say` is told so, and its end is awaited for
+    `wait` seconds. What a build that died has left is repaired. Raises PublishError when the lock
+    isn't had, when the target can't be written, and when it has files, other than hidden ones, and
+    isn't a build's.
     """
     with ExitStack() as stack:
         with explained(target):
@@ -191,16 +217,16 @@ def open_tree(
             cache.mkdir(parents=True, exist_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
             stack.enter_context(hold(cache / "lock", wait, say))
-            tree = _open(target, _place_work(target, cache), private=target.is_relative_to(cache))
+            known = (kept or Kept()) if target.is_relative_to(cache) else None
+            tree = _open(target, _place_work(target, cache), known)
         stack.callback(shutil.rmtree, tree.fresh, ignore_errors=True)
         yield tree
 
 
-def _open(target: Path, work: Path, *, private: bool) -> Tree:
+def _open(target: Path, work: Path, kept: Kept | None) -> Tree:
     _recover(target, work)
     _check_target(target)
-    listed = read_manifest(target)
-    published = verify(target, listed) if listed else {}
+    listed, published = _once(kept, "published", target, _look_through)
     root = _identify(target)
     if (
         root
@@ -211,7 +237,23 @@ def _open(target: Path, work: Path, *, private: bool) -> Tree:
         raise PublishError(message, "empty it, or choose another site_dir")
     fresh = work / f"fresh-{os.getpid()}"
     fresh.mkdir()
-    return Tree(target, work, fresh, published, listed, root, private)
+    return Tree(target, work, fresh, published, listed, root, kept)
+
+
+def _look_through(target: Path) -> tuple[dict[str, bytes] | None, dict[str, bytes]]:
+    listed = read_manifest(target)
+    return listed, verify(target, listed) if listed else {}
+
+
+def _once(kept: Kept | None, name: str, root: Path, look: Callable[[Path], T]) -> T:
+    """What is seen in the tree `root`, or what is known of it under a name."""
+    return look(root) if kept is None else kept.once(name, _mark(root), lambda: look(root))
+
+
+def _mark(root: Path) -> bytes | None:
+    """By which a tree is known to be the same one, with the same list; None if it has none."""
+    seal = read_seal(root)
+    return seal + repr(_identify(root)).encode() if seal else None
 
 
 def _recover(target: Path, work: Path) -> None:
@@ -260,13 +302,13 @@ def _find_spare(work: Path) -> Path | None:
     return next(work.glob(f"{SPARE}*"), None)
 
 
-def _take_spare(work: Path, following: Path) -> dict[str, bytes] | None:
+def _take_spare(work: Path, following: Path, kept: Kept | None) -> Mapping[str, bytes] | None:
     """Rename the spare, and say what it has; None when there is none that can be believed."""
     spare = _find_spare(work)
     if spare is None:
         return None
     try:
-        listed = read_manifest(spare)
+        listed = _once(kept, "spare", spare, read_manifest)
     except PublishError:
         listed = None
     is_copy = spare.name != f"{SPARE}{spare.stat().st_ino}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """`url` is site-relative (`2025/04/26/`, `robots.txt`); `kind` names its module and template.
 
     `subject` says what the page is of, in the terms of its kind: `("2025-04-26/kursk-contested",)`.

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from briefings.archive import Archive
+from briefings.archive import EMPTY, Archive
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import day_url, figure_url, month_url
 from briefings.pages.entity_month import INDEX
@@ -62,22 +62,26 @@ def month_modified(month: str, archive: Archive) -> str | None:
 
 def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
-    latest = max(filter(None, (month_modified(m, archive) for m in archive.months)), default=None)
+    changed = {article.id: changed_on(article) for of in archive.days.values() for article in of}
+
+    def last(articles: Sequence[Article]) -> str | None:
+        return max([changed[article.id] for article in articles]).isoformat() if articles else None
+
+    latest = max(changed.values()).isoformat() if changed else None
     yield "", latest
     for name in ("archive", *INDEX.values(), "claims", "figures", "corrections"):
         yield f"{name}/", latest
     for year, months in archive.years.items():
-        dates = filter(None, (month_modified(month, archive) for month in months))
-        yield f"{year}/", max(dates, default=None)
+        yield (
+            f"{year}/",
+            last([a for m in months for day in archive.months[m] for a in archive.days[day]]),
+        )
     for region in archive.records.regions.values():
-        shelf = archive.regions.get(region.id)
-        yield region.url, last_modified(shelf.articles) if shelf else None
+        yield region.url, last(archive.regions.get(region.id, EMPTY).articles)
     for actor in archive.records.actors.values():
-        shelf = archive.actors.get(actor.id)
-        yield actor.url, last_modified(shelf.articles) if shelf else None
+        yield actor.url, last(archive.actors.get(actor.id, EMPTY).articles)
     for source in archive.records.sources.values():
-        shelf = archive.sources.get(source.id)
-        yield source.page_url, last_modified(shelf.articles) if shelf else None
+        yield source.page_url, last(archive.sources.get(source.id, EMPTY).articles)
     for key, claims in archive.ledger.by_figure.items():
         yield figure_url(key), claims_modified(claims, archive)
     for page in site.pages:
