@@ -104,9 +104,12 @@ class Archive:
         return self.records.articles[claim.article]
 
 
-def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
+def index(
+    records: Records, now: datetime, *, preview: bool = False, last: Archive | None = None
+) -> Archive:
     """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
-    drafts and embargoes too."""
+    drafts and embargoes too. From the `last` one, what is made of claims alone is taken over where
+    they are the same."""
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
     shown = in_force(followed if preview else publishable(followed, now), now.date())
     newest_first = sorted(
@@ -122,9 +125,12 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
     order = sorted(days)
     months = _group(order, month_of)
     years = _group(months, lambda month: month[:4])
-    ledger = index_claims(newest_first)
-    claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
-    faceted = index_facets(ledger)
+    if last and _claims_of(newest_first) == _claims_of(last.related.articles.values()):
+        ledger, faceted, claims_by_month = last.ledger, last.faceted, last.claims_by_month
+    else:
+        ledger = index_claims(newest_first)
+        faceted = index_facets(ledger)
+        claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
     facet_months = months_of(faceted)
     grounds = {article.id: grounds_of(article) for article in newest_first}
     filed = _file(newest_first, grounds)
@@ -192,6 +198,10 @@ def index(records: Records, now: datetime, *, preview: bool = False) -> Archive:
         copies=index_copies(shown.likenesses, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
     )
+
+
+def _claims_of(articles: Iterable[Article]) -> list[tuple[Claim, ...]]:
+    return [article.claims for article in articles]
 
 
 def sources_of(article: Article) -> tuple[str, ...]:

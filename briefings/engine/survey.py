@@ -52,7 +52,8 @@ def survey(
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
     mark = digest(digest_frame(loaded, settings, taken) + repr(parts).encode())
-    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken))
+    last: Survey | None = kept.latest("survey")
+    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, last))
     records = replace(made.archive.records, bodies=bodies)
     return replace(made, archive=replace(made.archive, records=records))
 
@@ -70,8 +71,15 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     return planned
 
 
-def _make(loaded: Loaded, settings: Settings, taken: Mapping[str, str]) -> Survey:
-    of = archive.index(loaded.records, settings.now, preview=settings.site.preview)
+def _make(
+    loaded: Loaded, settings: Settings, taken: Mapping[str, str], last: Survey | None = None
+) -> Survey:
+    of = archive.index(
+        loaded.records,
+        settings.now,
+        preview=settings.site.preview,
+        last=last.archive if last else None,
+    )
     pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
     return Survey(of, pages, index_lookups(of, settings.site, urls))

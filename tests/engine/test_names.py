@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.archive import index
+from briefings.archive import Archive, holdings, index
 from briefings.content import Recollection, load
 from briefings.engine.names import ABSENT, Names
 from briefings.pages import page_url, plan
@@ -37,6 +37,7 @@ class Previewed:
         self.newsroom = first_newsroom()
         self.files: dict[str, bytes] = {}
         self.recollection = Recollection()
+        self.last: Archive | None = None
 
     def names(self) -> Names:
         mend(self.newsroom, NOW)
@@ -46,7 +47,10 @@ class Previewed:
         content = self.project / "content"
         loaded = load(content, SITE.zone, self.project, recollection=self.recollection)
         assert loaded.problems == ()
-        archive = index(loaded.records, NOW, preview=True)
+        anew = index(loaded.records, NOW, preview=True)
+        archive = index(loaded.records, NOW, preview=True, last=self.last)
+        assert dict(holdings(archive)) == dict(holdings(anew))
+        self.last = archive
         urls = [*(page.url for page in plan(archive, SITE)), *map(page_url, ("about/index.html",))]
         return Names(archive, index_lookups(archive, SITE, urls), loaded)
 
@@ -73,6 +77,21 @@ def test_what_has_changed_is_told_as_by_all_names_anew(
             assert {n: d for n, d in found.items() if d != ABSENT} == expected, number
         last = names
     assert told > len(edits) * 2 // 3
+
+
+def test_what_is_made_of_claims_alone_is_taken_over(tmp_path: Path) -> None:
+    previewed = Previewed(tmp_path)
+    previewed.names()
+    first = previewed.last
+    article(previewed.newsroom, "bridge", title="The bridge still stands")
+    previewed.names()
+    second = previewed.last
+    claim(previewed.newsroom, "bridge", "open", says="Not so")
+    previewed.names()
+    third = previewed.last
+    assert first and second and third
+    assert first.ledger is second.ledger
+    assert second.ledger is not third.ledger
 
 
 def changed_by(edit: Edit, folder: Path) -> set[str]:
