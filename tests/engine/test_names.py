@@ -9,7 +9,7 @@ import pytest
 
 from briefings.archive import Archive, holdings, index
 from briefings.content import Recollection, load
-from briefings.engine.names import ABSENT, Names
+from briefings.engine.names import ABSENT, BODIES, Names
 from briefings.pages import page_url, plan
 from briefings.render import index_lookups
 from tests.engine.building import write_files
@@ -49,7 +49,8 @@ class Previewed:
         assert loaded.problems == ()
         anew = index(loaded.records, NOW, preview=True)
         archive = index(loaded.records, NOW, preview=True, last=self.last)
-        assert dict(holdings(archive)) == dict(holdings(anew))
+        for (kind, of), (_, expected) in zip(holdings(archive), holdings(anew), strict=True):
+            assert kind == BODIES or of == expected, kind
         self.last = archive
         urls = [*(page.url for page in plan(archive, SITE)), *map(page_url, ("about/index.html",))]
         return Names(archive, index_lookups(archive, SITE, urls), loaded)
@@ -89,7 +90,9 @@ def test_what_is_made_of_claims_alone_is_taken_over(tmp_path: Path) -> None:
     claim(previewed.newsroom, "bridge", "open", says="Not so")
     previewed.names()
     third = previewed.last
-    assert first and second and third
+    assert first
+    assert second
+    assert third
     assert first.ledger is second.ledger
     assert second.ledger is not third.ledger
 

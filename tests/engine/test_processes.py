@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ import os, signal, sys, time
 from briefings.engine.processes import open_pool
 
 def wait(number):
-    print("busy", os.getpid(), flush=True)
+    os.write(1, b"busy %d\\n" % os.getpid())  # at once: two of them write
     time.sleep(600)
 
 if __name__ == "__main__":
@@ -54,6 +55,23 @@ def test_an_error_of_a_task_is_raised_here() -> None:
         list(pool.map(fail, range(4)))
 
 
+@contextmanager
+def started(*command: str) -> Iterator[subprocess.Popen[str]]:
+    """A process in a group of its own, which is killed in the end, whatever has happened."""
+    with subprocess.Popen(
+        [sys.executable, *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
 def alive(processes: Sequence[int]) -> list[int]:
     """Those of some processes that still run."""
     return [n for n in processes if Path(f"/proc/{n}/stat").exists()]
@@ -63,13 +81,7 @@ def alive(processes: Sequence[int]) -> list[int]:
 def test_ctrl_c_ends_all_processes_though_they_are_busy(tmp_path: Path) -> None:
     script = tmp_path / "endless.py"
     script.write_text(ENDLESS)
-    with subprocess.Popen(
-        [sys.executable, str(script)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
+    with started(str(script)) as process:
         assert process.stdout
         busy = [int(process.stdout.readline().split()[1]) for _ in range(2)]
         os.killpg(process.pid, signal.SIGINT)
@@ -167,8 +179,7 @@ with beside(task):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_task_beside_ends_with_its_process_however_that_ends() -> None:
-    command = [sys.executable, "-c", BESIDE]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with started("-c", BESIDE) as process:
         assert process.stdout
         busy = int(process.stdout.readline().split()[1])
         process.kill()
