@@ -164,7 +164,8 @@ class Names:
             changed = {
                 f"{kind} {key}": self._of_one(kind, key, value)
                 for key, value in of.items()
-                if before.get(key, _MISSING) != value
+                # Most are the very same, which to compare field by field takes longer.
+                if (was := before.get(key, _MISSING)) is not value and was != value
             }
         return changed | {f"{kind} {key}": ABSENT for key in before.keys() - of.keys()}
 
