@@ -38,6 +38,7 @@ class Ledger:
 
     `control` holds the claims of who holds a region, by region; `changes` are the days on which the
     state of a claim may have become known as another one, with the claim's id.
+    `said_of` holds, by actor, what others answer to its claims.
     `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
     `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
     `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
@@ -51,6 +52,7 @@ class Ledger:
     by_region: Mapping[str, Sequence[Claim]]
     by_actor: Mapping[str, Sequence[Claim]]
     by_source: Mapping[str, Sequence[Claim]]
+    said_of: Mapping[str, Sequence[Claim]]
     control: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
     disputes_by_region: Mapping[str, Sequence[Claim]]
@@ -136,9 +138,13 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
     outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
+    said_of: dict[str, list[Claim]] = defaultdict(list)
     discussed = [claim for claim in ordered if claim.status or claim.id in answers]
     for claim in discussed:
-        denials = [reply for reply in answers.get(claim.id, ()) if _is_denial(reply, claim)]
+        replies = answers.get(claim.id, [])
+        for actor in claim.by:
+            said_of[actor] += (reply for reply in replies if actor not in reply.by)
+        denials = [reply for reply in replies if _is_denial(reply, claim)]
         if not claim.status and not denials:
             continue
         for outcome in _outcomes(claim, denials):
@@ -150,6 +156,8 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         last = _history(claim, denials)[-1]
         if last.state == "disputed":
             disputes.append((last.on, claim))
+    for told in said_of.values():
+        told.sort(key=lambda reply: reply.on, reverse=True)
     disputes.sort(key=lambda dispute: dispute[0], reverse=True)
     disputes_by_region: dict[str, list[Claim]] = defaultdict(list)
     for _, claim in disputes:
@@ -161,6 +169,7 @@ def index_claims(articles: Iterable[Article]) -> Ledger:
         by_region=dict(by_region),
         by_actor=dict(by_actor),
         by_source=dict(by_source),
+        said_of=dict(said_of),
         control=dict(control),
         disputes=tuple(claim for _, claim in disputes),
         disputes_by_region=dict(disputes_by_region),

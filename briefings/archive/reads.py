@@ -8,7 +8,15 @@ looked up (the articles of a day, say) is part of that value's digest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Hashable,
+    ItemsView,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, overload
 
@@ -66,6 +74,14 @@ class WatchedMapping(Mapping[K, V]):
     def __len__(self) -> int:
         self.reads.names.add(name_of(self.kind, ALL))
         return len(self.of)
+
+    def values(self) -> ValuesView[V]:
+        self.reads.names.add(name_of(self.kind, ALL))
+        return self.of.values()
+
+    def items(self) -> ItemsView[K, V]:
+        self.reads.names.add(name_of(self.kind, ALL))
+        return self.of.items()
 
 
 class WatchedSequence(Sequence[V]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from briefings.archive import EMPTY, Archive
@@ -31,14 +32,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     actor = archive.records.actors[page.subject[0]]
     shelf = archive.actors.get(actor.id, EMPTY)
     claims = archive.ledger.by_actor.get(actor.id, ())
-    replies = [
-        answer
-        for claim in claims
-        for answer in archive.ledger.answers.get(claim.id, ())
-        if actor.id not in answer.by
-    ]
     figures, more_figures = in_short(archive.ledger.figures_by_actor.get(actor.id, ()), archive)
-    quotes = [claim for claim in claims if claim.quote and claim.fidelity != "paraphrase"]
+    quotes = (claim for claim in claims if claim.quote and claim.fidelity != "paraphrase")
     return {
         "page": {
             **head(
@@ -66,9 +61,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claims": [cards.claim_card(claim, archive, site) for claim in claims[:CLAIMS]],
         "said_of": [
             cards.claim_card(answer, archive, site)
-            for answer in sorted(replies, key=lambda answer: answer.on, reverse=True)[:CLAIMS]
+            for answer in archive.ledger.said_of.get(actor.id, ())[:CLAIMS]
         ],
-        "quotes": [cards.claim_card(claim, archive, site) for claim in quotes[:QUOTES]],
+        "quotes": [cards.claim_card(claim, archive, site) for claim in islice(quotes, QUOTES)],
         "figures": figures,
         "more_figures": more_figures,
         "stories": stories.stories(shelf.articles[:STORIES], archive, site),
@@ -87,9 +82,8 @@ def _party(actor: Actor, archive: Archive) -> Link | None:
 
 def _companions(actor: Actor, archive: Archive) -> list[Counted]:
     """The actors that it shares the most articles with."""
-    shared: Counter[str] = Counter()
-    for article in archive.actors.get(actor.id, EMPTY).articles:
-        shared.update(article.actors)
+    articles = archive.actors.get(actor.id, EMPTY).articles
+    shared = Counter(chain.from_iterable(article.actors for article in articles))
     del shared[actor.id]
     names = archive.records.actors
     order = sorted(shared, key=lambda id_: (-shared[id_], names[id_].name, id_))

@@ -71,7 +71,7 @@ def figure_row(claim: Claim, figure: Figure, archive: Archive, site: Site) -> di
         "by": list(claim.by),
         "on": claim.on.isoformat(),
         "source": claim.source,
-        "state": archive.ledger.state(claim).state,
+        "state": archive.ledger.states(claim)[-1],
     }
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from briefings.pages import Prose
@@ -30,14 +31,14 @@ def _csv(table: Table) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(table["columns"])
-    for row in table["rows"]:
-        writer.writerow([_cell(row[column]) for column in table["columns"]])
+    cells = itemgetter(*table["columns"])
+    writer.writerows(map(_cell, cells(row)) for row in table["rows"])
     return file.getvalue()
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     return str(value) if type(value) is int else JSON.encode(value)
