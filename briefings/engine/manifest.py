@@ -90,15 +90,17 @@ def _is_unsafe(paths: str) -> bool:
     return looks_so and UNSAFE.search(paths) is not None
 
 
-def verify(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of the listed files that are still in the tree `root` as they were written.
+def find_spoilt(root: Path, files: Mapping[str, bytes]) -> set[str]:
+    """Those of the listed files that are no more in the tree `root` as they were written.
 
     A file older than its list is as it was. One that is not is read: it has been touched since, or
     the tree was copied.
     """
+    if not files:
+        return set()
     written = os.lstat(root / NAME).st_mtime_ns
     prefix = f"{root}{os.sep}"
-    spoilt = set()
+    spoilt: set[str] = set()
     for path in files:
         try:
             status = os.lstat(prefix + path)
@@ -112,4 +114,4 @@ def verify(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
             or digest(Path(prefix + path).read_bytes()) != files[path]
         ):
             spoilt.add(path)
-    return {path: files[path] for path in files if path not in spoilt} if spoilt else dict(files)
+    return spoilt

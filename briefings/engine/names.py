@@ -34,18 +34,15 @@ class Names:
     """What can be looked up in an archive of what was loaded, and by bodies; but for texts."""
 
     def __init__(self, archive: Archive, lookups: Lookups, loaded: Loaded) -> None:
-        self._archive = archive
+        self._archive, self._loaded = archive, loaded
         self._kinds = {kind: of for kind, of in holdings(archive) if kind != BODIES}
         self._lookups = lookups_by_kind(lookups)
         self._words = lookups.mentions.words.pattern
         self._articles: _Remembered[str, Digest] = _Remembered(
             lambda id_: _digest_article(self._article(id_), loaded)
         )
-        claims: _Remembered[str, Mapping[str, Digest]] = _Remembered(
-            lambda id_: _digest_claims(self._article(id_), loaded)
-        )
         self._claims: _Remembered[str, Digest] = _Remembered(
-            lambda id_: claims[id_.partition("#")[0]][id_]
+            lambda id_: self._know_claims(self._article(id_.partition("#")[0]))[id_]
         )
         self._marks: _Remembered[str, Digest] = _Remembered(
             lambda id_: _mark(self._article(id_)) if id_ else b""
@@ -53,18 +50,19 @@ class Names:
         self._posted: _Remembered[tuple[str, str], bytes] = _Remembered(
             lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
         )
-        content = _reader(self._articles, self._claims)
-        self._content = content
-        self._digesters: dict[str, Callable[[Any, Any], Digest]] = {
-            # These needn't be digested once more.
-            "records.articles": lambda id_, _: self._articles[id_],
-            "ledger.claims": lambda id_, _: self._claims[id_],
-            HISTORIES: lambda path, _: loaded.histories[path],
+        self._content = _reader(self._articles, self._claims)
+        # These needn't be digested once more.
+        self._known: dict[str, Mapping[str, Digest]] = {
+            "records.articles": self._articles,
+            "ledger.claims": self._claims,
+            HISTORIES: loaded.histories,
         }
-        self._digester = lambda _, value: digest(content(value))
 
     def digests(self) -> dict[str, Digest]:
         """Of all names."""
+        for id_, article in self._archive.records.articles.items():
+            self._articles[id_] = _digest_article(article, self._loaded)
+            self._know_claims(article)
         digests: dict[str, Digest] = {}
         for kind, of in self._kinds.items():
             if isinstance(of, Mapping):
@@ -124,6 +122,13 @@ class Names:
     def _article(self, id_: str) -> Article:
         return self._archive.records.articles[id_]
 
+    def _know_claims(self, article: Article) -> Mapping[str, Digest]:
+        if not article.claims:
+            return {}
+        known = _digest_claims(article, self._loaded)
+        self._claims.update(known)
+        return known
+
     def _altered(self, last: Names) -> set[str] | None:
         """The articles that are new, others, or gone. None if too many are, or if one, or a claim
         in it, has another digest but is equal to what it was: so is then what holds it."""
@@ -170,13 +175,17 @@ class Names:
         return changed | {f"{kind} {key}": ABSENT for key in before.keys() - of.keys()}
 
     def _of_all(self, kind: str, of: Mapping[Any, Any]) -> dict[str, Digest]:
-        digester = self._digesters.get(kind, self._digester)
-        return {f"{kind} {key}": digester(key, value) for key, value in of.items()}
+        known = self._known.get(kind)
+        if known is not None:
+            return {f"{kind} {key}": known[key] for key in of}
+        content = self._content
+        return {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
 
     def _of_one(self, kind: str, key: Any, value: Any) -> Digest:
         if kind in self._lookups:
             return digest(describe_lookup(kind, value).encode())
-        return self._digesters.get(kind, self._digester)(key, value)
+        known = self._known.get(kind)
+        return digest(self._content(value)) if known is None else known[key]
 
     def _of_whole(self, kind: str, of: Mapping[Any, Any] | Sequence[Any]) -> Digest:
         if isinstance(of, Mapping):

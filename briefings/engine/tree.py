@@ -27,7 +27,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
@@ -35,22 +34,22 @@ from briefings.engine.files import discard, link, link_all, move, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced, seal
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
-from briefings.engine.manifest import (
-    NAME,
-    digest,
-    read_manifest,
-    read_seal,
+from briefings.engine.look import (
+    MANY_FILES,
+    Look,
+    identify,
+    keep,
+    keep_published,
+    look_through,
+    recall,
     verify,
-    write_manifest,
 )
+from briefings.engine.manifest import NAME, digest, read_manifest, write_manifest
 from briefings.engine.processes import beside
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-T = TypeVar("T")
-
 SPARE = "spare-"
-MANY_FILES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,17 @@ class Tree:
     target: Path
     work: Path
     fresh: Path
-    published: Mapping[str, bytes]
-    listed: Mapping[str, bytes] | None
+    look: Look
     root: tuple[int, int] | None
     kept: Kept | None = None
+
+    @property
+    def listed(self) -> Mapping[str, bytes] | None:
+        return self.look.listed
+
+    @property
+    def published(self) -> Mapping[str, bytes]:
+        return self.look.published()
 
     def publish(self, manifest: Mapping[str, bytes]) -> bool:
         """Make the target the tree that `manifest` lists, at once; False when it is that already.
@@ -85,7 +91,7 @@ class Tree:
             sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
-        self._know("published", self.target, (manifest, manifest))
+        keep_published(self.kept, self.target, manifest)
         if self.root:
             with suppress(OSError):  # the site is published; the next build cleans up
                 self._keep_old(following, foreign)
@@ -97,7 +103,7 @@ class Tree:
 
         A small site's next publish makes it in less time than would have to be waited for now.
         """
-        if files < MANY_FILES or _identify(self.target) == self.root or _find_spare(self.work):
+        if files < MANY_FILES or identify(self.target) == self.root or _find_spare(self.work):
             yield
         else:
             with beside(self.prepare):
@@ -154,12 +160,8 @@ class Tree:
             unlink(old, path)
         if spoilt:
             write_manifest(old, self.published)
-        self._know("spare", old, self.published)
+        keep(self.kept, "spare", old, self.published)
         _put_by(old)
-
-    def _know(self, name: str, root: Path, what: object) -> None:
-        if self.kept is not None:
-            self.kept.put(name, _mark(root), what)
 
     def _spoilt(self) -> Set[str]:
         """Files that aren't as they were written; the spare may have the same, by a hard link."""
@@ -183,7 +185,7 @@ class Tree:
         return foreign
 
     def _exchange(self, following: Path) -> None:
-        if _identify(self.target) != self.root:
+        if identify(self.target) != self.root:
             message = f"'{self.target}' was replaced during the build"
             raise PublishError(message, "build again")
         if self.root is None:
@@ -218,42 +220,27 @@ def open_tree(
             target.parent.mkdir(parents=True, exist_ok=True)
             stack.enter_context(hold(cache / "lock", wait, say))
             known = (kept or Kept()) if target.is_relative_to(cache) else None
-            tree = _open(target, _place_work(target, cache), known)
+            work = _place_work(target, cache)
+            _recover(target, work)
+            _check_target(target)
+            look = stack.enter_context(look_through(target, known))
+            tree = _open(target, work, look, known)
         stack.callback(shutil.rmtree, tree.fresh, ignore_errors=True)
         yield tree
 
 
-def _open(target: Path, work: Path, kept: Kept | None) -> Tree:
-    _recover(target, work)
-    _check_target(target)
-    listed, published = _once(kept, "published", target, _look_through)
-    root = _identify(target)
+def _open(target: Path, work: Path, look: Look, kept: Kept | None) -> Tree:
+    root = identify(target)
     if (
         root
-        and listed is None
+        and look.listed is None
         and any(not entry.name.startswith(".") for entry in target.iterdir())
     ):
         message = f"'{target}' has files that no build has written"
         raise PublishError(message, "empty it, or choose another site_dir")
     fresh = work / f"fresh-{os.getpid()}"
     fresh.mkdir()
-    return Tree(target, work, fresh, published, listed, root, kept)
-
-
-def _look_through(target: Path) -> tuple[dict[str, bytes] | None, dict[str, bytes]]:
-    listed = read_manifest(target)
-    return listed, verify(target, listed) if listed else {}
-
-
-def _once(kept: Kept | None, name: str, root: Path, look: Callable[[Path], T]) -> T:
-    """What is seen in the tree `root`, or what is known of it under a name."""
-    return look(root) if kept is None else kept.once(name, _mark(root), lambda: look(root))
-
-
-def _mark(root: Path) -> bytes | None:
-    """By which a tree is known to be the same one, with the same list; None if it has none."""
-    seal = read_seal(root)
-    return seal + repr(_identify(root)).encode() if seal else None
+    return Tree(target, work, fresh, look, root, kept)
 
 
 def _recover(target: Path, work: Path) -> None:
@@ -285,14 +272,6 @@ def _check_target(target: Path) -> None:
         raise PublishError(message, "choose another site_dir")
 
 
-def _identify(folder: Path) -> tuple[int, int] | None:
-    try:
-        status = folder.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def _put_by(following: Path) -> None:
     """Keep the tree as the spare, under a name by which a copy of it is known as one."""
     following.rename(following.with_name(f"{SPARE}{following.stat().st_ino}"))
@@ -308,7 +287,7 @@ def _take_spare(work: Path, following: Path, kept: Kept | None) -> Mapping[str, 
     if spare is None:
         return None
     try:
-        listed = _once(kept, "spare", spare, read_manifest)
+        listed = recall(kept, "spare", spare, read_manifest)
     except PublishError:
         listed = None
     is_copy = spare.name != f"{SPARE}{spare.stat().st_ino}"

@@ -13,8 +13,9 @@ import pytest
 
 from briefings.engine import exchange
 from briefings.engine.failure import PublishError
+from briefings.engine.look import MANY_FILES
 from briefings.engine.manifest import NAME, digest
-from briefings.engine.tree import MANY_FILES, open_tree
+from briefings.engine.tree import open_tree
 from tests.engine.trees import inodes, leftovers, publish, put, read_tree, write_fresh
 from tests.support import ROOT
 
@@ -68,7 +69,8 @@ def test_a_prepared_spare_is_what_the_next_publish_starts_from(tmp_path: Path) -
 FIRST = """
 import sys
 from pathlib import Path
-from briefings.engine.tree import MANY_FILES, open_tree
+from briefings.engine.look import MANY_FILES
+from briefings.engine.tree import open_tree
 from tests.engine.test_tree import OLD
 from tests.engine.trees import write_fresh
 
@@ -93,6 +95,27 @@ def test_a_spare_is_made_beside_the_end_of_a_first_build(tmp_path: Path, site: P
                 pass
         assert read_tree(site) == files
         assert len(list(spare.iterdir())) == 1
+
+
+LOOK = """
+import sys
+from pathlib import Path
+from briefings.engine import look
+from briefings.engine.tree import open_tree
+
+look.MANY_FILES = 1
+with open_tree(Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")) as tree:
+    print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_large_tree_is_looked_through_meanwhile(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    spoilt = next(iter(OLD))
+    (site / spoilt).unlink()
+    command = [sys.executable, "-c", LOOK, str(tmp_path)]
+    assert subprocess.check_output(command, cwd=ROOT, text=True).split() == [spoilt, spoilt]
 
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:

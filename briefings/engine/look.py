@@ -1,0 +1,93 @@
+"""What is known of a tree: which files its list has, and which of them are as they were written.
+
+To look at all of them takes a while where there are many, so that is done beside other work. Of a
+tree that nobody else touches, a process remembers what it has seen, or made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+
+from briefings.engine.kept import Kept
+from briefings.engine.manifest import find_spoilt, read_manifest, read_seal
+from briefings.engine.processes import beside
+
+T = TypeVar("T")
+
+MANY_FILES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`listed` is the list that was found, `published` waits for those files that are as listed."""
+
+    listed: Mapping[str, bytes] | None
+    published: Callable[[], Mapping[str, bytes]]
+
+
+@contextmanager
+def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
+    """Look through the tree `root`, unless what it has is `kept`."""
+    if kept is not None:
+        yield recall(kept, "published", root, _look)
+        return
+    listed = read_manifest(root)
+    if listed is None or len(listed) < MANY_FILES:
+        yield Look(listed, cache(partial(verify, root, listed or {})))
+        return
+    with beside(find_spoilt, root, listed) as answer:
+        yield Look(listed, cache(lambda: _without(listed, answer(), root)))
+
+
+def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Those of the listed files that are still in the tree `root` as they were written."""
+    return _without(listed, find_spoilt(root, listed), root)
+
+
+def recall(kept: Kept | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
+    """What is kept of the tree `root` under a name, or what is seen there."""
+    return see(root) if kept is None else kept.once(name, _mark(root), lambda: see(root))
+
+
+def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
+    """Keep this of the tree `root`, for as long as it is the same one, with the same list."""
+    if kept is not None:
+        kept.put(name, _mark(root), seen)
+
+
+def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
+    """Keep that the tree `root` has just these files."""
+    keep(kept, "published", root, Look(manifest, lambda: manifest))
+
+
+def identify(folder: Path) -> tuple[int, int] | None:
+    """By which a folder is known to be the same one; None if it isn't there."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _look(root: Path) -> Look:
+    listed = read_manifest(root)
+    published = verify(root, listed or {})
+    return Look(listed, lambda: published)
+
+
+def _without(
+    listed: Mapping[str, bytes], spoilt: set[str] | None, root: Path
+) -> Mapping[str, bytes]:
+    if spoilt is None:  # nobody could look meanwhile
+        spoilt = find_spoilt(root, listed)
+    return {path: of for path, of in listed.items() if path not in spoilt} if spoilt else listed
+
+
+def _mark(root: Path) -> bytes | None:
+    seal = read_seal(root)
+    return seal + repr(identify(root)).encode() if seal else None
