@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -52,10 +53,9 @@ def open_pool(
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
     at once, Ctrl-C among them.
     """
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     gc.freeze()
     executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(start, shared)
+        jobs, mp_context=process_context(), initializer=_begin, initargs=(start, shared)
     )
     try:
         yield Pool(executor)
@@ -67,6 +67,11 @@ def open_pool(
     finally:
         gc.unfreeze()
         executor.shutdown()
+
+
+def process_context() -> BaseContext:
+    """How processes are made now."""
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
 def can_fork() -> bool:

@@ -9,8 +9,9 @@ import gc
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from briefings.archive import Archive
@@ -18,7 +19,8 @@ from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.files import make_folder
 from briefings.engine.manifest import Digest, digest
-from briefings.engine.processes import can_fork, open_pool
+from briefings.engine.processes import can_fork, open_pool, process_context
+from briefings.engine.shares import Shares
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.render import Look, Lookups, Renderer
@@ -27,8 +29,7 @@ FEWEST_PAGES_A_WORKER = 150
 # Where a process can't be forked: to start it, and to send it the archive, takes seconds.
 FEWEST_PAGES_A_SPAWNED_WORKER = 1500
 PAGES_A_TASK = 50
-# For a process of this machine: few tasks, so that it renders what its pages share but once, and
-# enough of them that none is waited for long.
+# For a process of this machine: few tasks, and enough of them that none is waited for long.
 TASKS_A_PROCESS = 16
 DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
 # Parts of pages that a process keeps for others, some 12 MB. However large the archive, that many
@@ -66,9 +67,9 @@ class Made:
 
 
 def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator[Made]:
-    """Render pages into their files below `work.folder`, over at most `jobs` processes.
+    """Render pages, in any order, into their files below `work.folder`.
 
-    Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
+    That is done by `jobs` processes at most. Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
     """
     is_spawned = not (isinstance(jobs, str) or can_fork())
     fewest = FEWEST_PAGES_A_SPAWNED_WORKER if is_spawned else FEWEST_PAGES_A_WORKER
@@ -82,8 +83,10 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
     else:
         processes = min(jobs, most)
         size = max(PAGES_A_TASK, len(pages) // (processes * TASKS_A_PROCESS))
-        with open_pool(processes, _start, (work,)) as pool:
-            for made in pool.map(_render, divide(pages, size)):
+        tasks = divide(pages, size)
+        shares = Shares(len(tasks), processes, process_context())
+        with open_pool(processes, _start, (work, tasks, shares)) as pool:
+            for made in pool.map(_render_next, range(len(tasks))):
                 yield from made
 
 
@@ -133,18 +136,21 @@ class Worker:
 
 
 _worker: Worker
+_tasks: Sequence[Sequence[Page]]
+_next: Callable[[], int]
 
 
-def _start(work: Work) -> None:
+def _start(work: Work, tasks: Sequence[Sequence[Page]], shares: Shares) -> None:
     """Garbage is looked for between tasks only, and not in what the process began with."""
-    global _worker
+    global _worker, _tasks, _next
     gc.disable()
     gc.freeze()
-    _worker = Worker(work)
+    _worker, _tasks = Worker(work), tasks
+    _next = partial(shares.take, shares.join())
 
 
-def _render(pages: Sequence[Page]) -> list[Made]:
-    made = _worker.render(pages)
+def _render_next(_: int) -> list[Made]:
+    made = _worker.render(_tasks[_next()])
     if gc.get_count()[0] > MOST_UNSEEN:
         gc.collect(0)
     return made
