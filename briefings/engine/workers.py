@@ -69,7 +69,8 @@ class Made:
 def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator[Made]:
     """Render pages, in any order, into their files below `work.folder`.
 
-    That is done by `jobs` processes at most. Where `jobs` is the address of a Dask scheduler, its workers render all but a few.
+    That is done by `jobs` processes at most. Where `jobs` is the address of a Dask scheduler, its
+    workers render all but a few.
     """
     is_spawned = not (isinstance(jobs, str) or can_fork())
     fewest = FEWEST_PAGES_A_SPAWNED_WORKER if is_spawned else FEWEST_PAGES_A_WORKER
