@@ -32,9 +32,9 @@ PAGES_A_TASK = 50
 # For a process of this machine: few tasks, and enough of them that none is waited for long.
 TASKS_A_PROCESS = 16
 DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
-# Parts of pages that a process keeps for others, some 12 MB. However large the archive, that many
+# Parts of pages that a process keeps for others, some 6 MB. However large the archive, that many
 # do, since most pages that show the same are near each other.
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 5_000
 # New objects after which a process looks for garbage among them: each page leaves about ten.
 MOST_UNSEEN = 300_000
 
