@@ -13,6 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from briefings.engine.failure import explained
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import find_spoilt, read_manifest, read_seal
 from briefings.engine.processes import beside
@@ -46,7 +47,7 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
 
 def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Those of the listed files that are still in the tree `root` as they were written."""
-    return _without(listed, find_spoilt(root, listed), root)
+    return _without(listed, None, root)
 
 
 def recall(kept: Kept | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
@@ -63,6 +64,18 @@ def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
 def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
     keep(kept, "published", root, Look(manifest, lambda: manifest))
+
+
+@contextmanager
+def forgetting(kept: Kept | None) -> Iterator[None]:
+    """After an error, trees are looked through again."""
+    try:
+        yield
+    except BaseException:
+        if kept is not None:
+            kept.put("published", None, None)
+            kept.put("spare", None, None)
+        raise
 
 
 def identify(folder: Path) -> tuple[int, int] | None:
@@ -83,8 +96,9 @@ def _look(root: Path) -> Look:
 def _without(
     listed: Mapping[str, bytes], spoilt: set[str] | None, root: Path
 ) -> Mapping[str, bytes]:
-    if spoilt is None:  # nobody could look meanwhile
-        spoilt = find_spoilt(root, listed)
+    if spoilt is None:  # nobody has looked, or could
+        with explained(root):
+            spoilt = find_spoilt(root, listed)
     return {path: of for path, of in listed.items() if path not in spoilt} if spoilt else listed
 
 

@@ -61,7 +61,8 @@ class Memory:
         """The places of names whose digest is another now, by the `blocks` of now."""
         return frozenset(
             number * BLOCK + place // DIGEST_SIZE
-            for number, (old, new) in enumerate(zip(self.digests, blocks, strict=True))
+            # There may be more blocks now: a build that failed has left names without a digest.
+            for number, (old, new) in enumerate(zip(self.digests, blocks, strict=False))
             if not new.startswith(old)
             for place in range(0, len(old), DIGEST_SIZE)
             if old[place : place + DIGEST_SIZE] != new[place : place + DIGEST_SIZE]
@@ -80,7 +81,8 @@ class Memory:
         ]
 
     def blocks_with(self, now: Mapping[str, Digest]) -> list[bytes]:
-        """The same, where all names that had a digest but some have it still."""
+        """The same, where `now` has all names that stand for something else, or for nothing any
+        more (`ABSENT`): the others have the digest that they had."""
         blocks = list(self.digests)
         for name, digest in now.items():
             number, place = divmod(self.places.get(name, -1), BLOCK)

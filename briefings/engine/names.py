@@ -24,6 +24,8 @@ T = TypeVar("T")
 BODIES, HISTORIES = "records.bodies", "records.histories"
 ABSENT = bytes(DIGEST_SIZE)
 """In place of the digest of a name that isn't there."""
+WITHHELD = b"withheld"
+"""In the digests of articles that only a preview shows, since it says so."""
 MOST_ALTERED = 50
 """With more articles that are others, all is digested anew."""
 
@@ -39,7 +41,7 @@ class Names:
         self._lookups = lookups_by_kind(lookups)
         self._words = lookups.mentions.words.pattern
         self._articles: _Remembered[str, Digest] = _Remembered(
-            lambda id_: _digest_article(self._article(id_), loaded)
+            lambda id_: self._digest_article(self._article(id_))
         )
         self._claims: _Remembered[str, Digest] = _Remembered(
             lambda id_: self._know_claims(self._article(id_.partition("#")[0]))[id_]
@@ -61,7 +63,7 @@ class Names:
     def digests(self) -> dict[str, Digest]:
         """Of all names."""
         for id_, article in self._archive.records.articles.items():
-            self._articles[id_] = _digest_article(article, self._loaded)
+            self._articles[id_] = self._digest_article(article)
             self._know_claims(article)
         digests: dict[str, Digest] = {}
         for kind, of in self._kinds.items():
@@ -126,15 +128,23 @@ class Names:
         if not article.claims:
             return {}
         known = _digest_claims(article, self._loaded)
+        if article.id in self._archive.withheld:
+            known = {id_: digest(of + WITHHELD) for id_, of in known.items()}
         self._claims.update(known)
         return known
 
+    def _digest_article(self, article: Article) -> Digest:
+        known = _digest_article(article, self._loaded)
+        return digest(known + WITHHELD) if article.id in self._archive.withheld else known
+
     def _altered(self, last: Names) -> set[str] | None:
         """The articles that are new, others, or gone. None if too many are, or if one, or a claim
-        in it, has another digest but is equal to what it was: so is then what holds it."""
+        in it, has another digest but is equal to what it was: so is then what holds it. An embargo
+        that has ended does that."""
         now, then = self._archive.records.articles, last._archive.records.articles
         others = [id_ for id_, of in now.items() if then.get(id_) is not of]
-        if len(others) > MOST_ALTERED:
+        published = self._archive.withheld ^ last._archive.withheld
+        if len(others) > MOST_ALTERED or not published <= {*others, *(then.keys() - now.keys())}:
             return None
         self._inherit(last, others)
         for id_ in others:

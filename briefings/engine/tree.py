@@ -37,6 +37,7 @@ from briefings.engine.lock import hold
 from briefings.engine.look import (
     MANY_FILES,
     Look,
+    forgetting,
     identify,
     keep,
     keep_published,
@@ -85,7 +86,7 @@ class Tree:
         """
         if self.listed == manifest == self.published:
             return False
-        with explained(self.target):
+        with explained(self.target), forgetting(self.kept):
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
             sync(following)

@@ -62,6 +62,17 @@ def test_an_editors_entry_stands_against_a_later_denial() -> None:
     assert list(ledger.disputes) == []
 
 
+def test_an_editors_dispute_counts_though_it_rests_on_the_denial_itself() -> None:
+    denial = claim(
+        "2030-05-05/a#b", by="mayor", relation="denies", answers="2030-05-01/bridge#open"
+    )
+    status = (Status(day(2), "confirmed", "wire"), Status(day(5), "disputed", denial.id))
+    bridge = claim("2030-05-01/bridge#open", status=status)
+    ledger = ledger_of(denial, bridge)
+    assert [it.state for it in ledger.history(bridge)] == ["claimed", "confirmed", "disputed"]
+    assert list(ledger.disputes) == [bridge]
+
+
 def test_an_editors_entry_ends_a_dispute() -> None:
     bridge = claim("2030-05-01/bridge#open", status=(Status(day(5), "withdrawn", "wire"),))
     denial = claim("2030-05-03/a#b", by="mayor", relation="denies", answers=bridge.id)

@@ -77,7 +77,7 @@ def test_what_has_changed_is_told_as_by_all_names_anew(
             found = {**before, **changed}
             assert {n: d for n, d in found.items() if d != ABSENT} == expected, number
         last = names
-    assert told > len(edits) * 2 // 3
+    assert told > len(edits) // 2
 
 
 def test_what_is_made_of_claims_alone_is_taken_over(tmp_path: Path) -> None:
