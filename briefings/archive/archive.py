@@ -206,7 +206,7 @@ def _claims_of(articles: Iterable[Article]) -> list[tuple[Claim, ...]]:
 
 def sources_of(article: Article) -> tuple[str, ...]:
     """The sources that an article and its claims rest on and those it was read at, each once."""
-    return tuple(dict.fromkeys((*grounds_of(article), *_read_at(article))))
+    return _with_places(article, grounds_of(article))
 
 
 def grounds_of(article: Article) -> tuple[str, ...]:
@@ -215,8 +215,10 @@ def grounds_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
-def _read_at(article: Article) -> list[str]:
-    return [citation.via for citation in article.sources if citation.via]
+def _with_places(article: Article, grounds: Sequence[str]) -> tuple[str, ...]:
+    """The sources that an article rests on and those it was read at, each once."""
+    read_at = (citation.via for citation in article.sources if citation.via)
+    return tuple(dict.fromkeys((*grounds, *read_at)))
 
 
 def _file(
@@ -235,7 +237,7 @@ def _file(
                 regions[id_].append(article)
             for id_ in article.actors:
                 actors[id_].append(article)
-            for id_ in dict.fromkeys((*grounds[article.id], *_read_at(article))):
+            for id_ in _with_places(article, grounds[article.id]):
                 sources[id_].append(article)
         for kind, of in (("region", regions), ("actor", actors), ("source", sources)):
             for id_, part in of.items():

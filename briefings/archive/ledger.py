@@ -67,8 +67,7 @@ class Ledger:
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
-        answers = self.answers.get(claim.id, ())
-        return _history(claim, answers) if answers or claim.status else [_made(claim)]
+        return _history(claim, self.answers.get(claim.id, ()))
 
     def states(self, claim: Claim) -> Sequence[State]:
         """The names of all states of a claim, oldest first."""
@@ -78,10 +77,7 @@ class Ledger:
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
-        answers = self.answers_by(claim, day)
-        if not answers and not claim.status:
-            return _made(claim)
-        history = _history(claim, answers)
+        history = _history(claim, self.answers_by(claim, day))
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
     def answers_by(self, claim: Claim, day: date = date.max) -> list[Claim]:

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from hashlib import blake2b
 from itertools import chain
 from math import sqrt
 from typing import TypeAlias
 
-from briefings.content.files import SIZE
+from briefings.content.files import digest_bytes
 from briefings.content.memory import Memory
 from briefings.content.shingles import RATE, THRESHOLD, contained, read_sketch
 from briefings.model import Article, Likeness
@@ -85,7 +84,7 @@ def _bring_up(days: Days, articles: Iterable[Article], sketches: Mapping[str, by
 
 def _mark(of: Sequence[Sketched]) -> bytes:
     parts = (f"{id_} {len(sketch)} ".encode() + sketch for id_, sketch in of)
-    return blake2b(b"".join(parts), digest_size=SIZE).digest()
+    return digest_bytes(b"".join(parts))
 
 
 def _near(day: date) -> list[date]:

@@ -8,10 +8,9 @@ name. Whatever is found so is looked for again among all files, as remedies depe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 
 from briefings.content import files, references
-from briefings.content.files import SIZE, File, Scan
+from briefings.content.files import File, Scan, digest_bytes
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, unpack
 from briefings.content.parsed import RELATIONS, Parsed, Reference
@@ -64,7 +63,7 @@ def _mark(scan: Scan, rows: Rows) -> bytes:
     """One digest of all that faults between files can come from."""
     parts = [f"{path}\0".encode() + row[1] for path, row in rows.items()]
     named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
-    return blake2b(named.encode() + b"".join(sorted(parts)), digest_size=SIZE).digest()
+    return digest_bytes(named.encode() + b"".join(sorted(parts)))
 
 
 def _still_fit(scan: Scan, rows: Rows, kept: Rows, units: dict[str, str | None]) -> bool:

@@ -203,6 +203,11 @@ def decode(path: str, data: bytes) -> str | Problem:
     return text
 
 
+def digest_bytes(content: bytes) -> bytes:
+    """The digest that a file with this content has."""
+    return blake2b(content, digest_size=SIZE).digest()
+
+
 def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Problem:
     """Read a file, its text into `chunks` and no further than `LIMIT`; its digest and its state.
 

@@ -14,7 +14,6 @@ import datetime as dt
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +21,7 @@ from zoneinfo import ZoneInfo
 from briefings.content import git, timezones
 from briefings.content.differences import compare
 from briefings.content.editions import Edition, read_edition
-from briefings.content.files import SIZE, path_of
+from briefings.content.files import digest_bytes, path_of
 from briefings.content.memory import Memory
 from briefings.content.packing import pack_values, unpack_values
 from briefings.model import Article, Revision
@@ -52,9 +51,7 @@ class Histories(Mapping[str, tuple[Revision, ...]]):
 
     @property
     def digests(self) -> dict[str, bytes]:
-        return {
-            path: blake2b(values, digest_size=SIZE).digest() for path, values in self.packed.items()
-        }
+        return {path: digest_bytes(values) for path, values in self.packed.items()}
 
     def __getitem__(self, path: str) -> tuple[Revision, ...]:
         revisions = marshal.loads(self.packed[path])

@@ -15,14 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from briefings.content import crosscheck, files, history, recall, timezones
-from briefings.content.files import SIZE, File, Scan, Stat
+from briefings.content.files import File, Scan, Stat
 from briefings.content.finding import Finding, Where
 from briefings.content.gathering import gather
 from briefings.content.git import GitError
@@ -163,7 +162,7 @@ def _is_as_before(scan: Scan, known: Known, zone: ZoneInfo, memory: Memory) -> b
 
 def _whole(known: Known, zone: ZoneInfo) -> bytes:
     content = marshal.dumps((timezones.describe(zone), sorted(known.digests.items())), 2)
-    return blake2b(content, digest_size=SIZE).digest()
+    return files.digest_bytes(content)
 
 
 def _again(

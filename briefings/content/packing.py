@@ -14,13 +14,12 @@ import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from hashlib import blake2b
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from briefings.content.files import SIZE, File
+from briefings.content.files import File, digest_bytes
 from briefings.content.parsed import Counted, Parsed, Record, Reference
 from briefings.model import Actor, Article, Briefing, Region, Source
 
@@ -50,9 +49,9 @@ def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
     # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
     figures = [tuple(figure) for figure in parsed.figures]
     rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
-    head = _digest(marshal.dumps(values, 2) + rest)
+    head = digest_bytes(marshal.dumps(values, 2) + rest)
     claims = values[CLAIMS] if parsed.file.folder == "articles" else ()
-    claimed = b"".join(_digest(marshal.dumps(claim, 2)) for claim in claims)
+    claimed = b"".join(digest_bytes(marshal.dumps(claim, 2)) for claim in claims)
     return digest, head, values, rest, front, parsed.sketch, claimed
 
 
@@ -161,10 +160,6 @@ def _unpacking(hint: Any, zone: ZoneInfo) -> Convert | None:
     else:
         return None
     return (lambda values: tuple(map(step, values))) if is_many else step
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=SIZE).digest()
 
 
 def _kind(hint: Any) -> tuple[Any, bool]:

@@ -5,11 +5,9 @@ That needs none of what validates front matter, whose import takes longer than m
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from briefings.content import shingles, tree
 from briefings.content.claims import check_claims
-from briefings.content.files import SIZE, File
+from briefings.content.files import File, digest_bytes
 from briefings.content.finding import Fault
 from briefings.content.frontmatter import split
 from briefings.content.packing import Row
@@ -20,7 +18,7 @@ def digest_front(text: str) -> bytes:
     front = split(text)
     if isinstance(front, Fault):
         return b""
-    return blake2b(front.block.encode(), digest_size=SIZE).digest()
+    return digest_bytes(front.block.encode())
 
 
 def rewrite(file: File, row: Row, text: str, digest: bytes) -> Row | None:

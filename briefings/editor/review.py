@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefings.archive import Archive
 from briefings.content import Loaded, place
-from briefings.content.files import SIZE
+from briefings.content.files import digest_bytes
 from briefings.content.finding import Finding
 from briefings.content.memory import Memory
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
@@ -58,7 +57,7 @@ def find_warnings(
 
 def _mark(digests: Mapping[str, bytes], site: Site) -> bytes:
     parts = (site.language, site.content_dir, sorted(digests.items()))
-    return blake2b(marshal.dumps(parts, 2), digest_size=SIZE).digest()
+    return digest_bytes(marshal.dumps(parts, 2))
 
 
 def _are_unchanged(kept: Mapping[str, Any], loaded: Loaded) -> bool:

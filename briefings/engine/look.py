@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -37,17 +37,18 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
     if kept is not None:
         yield recall(kept, "published", root, _look)
         return
-    listed = read_manifest(root)
-    if listed is None or len(listed) < MANY_FILES:
-        yield Look(listed, cache(partial(verify, root, listed or {})))
+    look = _look(root)
+    if look.listed is None or len(look.listed) < MANY_FILES:
+        yield look
         return
-    with beside(find_spoilt, root, listed) as answer:
-        yield Look(listed, cache(lambda: _without(listed, answer(), root)))
+    with beside(find_spoilt, root, look.listed) as answer:
+        yield replace(look, published=cache(partial(_hear, look.listed, answer, look.published)))
 
 
 def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Those of the listed files that are still in the tree `root` as they were written."""
-    return _without(listed, None, root)
+    with explained(root):
+        return _without(listed, find_spoilt(root, listed))
 
 
 def recall(kept: Kept | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
@@ -89,16 +90,20 @@ def identify(folder: Path) -> tuple[int, int] | None:
 
 def _look(root: Path) -> Look:
     listed = read_manifest(root)
-    published = verify(root, listed or {})
-    return Look(listed, lambda: published)
+    return Look(listed, cache(partial(verify, root, listed or {})))
 
 
-def _without(
-    listed: Mapping[str, bytes], spoilt: set[str] | None, root: Path
+def _hear(
+    listed: Mapping[str, bytes],
+    answer: Callable[[], set[str] | None],
+    published: Callable[[], Mapping[str, bytes]],
 ) -> Mapping[str, bytes]:
-    if spoilt is None:  # nobody has looked, or could
-        with explained(root):
-            spoilt = find_spoilt(root, listed)
+    """What is as listed, by an answer; or by looking, where there is none."""
+    spoilt = answer()
+    return published() if spoilt is None else _without(listed, spoilt)
+
+
+def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, bytes]:
     return {path: of for path, of in listed.items() if path not in spoilt} if spoilt else listed
 
 

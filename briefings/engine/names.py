@@ -101,8 +101,7 @@ class Names:
         `ABSENT` is the digest of one that is no more. Of those that stand for all of a kind, only
         the ones that are `read`. None where that can't be told, or isn't worth it.
         """
-        altered = self._altered(last) if last else None
-        if last is None or altered is None:
+        if last is None or (altered := self._altered(last)) is None:
             return None
         digests: dict[str, Digest] = {}
         for kind, of in self._kinds.items():

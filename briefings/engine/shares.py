@@ -24,7 +24,7 @@ class Shares:
         with self._lock:
             number: int = self._joined.value
             self._joined.value += 1
-        return number % len(self._starts)
+        return number
 
     def take(self, number: int) -> int:
         """The next task of a process; once it has none left, the last one of who has most.

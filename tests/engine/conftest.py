@@ -44,3 +44,8 @@ def preview_desk(tmp_path: Path, previewers: Builders) -> Desk:
     made = Desk(tmp_path, previewers)
     made.write_and_build()
     return made
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"

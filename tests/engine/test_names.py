@@ -10,7 +10,7 @@ import pytest
 from briefings.archive import Archive, holdings, index
 from briefings.content import Recollection, load
 from briefings.engine.names import ABSENT, BODIES, Names
-from briefings.pages import page_url, plan
+from briefings.pages import plan
 from briefings.render import index_lookups
 from tests.engine.building import write_files
 from tests.engine.desk import NOW
@@ -52,7 +52,7 @@ class Previewed:
         for (kind, of), (_, expected) in zip(holdings(archive), holdings(anew), strict=True):
             assert kind == BODIES or of == expected, kind
         self.last = archive
-        urls = [*(page.url for page in plan(archive, SITE)), *map(page_url, ("about/index.html",))]
+        urls = [page.url for page in plan(archive, SITE)]
         return Names(archive, index_lookups(archive, SITE, urls), loaded)
 
 

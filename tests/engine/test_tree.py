@@ -16,17 +16,18 @@ from briefings.engine.failure import PublishError
 from briefings.engine.look import MANY_FILES
 from briefings.engine.manifest import NAME, digest
 from briefings.engine.tree import open_tree
-from tests.engine.trees import inodes, leftovers, publish, put, read_tree, write_fresh
+from tests.engine.trees import (
+    LAST,
+    NEW,
+    OLD,
+    inodes,
+    leftovers,
+    publish,
+    put,
+    read_tree,
+    write_fresh,
+)
 from tests.support import ROOT
-
-OLD = {"index.html": "home", "2025/index.html": "year", "norvik/index.html": "Norvik"}
-NEW = {"index.html": "home, new", "2025/index.html": "year", "2025/04/index.html": "April"}
-LAST = {"index.html": "home, new", "norvik/index.html": "Norvik again"}
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return tmp_path / "site"
 
 
 def test_one_publish_after_another_leaves_exactly_the_last(tmp_path: Path, site: Path) -> None:
@@ -71,8 +72,7 @@ import sys
 from pathlib import Path
 from briefings.engine.look import MANY_FILES
 from briefings.engine.tree import open_tree
-from tests.engine.test_tree import OLD
-from tests.engine.trees import write_fresh
+from tests.engine.trees import OLD, write_fresh
 
 with open_tree(Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")) as tree:
     tree.publish(write_fresh(tree, OLD))
@@ -124,39 +124,6 @@ def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
         with tree.preparing(MANY_FILES - 1):
             pass
     assert not any((tmp_path / "cache" / "trees").glob("*/spare-*"))
-
-
-def test_foreign_files_are_kept(tmp_path: Path, site: Path) -> None:
-    foreign = {"CNAME": "lorvia.example", "2025/note": "by hand", "own/deep/x": "x"}
-    publish(tmp_path, OLD)
-    for path, text in foreign.items():
-        put(site, path, text)
-    put(site, "empty/")
-    (site / "link").symlink_to("CNAME")
-    kept = foreign | {"empty/": "", "link": "-> CNAME"}
-    for files in (NEW, OLD, LAST):
-        publish(tmp_path, files)
-        assert read_tree(site) == {**files, **kept}
-
-
-def test_foreign_files_that_are_gone_stay_gone(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
-    put(site, "2025/note", "by hand")
-    publish(tmp_path, NEW)
-    (site / "2025" / "note").unlink()
-    for files in (OLD, NEW):
-        publish(tmp_path, files)
-        assert read_tree(site) == files
-
-
-def test_a_foreign_file_that_a_build_now_writes_alike_becomes_its_own(
-    tmp_path: Path, site: Path
-) -> None:
-    publish(tmp_path, OLD)
-    put(site, "robots.txt", "all")
-    publish(tmp_path, {**OLD, "robots.txt": "all"})
-    publish(tmp_path, OLD)
-    assert read_tree(site) == OLD
 
 
 @pytest.mark.parametrize("path", ["2025/04", "2025/04/index.html", "2025/04/index.html/x"])

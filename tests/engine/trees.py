@@ -10,6 +10,10 @@ from briefings.engine.tree import Tree, open_tree
 
 Files = Mapping[str, str]
 
+OLD = {"index.html": "home", "2025/index.html": "year", "norvik/index.html": "Norvik"}
+NEW = {"index.html": "home, new", "2025/index.html": "year", "2025/04/index.html": "April"}
+LAST = {"index.html": "home, new", "norvik/index.html": "Norvik again"}
+
 
 def publish(folder: Path, files: Files, *, prepare: bool = False) -> bool:
     """Publish these files, as a build does, at `folder/site`; what is published isn't written."""
