@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from briefings.engine.failure import PublishError
 from tests.engine.trees import (
     LAST,
     NEW,
@@ -45,3 +48,17 @@ def test_a_foreign_file_that_a_build_now_writes_alike_becomes_its_own(
     publish(tmp_path, {**OLD, "robots.txt": "all"})
     publish(tmp_path, OLD)
     assert read_tree(site) == OLD
+
+
+@pytest.mark.parametrize("path", ["2025/04", "2025/04/index.html", "2025/04/index.html/x"])
+def test_a_foreign_file_in_the_way_is_never_overwritten(
+    tmp_path: Path, site: Path, path: str
+) -> None:
+    publish(tmp_path, OLD)
+    put(site, path, "by hand")
+    with pytest.raises(PublishError, match=f"{path}' is in the way"):
+        publish(tmp_path, NEW)
+    assert read_tree(site) == {**OLD, path: "by hand"}
+    (site / path).rename(tmp_path / "moved")
+    publish(tmp_path, NEW)
+    assert (site / "2025/04/index.html").read_text() == "April"

@@ -126,20 +126,6 @@ def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
     assert not any((tmp_path / "cache" / "trees").glob("*/spare-*"))
 
 
-@pytest.mark.parametrize("path", ["2025/04", "2025/04/index.html", "2025/04/index.html/x"])
-def test_a_foreign_file_in_the_way_is_never_overwritten(
-    tmp_path: Path, site: Path, path: str
-) -> None:
-    publish(tmp_path, OLD)
-    put(site, path, "by hand")
-    with pytest.raises(PublishError, match=f"{path}' is in the way"):
-        publish(tmp_path, NEW)
-    assert read_tree(site) == {**OLD, path: "by hand"}
-    (site / path).rename(tmp_path / "moved")
-    publish(tmp_path, NEW)
-    assert (site / "2025/04/index.html").read_text() == "April"
-
-
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, site: Path) -> None:
     put(site, "thesis.txt", "precious")
     with pytest.raises(PublishError, match=r"no build has written \(empty it, or choose another"):
