@@ -1,12 +1,14 @@
 """Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
 
-from briefings.archive.archive import EMPTY, Archive, Shelf, Views, grounds_of, index, sources_of
+from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, told_on
+from briefings.archive.months import grounds_of, sources_of
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
 from briefings.archive.replaced import Replaced
+from briefings.archive.steps import Steps
 
 __all__ = [
     "ALL",
@@ -19,6 +21,7 @@ __all__ = [
     "Related",
     "Replaced",
     "Shelf",
+    "Steps",
     "Views",
     "WatchedMapping",
     "copies_until",

@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any, TypeVar
 
+from briefings.archive.claims import index_claims
 from briefings.archive.copies import index_copies
-from briefings.archive.facets import Facets, index_facets, months_of
-from briefings.archive.ledger import Ledger, index_claims
+from briefings.archive.facets import Facets, months_of
+from briefings.archive.ledger import Ledger
+from briefings.archive.months import Month, index_months, merge
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.archive.replaced import Replaced, follow
+from briefings.archive.steps import Steps
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
 
@@ -105,47 +107,38 @@ class Archive:
 
 
 def index(
-    records: Records, now: datetime, *, preview: bool = False, last: Archive | None = None
+    records: Records, now: datetime, *, preview: bool = False, steps: Steps | None = None
 ) -> Archive:
     """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
-    drafts and embargoes too. From the `last` one, what is made of claims alone is taken over where
-    they are the same."""
+    drafts and embargoes too. With `steps`, months that are the same as last time aren't indexed
+    again."""
+    steps = steps or Steps()
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
     shown = in_force(followed if preview else publishable(followed, now), now.date())
-    newest_first = sorted(
-        shown.articles.values(), key=lambda a: (-a.date.timestamp(), -a.lead, a.id)
-    )
-    days: dict[date, list[Article]] = defaultdict(list)
-    for article in newest_first:
-        days[article.day].append(article)
-    for articles in days.values():
-        articles.sort(key=lambda article: -article.lead)
-    for day in shown.briefings:
-        days.setdefault(day, [])
+    indexed = index_months(shown.articles.values(), steps)
+    days = {day: of for month in indexed.values() for day, of in month.days.items()}
+    days = dict.fromkeys(shown.briefings, ()) | days
     order = sorted(days)
     months = _group(order, month_of)
     years = _group(months, lambda month: month[:4])
-    if last and _claims_of(newest_first) == _claims_of(last.related.articles.values()):
-        ledger, faceted, claims_by_month = last.ledger, last.faceted, last.claims_by_month
-    else:
-        ledger = index_claims(newest_first)
-        faceted = index_facets(ledger)
-        claims_by_month = _group(ledger.claims.values(), lambda claim: claim.article[:7])
+    told = {name: month.claims for name, month in indexed.items() if month.claims}
+    ledger, faceted = index_claims(told, steps)
     facet_months = months_of(faceted)
-    grounds = {article.id: grounds_of(article) for article in newest_first}
-    filed = _file(newest_first, grounds)
+    filed = {
+        (kind, id_, name): articles
+        for name, month in indexed.items()
+        for (kind, id_), articles in month.filed.items()
+    }
     figures = sorted(ledger.figures_by_month)
-    corrections = sorted(
-        ((article, note) for article in newest_first for note in article.corrections),
-        key=lambda entry: (entry[1].date, entry[0].id),
-        reverse=True,
-    )
-    shelves = {kind: _shelves(kind, filed) for kind in ("region", "actor", "source")}
+    corrections = [entry for month in indexed.values() for entry in month.corrections]
+    corrections.sort(key=lambda entry: (entry[1].date, entry[0].id), reverse=True)
+    shelved = merge(month.filed for month in indexed.values())
+    shelves = _shelves(shelved, indexed)
     return Archive(
         records=shown,
         withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
         withheld_paths=frozenset(records.bodies.keys() - shown.bodies.keys()),
-        days={day: tuple(days[day]) for day in order},
+        days={day: days[day] for day in order},
         day_order=order,
         months=months,
         years=years,
@@ -153,7 +146,7 @@ def index(
             **_around(order, "day"),
             **_around(months, "month"),
             **_around(years, "year"),
-            **_around(sorted(claims_by_month), "claims"),
+            **_around(sorted(told), "claims"),
             **{
                 place: neighbours
                 for facet, months_of_it in facet_months.items()
@@ -161,9 +154,8 @@ def index(
             },
             **{
                 place: neighbours
-                for kind, of in shelves.items()
-                for id_, shelf in of.items()
-                for place, neighbours in _around(sorted(shelf.months), kind, id_).items()
+                for shelf_of, shelf in shelves.items()
+                for place, neighbours in _around(sorted(shelf.months), *shelf_of).items()
             },
             **{
                 place: neighbours
@@ -171,89 +163,41 @@ def index(
                 for place, neighbours in _around(months_of, "figure", key).items()
             },
         },
-        regions=shelves["region"],
-        actors=shelves["actor"],
-        sources=shelves["source"],
-        filed={place: tuple(articles) for place, articles in filed.items()},
+        regions=_of_kind("region", shelves),
+        actors=_of_kind("actor", shelves),
+        sources=_of_kind("source", shelves),
+        filed=filed,
         filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
-        told_alone=_group_pairs(
-            (grounds[article.id][0], article)
-            for article in newest_first
-            if len(grounds[article.id]) == 1
-        ),
-        claims_by_month=claims_by_month,
+        told_alone=merge(month.told_alone for month in indexed.values()),
+        claims_by_month=told,
         faceted=faceted,
         facet_months=facet_months,
         figures_in=_group_pairs((month, key) for key, month in figures),
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),
-        filled={
-            "articles": tuple(sorted({month_of(article.day) for article in newest_first})),
-            "claims": tuple(sorted(claims_by_month)),
-        },
+        filled={"articles": tuple(sorted(indexed)), "claims": tuple(sorted(told))},
         figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
-        related=index_related(newest_first),
+        related=index_related(shown.articles, shelved, ledger.answers),
         copies=index_copies(shown.likenesses, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
     )
 
 
-def _claims_of(articles: Iterable[Article]) -> list[tuple[Claim, ...]]:
-    return [article.claims for article in articles]
+def _shelves(
+    shelved: Mapping[tuple[str, str], Sequence[Article]], months: Mapping[str, Month]
+) -> dict[tuple[str, str], Shelf]:
+    """A shelf for each thing that articles are filed under; the newest month comes first."""
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for name, month in months.items():
+        for place, articles in month.filed.items():
+            counts[place][name] = len(articles)
+    return {place: Shelf(articles, counts[place]) for place, articles in shelved.items()}
 
 
-def sources_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article and its claims rest on and those it was read at, each once."""
-    return _with_places(article, grounds_of(article))
-
-
-def grounds_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article and its claims rest on, each once."""
-    cited = (citation.source for citation in article.sources)
-    return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
-
-
-def _with_places(article: Article, grounds: Sequence[str]) -> tuple[str, ...]:
-    """The sources that an article rests on and those it was read at, each once."""
-    read_at = (citation.via for citation in article.sources if citation.via)
-    return tuple(dict.fromkeys((*grounds, *read_at)))
-
-
-def _file(
-    newest_first: Iterable[Article], grounds: Mapping[str, Sequence[str]]
-) -> dict[tuple[str, str, str], list[Article]]:
-    """Articles by what they are filed under and by month, newest first; `grounds` are the sources
-    that each rests on."""
-    filed: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
-    for month, articles in groupby(newest_first, lambda article: month_of(article.day)):
-        # Apart at first: the longer keys are slower to look up.
-        regions: dict[str, list[Article]] = defaultdict(list)
-        actors: dict[str, list[Article]] = defaultdict(list)
-        sources: dict[str, list[Article]] = defaultdict(list)
-        for article in articles:
-            for id_ in article.regions:
-                regions[id_].append(article)
-            for id_ in article.actors:
-                actors[id_].append(article)
-            for id_ in _with_places(article, grounds[article.id]):
-                sources[id_].append(article)
-        for kind, of in (("region", regions), ("actor", actors), ("source", sources)):
-            for id_, part in of.items():
-                filed[kind, id_, month] += part
-    return filed
-
-
-def _shelves(kind: str, filed: Mapping[tuple[str, str, str], list[Article]]) -> dict[str, Shelf]:
-    """A shelf for each id of a kind, from its months; `filed` has the newest months first."""
-    articles: dict[str, list[Article]] = defaultdict(list)
-    months: dict[str, dict[str, int]] = defaultdict(dict)
-    for (of, id_, month), part in filed.items():
-        if of == kind:
-            articles[id_] += part
-            months[id_][month] = len(part)
-    return {id_: Shelf(tuple(of), months[id_]) for id_, of in articles.items()}
+def _of_kind(kind: str, shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, Shelf]:
+    return {id_: shelf for (of, id_), shelf in shelves.items() if of == kind}
 
 
 def _around(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any, Any]]:

@@ -6,25 +6,27 @@ A state that a claim has left keeps the claim's month, if need be without claims
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from briefings.archive.ledger import Ledger
-from briefings.model import Claim
+from briefings.model import Claim, State
 
 Facets = Mapping[tuple[str, str, str], Sequence[Claim]]
 """Claims by facet (`kinds`, `states`), its value and the month of their articles, newest first."""
 
 
-def index_facets(ledger: Ledger) -> Facets:
-    faceted: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for claim in ledger.claims.values():
-        month = claim.article[:7]
-        faceted["kinds", claim.kind, month].append(claim)
-        *left, state = ledger.states(claim)
+def facet(
+    claims: Iterable[Claim], states: Mapping[str, Sequence[State]]
+) -> dict[tuple[str, str], Sequence[Claim]]:
+    """The claims of a month by facet and value; `states` are those, oldest first, of the claims
+    that have had others than *claimed*."""
+    faceted: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        faceted["kinds", claim.kind].append(claim)
+        *left, state = states.get(claim.id, ("claimed",))
         for other in left:
-            faceted["states", other, month] += ()
-        faceted["states", state, month].append(claim)
-    return {place: tuple(claims) for place, claims in faceted.items()}
+            faceted["states", other] += ()
+        faceted["states", state].append(claim)
+    return {place: tuple(of) for place, of in faceted.items()}
 
 
 def months_of(facets: Facets) -> dict[tuple[str, str], Mapping[str, int]]:

@@ -10,14 +10,12 @@ its end: by the claims of articles until then, so that no later one rewrites an 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Literal
 
-from briefings.model import Article, Claim, State
+from briefings.model import Claim, State
 
 Outcome = Literal["denied", "confirmed", "refuted", "withdrawn"]
 
@@ -67,7 +65,7 @@ class Ledger:
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
-        return _history(claim, self.answers.get(claim.id, ()))
+        return history_of(claim, self.answers.get(claim.id, ()))
 
     def states(self, claim: Claim) -> Sequence[State]:
         """The names of all states of a claim, oldest first."""
@@ -77,7 +75,7 @@ class Ledger:
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
-        history = _history(claim, self.answers_by(claim, day))
+        history = history_of(claim, self.answers_by(claim, day))
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
     def answers_by(self, claim: Claim, day: date = date.max) -> list[Claim]:
@@ -98,104 +96,10 @@ def told_on(claim: Claim) -> date:
     return max(claim.on, date.fromisoformat(claim.article[:10]))
 
 
-def index_claims(articles: Iterable[Article]) -> Ledger:
-    """The ledger of some articles, newest first, whose references lead to claims among them."""
-    ordered = [claim for article in articles for claim in article.claims]
-    ordered.sort(key=lambda claim: claim.on, reverse=True)
-    answers: dict[str, list[Claim]] = defaultdict(list)
-    by_region: dict[str, list[Claim]] = defaultdict(list)
-    by_actor: dict[str, list[Claim]] = defaultdict(list)
-    by_source: dict[str, list[Claim]] = defaultdict(list)
-    control: dict[str, list[Claim]] = defaultdict(list)
-    by_figure: dict[str, list[Claim]] = defaultdict(list)
-    figures_by_month: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    figures_by_region: dict[str, dict[str, None]] = defaultdict(dict)
-    figures_by_actor: dict[str, dict[str, None]] = defaultdict(dict)
-    for claim in ordered:
-        if claim.answers:
-            answers[claim.answers].append(claim)
-        for region in claim.regions:
-            by_region[region].append(claim)
-            if claim.kind == "control":
-                control[region].append(claim)
-        for actor in claim.by:
-            by_actor[actor].append(claim)
-        by_source[claim.source].append(claim)
-        if claim.figure and claim.figure.key:
-            key = claim.figure.key
-            by_figure[key].append(claim)
-            figures_by_month[key, claim.article[:7]].append(claim)
-            for region in claim.regions:
-                figures_by_region[region][key] = None
-            for actor in claim.by:
-                figures_by_actor[actor][key] = None
-    for replies in answers.values():
-        replies.sort(key=lambda claim: claim.on)
-    changes: list[tuple[date, str]] = []
-    disputes: list[tuple[date, Claim]] = []
-    outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
-    said_of: dict[str, list[Claim]] = defaultdict(list)
-    discussed = [claim for claim in ordered if claim.status or claim.id in answers]
-    for claim in discussed:
-        replies = answers.get(claim.id, [])
-        for actor in claim.by:
-            said_of[actor] += (reply for reply in replies if actor not in reply.by)
-        denials = [reply for reply in replies if _is_denial(reply, claim)]
-        if not claim.status and not denials:
-            continue
-        for outcome in _outcomes(claim, denials):
-            outcomes[claim.source, outcome].append(claim)
-        moves = [entry.on for entry in claim.status]
-        moves += sorted(map(told_on, denials))[:1]
-        made = told_on(claim)
-        changes += [(max(day, made), claim.id) for day in moves]
-        last = _history(claim, denials)[-1]
-        if last.state == "disputed":
-            disputes.append((last.on, claim))
-    for told in said_of.values():
-        told.sort(key=lambda reply: reply.on, reverse=True)
-    disputes.sort(key=lambda dispute: dispute[0], reverse=True)
-    disputes_by_region: dict[str, list[Claim]] = defaultdict(list)
-    for _, claim in disputes:
-        for region in claim.regions:
-            disputes_by_region[region].append(claim)
-    return Ledger(
-        claims={claim.id: claim for claim in ordered},
-        answers=dict(answers),
-        by_region=dict(by_region),
-        by_actor=dict(by_actor),
-        by_source=dict(by_source),
-        said_of=dict(said_of),
-        control=dict(control),
-        disputes=tuple(claim for _, claim in disputes),
-        disputes_by_region=dict(disputes_by_region),
-        by_figure=dict(by_figure),
-        figures_by_month=dict(figures_by_month),
-        figures_by_region={id_: tuple(keys) for id_, keys in figures_by_region.items()},
-        figures_by_actor={id_: tuple(keys) for id_, keys in figures_by_actor.items()},
-        figure_before=_figures_before(by_figure.values()),
-        outcomes=dict(outcomes),
-        changes=sorted(changes),
-        last_changes=_last_changes(discussed, answers),
-    )
-
-
-def _outcomes(claim: Claim, denials: Sequence[Claim]) -> set[Outcome]:
-    entries = {entry.is_ for entry in claim.status}
-    outcomes: set[Outcome] = {is_ for is_ in entries if is_ != "disputed"}
-    if "disputed" in entries or denials:
-        outcomes.add("denied")
-    return outcomes
-
-
-def _is_denial(answer: Claim, claim: Claim) -> bool:
-    """Whether an answer denies a claim in another's name."""
-    return answer.relation == "denies" and not set(answer.by) <= set(claim.by)
-
-
-def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
-    history = [_made(claim)]
-    denial = _find_denial(claim, answers)
+def history_of(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
+    """All states that a claim had by its entries and by these answers, oldest first."""
+    history = [Change(claim.on, "claimed")]
+    denial = next((answer for answer in answers if is_denial(answer, claim)), None)
     if not claim.status:
         return [*history, _disputed(claim, denial)] if denial else history
     changes = [
@@ -210,44 +114,10 @@ def _history(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
     return history
 
 
+def is_denial(answer: Claim, claim: Claim) -> bool:
+    """Whether an answer denies a claim in another's name."""
+    return answer.relation == "denies" and not set(answer.by) <= set(claim.by)
+
+
 def _disputed(claim: Claim, denial: Claim) -> Change:
     return Change(max(denial.on, claim.on), "disputed", denial.id)
-
-
-def _made(claim: Claim) -> Change:
-    return Change(claim.on, "claimed")
-
-
-def _last_changes(
-    claims: Iterable[Claim], answers: Mapping[str, Sequence[Claim]]
-) -> dict[str, date]:
-    def last(claim: Claim) -> date:
-        entries = (entry.on for entry in claim.status)
-        return max([told_on(claim), *entries, *map(last, answers.get(claim.id, ()))])
-
-    return {claim.id: last(claim) for claim in claims}
-
-
-def _figures_before(keyed: Iterable[Sequence[Claim]]) -> dict[str, Claim]:
-    """For each claim of a figure that has one, the last one that was told on an earlier day."""
-    before: dict[str, Claim] = {}
-    for claims in keyed:
-        last: Claim | None = None
-        days = groupby(sorted(claims, key=_told), lambda claim: claim.article[:10])
-        for told in (list(of) for _, of in days):
-            if last:
-                before |= {claim.id: last for claim in told}
-            last = told[-1]
-    return before
-
-
-def _told(claim: Claim) -> tuple[str, date, str]:
-    return claim.article[:10], claim.on, claim.id
-
-
-def _find_denial(claim: Claim, answers: Iterable[Claim]) -> Claim | None:
-    """The first of some answers by which another actor denies a claim."""
-    for answer in answers:
-        if _is_denial(answer, claim):
-            return answer
-    return None

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.model import Article
+from briefings.model import Article, Claim
 
 WINDOW = 12
 """How many of the latest earlier articles are looked at under each shared actor or region."""
@@ -62,24 +62,20 @@ class Related:
         return self.places[key][article.id]
 
 
-def index_related(newest_first: Sequence[Article]) -> Related:
-    """The index over some articles, newest first."""
-    regions: dict[str, list[Article]] = defaultdict(list)
-    actors: dict[str, list[Article]] = defaultdict(list)
-    answers: dict[str, list[str]] = defaultdict(list)
-    for article in newest_first:
-        for id_ in article.regions:
-            regions[id_].append(article)
-        for id_ in article.actors:
-            actors[id_].append(article)
-        for claim in article.claims:
-            if claim.answers:
-                answered = claim.answers.partition("#")[0]
-                answers[article.id].append(answered)
-                answers[answered].append(article.id)
-    postings = {("region", id_): of for id_, of in regions.items()}
-    postings |= {("actor", id_): of for id_, of in actors.items()}
-    return Related({a.id: a for a in newest_first}, postings, dict(answers))
+def index_related(
+    articles: Mapping[str, Article],
+    postings: Mapping[tuple[str, str], Sequence[Article]],
+    answers: Mapping[str, Sequence[Claim]],
+) -> Related:
+    """The index over articles by id, by what they are posted under, newest first, and by what
+    answers their claims."""
+    answering: dict[str, list[str]] = defaultdict(list)
+    for answered, replies in answers.items():
+        theirs = answered.partition("#")[0]
+        for reply in replies:
+            answering[reply.article].append(theirs)
+            answering[theirs].append(reply.article)
+    return Related(articles, postings, dict(answering))
 
 
 def keys_of(article: Article) -> list[tuple[str, str]]:

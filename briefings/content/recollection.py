@@ -4,13 +4,15 @@
                            '------digest once--> days
 
 A shelf's entries are kept beside the mark of what it holds, and used for that mark only. A record
-is used while its row is the very same one, and a day while its articles are; none is ever changed.
+is used while its row is the very same one, its claims while their digests are, and a day while its
+articles are the same; none is ever changed.
 So a load that recollects nothing, as the first one of every process does, comes to the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,7 @@ from briefings.content.files import File
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, unpack_record
 from briefings.content.parsed import Record
+from briefings.model import Article
 
 Shelves = dict[str, tuple[bytes, dict[str, Any]]]
 
@@ -31,7 +34,7 @@ class Recollection:
         self._shelves: Shelves = {}
         self._zone: ZoneInfo | None = None
         self._rows: Mapping[str, Row] = {}
-        self._records: dict[str, Record | None] = {}
+        self._records: dict[str, Any] = {}
 
     def over(self, memory: Memory) -> Memory:
         """The same memory, of which no shelf is read again while it holds the same."""
@@ -42,16 +45,21 @@ class Recollection:
     ) -> dict[str, Record | None]:
         """The records of those files that have a row, by path; rows are of this timezone."""
         had = self._rows if zone is self._zone else {}
-        records: dict[str, Record | None] = {}
+        records: dict[str, Any] = {}
         for file in files:
             path = file.path
             row = rows.get(path)
             if row is None:
                 continue
-            if had.get(path) is row:
+            before = had.get(path)
+            if before is row:
                 records[path] = self._records[path]
-            else:
-                records[path] = unpack_record(file.folder, row, zone)
+                continue
+            record = records[path] = unpack_record(file.folder, row, zone)
+            if before is not None and before[6] == row[6] and isinstance(record, Article):
+                # By their digests, its claims are those that it had.
+                claims = self._records[path].claims
+                records[path] = replace(record, claims=claims)
         self._zone, self._rows, self._records = zone, rows, records
         return dict(records)
 

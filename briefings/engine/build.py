@@ -22,8 +22,9 @@ from briefings.engine.manifest import digest, read_seal
 from briefings.engine.memory import Last, read_last, read_memory
 from briefings.engine.names import Names
 from briefings.engine.progress import track
+from briefings.engine.readers import PageRecord
 from briefings.engine.settings import Settings
-from briefings.engine.staleness import PageRecord, decide, subject_of
+from briefings.engine.staleness import decide, subject_of
 from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
@@ -69,7 +70,8 @@ def build(
     changed = {} if framed else names.digests_since(memory.found, memory.places.keys())
     digests = {**(names.digests() if changed is None else changed), **texts}
     blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
-    decision = decide(found.pages, memory.pages, memory.changed(blocks), tree.published)
+    touched = memory.touched(memory.changed(blocks))
+    decision = decide(found.pages, memory.pages, touched, tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)

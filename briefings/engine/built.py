@@ -12,7 +12,7 @@ from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest, read_seal
 from briefings.engine.memory import Last, Memory, write_memory
 from briefings.engine.names import Names
-from briefings.engine.staleness import PageRecord
+from briefings.engine.readers import PageRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from briefings.engine.cache import Cache
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import DIGEST_SIZE, Digest
 from briefings.engine.names import ABSENT, Names
-from briefings.engine.staleness import PageRecord
+from briefings.engine.readers import PageRecord, Readers, search
 
 T = TypeVar("T")
 
@@ -48,7 +48,8 @@ class Memory:
 
     `digests` are those that the first names had at the last build, the ones that were known then:
     for each block of names, one after the other. `found` is what they were digests of, where the
-    same process made that build.
+    same process made that build; `readers` are those of `pages` that read each name, where they
+    have been looked for.
     """
 
     names: list[str]
@@ -56,6 +57,7 @@ class Memory:
     digests: list[bytes]
     pages: dict[str, PageRecord]
     found: Names | None = None
+    readers: Readers | None = None
 
     def changed(self, blocks: Sequence[bytes]) -> frozenset[int]:
         """The places of names whose digest is another now, by the `blocks` of now."""
@@ -67,6 +69,13 @@ class Memory:
             for place in range(0, len(old), DIGEST_SIZE)
             if old[place : place + DIGEST_SIZE] != new[place : place + DIGEST_SIZE]
         )
+
+    def touched(self, changed: Set[int]) -> dict[str, int]:
+        """The pages that read one of some names, each with the first of these, by places."""
+        if self.found is None:
+            return search(changed, self.pages)
+        self.readers = self.readers or Readers(self.pages)
+        return self.readers.find(changed, self.pages)
 
     @property
     def unknown(self) -> Sequence[str]:
@@ -104,8 +113,10 @@ class Memory:
         found: Names | None,
     ) -> Memory:
         """What is read once this has been written (`write_memory`)."""
+        if self.readers:
+            self.readers.follow(made, self.pages)
         pages = {file: of for file, of in self.pages.items() if file in planned}
-        return Memory(self.names, self.places, digests, {**pages, **made}, found)
+        return Memory(self.names, self.places, digests, {**pages, **made}, found, self.readers)
 
     def place_names(self, names: Iterable[str]) -> bytes:
         """The places of some names, which are added to the table where they are new."""

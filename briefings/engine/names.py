@@ -53,6 +53,8 @@ class Names:
             lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
         )
         self._content = _reader(self._articles, self._claims)
+        # The digests of all values of a kind, by name, where these were once asked for.
+        self._values: dict[str, dict[str, Digest]] = {}
         # These needn't be digested once more.
         self._known: dict[str, Mapping[str, Digest]] = {
             "records.articles": self._articles,
@@ -106,13 +108,17 @@ class Names:
         digests: dict[str, Digest] = {}
         for kind, of in self._kinds.items():
             before = last._kinds[kind]
-            if isinstance(of, Mapping) and isinstance(before, Mapping):
+            is_read = name_of(kind, ALL) in read
+            if of is before:
+                self._take_over(kind, last)
+            elif isinstance(of, Mapping) and isinstance(before, Mapping):
                 changed = self._changed(kind, of, before)
-                is_same = not changed and [*of] == [*before]
                 digests |= changed
-            else:
-                is_same = of == before
-            if not is_same and name_of(kind, ALL) in read:
+                if not changed and [*of] == [*before]:
+                    self._take_over(kind, last)
+                elif is_read:
+                    digests[name_of(kind, ALL)] = self._of_whole_since(kind, of, changed, last)
+            elif is_read and of != before:
                 digests[name_of(kind, ALL)] = self._of_whole(kind, of)
         for kind, looked_up in self._lookups.items():
             digests |= self._changed(kind, looked_up, last._lookups[kind])
@@ -200,6 +206,20 @@ class Names:
         if isinstance(of, Mapping):
             return _digest_whole(self._of_all(kind, of))
         return digest(self._content(of))
+
+    def _of_whole_since(
+        self, kind: str, of: Mapping[Any, Any], changed: Mapping[str, Digest], last: Names
+    ) -> Digest:
+        """The same as of the whole, where the `last` one's digests are known but for some that
+        have changed."""
+        had = {**last._values[kind], **changed} if kind in last._values else self._of_all(kind, of)
+        values = {name: had[name] for name in (f"{kind} {key}" for key in of)}
+        self._values[kind] = values
+        return _digest_whole(values)
+
+    def _take_over(self, kind: str, last: Names) -> None:
+        if kind in last._values:
+            self._values[kind] = last._values[kind]
 
     def _of_words(self) -> dict[str, Digest]:
         return {name_of("mentions", ALL): digest(self._words.encode())}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings import archive
-from briefings.archive import Archive
+from briefings.archive import Archive, Steps
 from briefings.content import Loaded
 from briefings.engine.collisions import find_collisions, overlap
 from briefings.engine.digests import digest_frame
@@ -48,12 +48,12 @@ def survey(
     """
     if not settings.site.preview:
         # What may be shown depends on the bodies of what is withheld, too.
-        return _make(loaded, settings, taken)
+        return _make(loaded, settings, taken, Steps())
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
     mark = digest(digest_frame(loaded, settings, taken) + repr(parts).encode())
-    last: Survey | None = kept.latest("survey")
-    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, last))
+    steps = kept.once("steps", b"", Steps)
+    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
     records = replace(made.archive.records, bodies=bodies)
     return replace(made, archive=replace(made.archive, records=records))
 
@@ -71,15 +71,9 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     return planned
 
 
-def _make(
-    loaded: Loaded, settings: Settings, taken: Mapping[str, str], last: Survey | None = None
-) -> Survey:
-    of = archive.index(
-        loaded.records,
-        settings.now,
-        preview=settings.site.preview,
-        last=last.archive if last else None,
-    )
+def _make(loaded: Loaded, settings: Settings, taken: Mapping[str, str], steps: Steps) -> Survey:
+    preview = settings.site.preview
+    of = archive.index(loaded.records, settings.now, preview=preview, steps=steps)
     pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
     return Survey(of, pages, index_lookups(of, settings.site, urls))

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.archive.ledger import index_claims
+from briefings.archive import index
 from briefings.model import Claim, Figure, Status
-from tests.records import article, claim
+from tests.records import NOW, article, claim, records
 
 MAY = date(2030, 5, 1)
 
@@ -20,7 +20,10 @@ def day(number: int) -> date:
 
 
 def ledger_of(*claims: Claim) -> Any:
-    return index_claims([article(c.article, c) for c in claims])
+    of: dict[str, list[Claim]] = {}
+    for it in claims:
+        of.setdefault(it.article, []).append(it)
+    return index(records(article(id_, *its) for id_, its in of.items()), NOW).ledger
 
 
 def test_a_claim_is_claimed_until_somebody_else_denies_it() -> None:
@@ -144,7 +147,7 @@ def test_what_became_of_a_sources_claims() -> None:
     )
     outcomes = {key: [of.id for of in claims] for key, claims in ledger.outcomes.items()}
     assert outcomes == {
-        ("wire", "denied"): ["2030-05-01/d#seen", both.id],
+        ("wire", "denied"): [both.id, "2030-05-01/d#seen"],
         ("wire", "confirmed"): [both.id],
         ("mirror", "withdrawn"): ["2030-05-02/c#gone"],
     }

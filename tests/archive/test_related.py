@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from briefings.archive.related import WINDOW, index_related
+from briefings.archive import Related, index
+from briefings.archive.related import WINDOW
 from briefings.model import Article
-from tests.records import article, claim
+from tests.records import NOW, article, claim, records
 
 
-def newest_first(*articles: Article) -> list[Article]:
-    return sorted(articles, key=lambda a: (a.date, a.id), reverse=True)
+def relate(*articles: Article) -> Related:
+    return index(records(articles), NOW).related
 
 
 def ids(articles: list[Article]) -> list[str]:
@@ -26,15 +27,15 @@ def test_named_then_answered_then_of_the_same_region_and_actors() -> None:
         related=(named.id,),
         regions=("norvik",),
     )
-    related = index_related(newest_first(named, answered, alike, apart, this))
+    related = relate(named, answered, alike, apart, this)
     assert ids(related.to(this)) == [named.id, answered.id, alike.id]
     assert ids(related.to(answered)) == [this.id]
 
 
 def test_a_later_article_changes_nothing_for_an_earlier_one() -> None:
     of = [article(f"2030-05-{n:02}/x", regions=("norvik",), actors=("tarn",)) for n in range(1, 9)]
-    before = index_related(newest_first(*of[:-1]))
-    after = index_related(newest_first(*of))
+    before = relate(*of[:-1])
+    after = relate(*of)
     assert [ids(before.to(a)) for a in of[:-1]] == [ids(after.to(a)) for a in of[:-1]]
 
 
@@ -43,6 +44,6 @@ def test_only_the_latest_few_under_a_region_are_looked_at() -> None:
         article(f"20{n:02}-01-01/x", regions=("norvik",), actors=("tarn",))
         for n in range(10, 10 + WINDOW + 5)
     ]
-    related = index_related(newest_first(*many))
+    related = relate(*many)
     found = related.to(many[-1], limit=100)
     assert ids(found) == ids(list(reversed(many[-1 - WINDOW : -1])))

@@ -86,6 +86,18 @@ def test_records_of_files_that_have_not_changed_are_the_same(preview: Preview) -
     assert after.articles[HARBOUR].title.startswith("A")
 
 
+def test_claims_that_are_the_same_stay_the_same_objects(preview: Preview) -> None:
+    had = preview.load().records.articles[HARBOUR].claims
+    assert had
+    retitled = GOOD.replace("title: The", "title: A")
+    write_site(preview.root, {ARTICLE: retitled})
+    assert preview.load().records.articles[HARBOUR].claims is had
+    said = retitled.replace("says: ", "says: Now ")
+    assert said != retitled
+    write_site(preview.root, {ARTICLE: said})
+    assert preview.load().records.articles[HARBOUR].claims[0].says.startswith("Now ")
+
+
 def test_nothing_is_read_twice(preview: Preview, reads: list[str]) -> None:
     for turn in range(3):
         write_site(preview.root, {ARTICLE: f"{GOOD}\nTurn {turn}.\n"})

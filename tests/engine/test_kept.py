@@ -7,7 +7,7 @@ from pathlib import Path
 from briefings.engine.cache import open_cache
 from briefings.engine.kept import Kept
 from briefings.engine.memory import Last, Memory, read_memory, write_memory
-from briefings.engine.staleness import PageRecord
+from briefings.engine.readers import PageRecord
 
 PAGES: dict[str, PageRecord] = {"index.html": ("home", b"page", bytes(4))}
 

@@ -1,0 +1,99 @@
+"""What a month's articles come to by themselves, for an index to be put together from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import TypeVar
+
+from briefings.archive.steps import Steps
+from briefings.model import Article, Claim, Correction
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The articles of a month, and their claims in the articles' order; all newest first.
+
+    `days` are in the day's order (lead, then newest first). `filed` holds the articles by what they
+    are filed under, `("region", "kursk")`, `told_alone` by source those that rest on no other.
+    """
+
+    articles: Sequence[Article]
+    days: Mapping[date, Sequence[Article]]
+    filed: Mapping[tuple[str, str], Sequence[Article]]
+    told_alone: Mapping[str, Sequence[Article]]
+    claims: Sequence[Claim]
+    corrections: Sequence[tuple[Article, Correction]]
+
+
+def index_months(articles: Iterable[Article], steps: Steps) -> dict[str, Month]:
+    """The months of some articles, the newest first."""
+    months: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        months[article.id[:7]].append(article)
+    return {
+        month: steps.once(("month", month), of, partial(_index, of))
+        for month, of in sorted(months.items(), reverse=True)
+    }
+
+
+def sources_of(article: Article) -> tuple[str, ...]:
+    """The sources that an article and its claims rest on and those it was read at, each once."""
+    return _with_places(article, grounds_of(article))
+
+
+def grounds_of(article: Article) -> tuple[str, ...]:
+    """The sources that an article and its claims rest on, each once."""
+    cited = (citation.source for citation in article.sources)
+    return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
+
+
+def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
+    """What each of some months holds under a key, one after the other."""
+    merged: dict[K, list[V]] = defaultdict(list)
+    for month in months:
+        for key, values in month.items():
+            merged[key] += values
+    return dict(merged)
+
+
+def _index(articles: Iterable[Article]) -> Month:
+    newest_first = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
+    days: dict[date, list[Article]] = defaultdict(list)
+    filed: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    told_alone: dict[str, list[Article]] = defaultdict(list)
+    for article in newest_first:
+        days[article.day].append(article)
+        grounds = grounds_of(article)
+        for kind, ids in (
+            ("region", article.regions),
+            ("actor", article.actors),
+            ("source", _with_places(article, grounds)),
+        ):
+            for id_ in ids:
+                filed[kind, id_].append(article)
+        if len(grounds) == 1:
+            told_alone[grounds[0]].append(article)
+    for of in days.values():
+        of.sort(key=lambda article: -article.lead)
+    return Month(
+        articles=newest_first,
+        days={day: tuple(of) for day, of in days.items()},
+        filed={place: tuple(of) for place, of in filed.items()},
+        told_alone=told_alone,
+        claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
+        corrections=[(article, note) for article in newest_first for note in article.corrections],
+    )
+
+
+def _with_places(article: Article, grounds: Sequence[str]) -> tuple[str, ...]:
+    """The sources that an article rests on and those it was read at, each once."""
+    read_at = (citation.via for citation in article.sources if citation.via)
+    return tuple(dict.fromkeys((*grounds, *read_at)))

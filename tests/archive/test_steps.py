@@ -1,0 +1,53 @@
+"""What is indexed once isn't indexed again while it is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefings.archive import Steps, index
+from tests.records import NOW, article, claim, records
+
+
+def test_a_step_is_done_again_for_other_objects_and_for_equal_ones() -> None:
+    one, other = article("2030-05-01/x"), article("2030-05-01/x")
+    assert one == other
+    steps = Steps()
+    assert steps.once("step", [one], lambda: "first") == "first"
+    assert steps.once("step", [one], lambda: "second") == "first"
+    assert steps.once("step", [other], lambda: "third") == "third"
+    assert steps.once("step", [other, other], lambda: "fourth") == "fourth"
+    assert steps.once("step", [], lambda: "fifth") == "fifth"
+    assert steps.once("another", [], lambda: "sixth") == "sixth"
+
+
+def test_a_month_of_the_same_articles_is_taken_over() -> None:
+    april = article("2030-04-01/x", regions=("norvik",))
+    bridge = claim("2030-05-01/bridge#open")
+    may = article("2030-05-01/bridge", bridge, regions=("norvik",))
+    denial = claim("2030-06-01/reply#shut", by="mayor", relation="denies", answers=bridge.id)
+    june = article("2030-06-01/reply", denial)
+    steps = Steps()
+    first = index(records([april, may, june]), NOW, steps=steps)
+    changed = replace(may, title="It still stands")
+    second = index(records([april, changed, june]), NOW, steps=steps)
+    in_april, in_may = ("region", "norvik", "2030-04"), ("region", "norvik", "2030-05")
+    assert second.filed[in_april] is first.filed[in_april]
+    assert second.filed[in_may] == (changed,)
+    assert second.regions["norvik"].articles == [changed, april]
+    assert second.ledger is first.ledger
+
+
+def test_an_answer_in_another_month_changes_how_a_claim_stands() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    may = article("2030-05-01/bridge", bridge)
+    steps = Steps()
+    first = index(records([may]), NOW, steps=steps)
+    denial = claim("2030-06-01/reply#shut", by="mayor", relation="denies", answers=bridge.id)
+    june = article("2030-06-01/reply", denial)
+    second = index(records([may, june]), NOW, steps=steps)
+    third = index(records([may]), NOW, steps=steps)
+    assert ("states", "disputed", "2030-05") not in first.faceted
+    assert second.faceted["states", "disputed", "2030-05"] == (bridge,)
+    assert list(second.ledger.disputes) == [bridge]
+    assert third.ledger.disputes == ()
+    assert third.faceted == first.faceted
