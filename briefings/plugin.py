@@ -120,8 +120,14 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.listed = {page.file.src_uri for page in nav.pages}
         return nav
 
+    @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """All titles are known by now: the site's own pages join every page's footer."""
+        """All titles are known by now: the site's own pages join every page's footer.
+
+        Nor will another plugin change by now how MkDocs' templates are compiled.
+        """
+        if render.compile_alike(env, config.theme.get_env()):
+            env.bytecode_cache = self.open.enter_context(engine.keeping_compiled(self.cache))
         render.configure(env)
         pages = tuple(
             SitePage(

@@ -2,7 +2,7 @@
 
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index
 from briefings.archive.copies import copies_until
-from briefings.archive.ledger import Change, Ledger, Outcome, told_on
+from briefings.archive.ledger import Change, Ledger, Outcome, told_on, words_of
 from briefings.archive.months import grounds_of, sources_of
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
@@ -35,4 +35,5 @@ __all__ = [
     "sources_of",
     "told_on",
     "watch",
+    "words_of",
 ]

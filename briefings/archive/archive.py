@@ -65,12 +65,12 @@ class Archive:
     what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
     facets, `("kinds", "control", month)`. `filed` holds the articles of such a month, newest first,
     `filed_in` what has articles in a month; `told_alone`, newest first, the articles that rest on
-    one source and no other. `claims_by_month` goes by the month of a claim's article, as do the
-    keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
-    `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
-    have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
-    figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
-    whose addresses lead to another, of which nothing else is left.
+    one source and no other. `claims_by_month` goes by the month of a claim's article, the oldest
+    article first; so do the keys in `figures_in`; `faceted` and `facet_months` also by kind and by
+    state. `changed_by` and `corrected_by` hold what came since the briefing before, by day.
+    `filled` are the months that have `articles`, and those that have `claims`, in order of time;
+    `figures` all claims of a figure. `copies` are the articles that one is like, oldest first;
+    `replaced` the articles by id whose addresses lead to another, of which nothing else is left.
     """
 
     records: Records
@@ -121,8 +121,8 @@ def index(
     order = sorted(days)
     months = _group(order, month_of)
     years = _group(months, lambda month: month[:4])
-    told = {name: month.claims for name, month in indexed.items() if month.claims}
-    ledger, faceted = index_claims(told, steps)
+    told = {name: month.told for name, month in indexed.items() if month.told}
+    ledger, faceted = index_claims({name: indexed[name].claims for name in told}, steps)
     facet_months = months_of(faceted)
     filed = {
         (kind, id_, name): articles

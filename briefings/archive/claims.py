@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from briefings.archive.facets import Facets, facet
-from briefings.archive.ledger import Ledger, Outcome, history_of, is_denial, told_on
+from briefings.archive.ledger import Ledger, Outcome, history_of, is_denial, told_on, words_of
 from briefings.archive.months import merge
 from briefings.archive.steps import Steps
 from briefings.model import Claim, State
@@ -99,6 +99,7 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         },
         figures_by_region=_keys(_merge(of.figures_on for of in told.values())),
         figures_by_actor=_keys(_merge(of.figures_of for of in told.values())),
+        figure_words={key: words for key, of in by_figure.items() if (words := words_of(of))},
         figure_before=_figures_before(by_figure, steps),
         outcomes=_merge(of.outcomes for of in standing),
         changes=sorted(chain.from_iterable(of.changes for of in standing)),

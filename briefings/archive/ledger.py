@@ -39,7 +39,8 @@ class Ledger:
     `said_of` holds, by actor, what others answer to its claims.
     `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
     `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
-    `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
+    `figure_words` say what a figure is of, by its key, in the words of its newest claim that has
+    any. `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
     earlier day. `outcomes` are by source the claims that were denied by others, and those that were
     ever confirmed, refuted or withdrawn. `last_changes` has the day since which nothing about a
     claim, its answers and theirs has changed, where that isn't the claim's own.
@@ -58,6 +59,7 @@ class Ledger:
     figures_by_month: Mapping[tuple[str, str], Sequence[Claim]]
     figures_by_region: Mapping[str, Sequence[str]]
     figures_by_actor: Mapping[str, Sequence[str]]
+    figure_words: Mapping[str, str]
     figure_before: Mapping[str, Claim]
     outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
     changes: Sequence[tuple[date, str]]
@@ -94,6 +96,11 @@ class Ledger:
 def told_on(claim: Claim) -> date:
     """The day from which a claim can be known: its article's, or its own if that is later."""
     return max(claim.on, date.fromisoformat(claim.article[:10]))
+
+
+def words_of(figures: Iterable[Claim]) -> str | None:
+    """What a number is of, in the words of the first of its claims that has any."""
+    return next((it.figure.of for it in figures if it.figure and it.figure.of), None)
 
 
 def history_of(claim: Claim, answers: Iterable[Claim]) -> list[Change]:

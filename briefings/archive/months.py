@@ -21,8 +21,9 @@ V = TypeVar("V")
 class Month:
     """The articles of a month, and their claims in the articles' order; all newest first.
 
-    `days` are in the day's order (lead, then newest first). `filed` holds the articles by what they
-    are filed under, `("region", "kursk")`, `told_alone` by source those that rest on no other.
+    `told` are the same claims as they came: those of the oldest article first. `days` are in the
+    day's order (lead, then newest first). `filed` holds the articles by what they are filed under,
+    `("region", "kursk")`, `told_alone` by source those that rest on no other.
     """
 
     articles: Sequence[Article]
@@ -30,6 +31,7 @@ class Month:
     filed: Mapping[tuple[str, str], Sequence[Article]]
     told_alone: Mapping[str, Sequence[Article]]
     claims: Sequence[Claim]
+    told: Sequence[Claim]
     corrections: Sequence[tuple[Article, Correction]]
 
 
@@ -66,6 +68,7 @@ def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
 
 def _index(articles: Iterable[Article]) -> Month:
     newest_first = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
+    oldest_first = sorted(newest_first, key=lambda a: (a.date.timestamp(), a.id))
     days: dict[date, list[Article]] = defaultdict(list)
     filed: dict[tuple[str, str], list[Article]] = defaultdict(list)
     told_alone: dict[str, list[Article]] = defaultdict(list)
@@ -89,6 +92,7 @@ def _index(articles: Iterable[Article]) -> Month:
         filed={place: tuple(of) for place, of in filed.items()},
         told_alone=told_alone,
         claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
+        told=tuple(chain.from_iterable(article.claims for article in oldest_first)),
         corrections=[(article, note) for article in newest_first for note in article.corrections],
     )
 

@@ -100,6 +100,10 @@ class WatchedSequence(Sequence[V]):
         self.reads.names.add(name_of(self.kind, ALL))
         return self.of[place]
 
+    def __iter__(self) -> Iterator[V]:
+        self.reads.names.add(name_of(self.kind, ALL))
+        return iter(self.of)
+
     def __len__(self) -> int:
         self.reads.names.add(name_of(self.kind, ALL))
         return len(self.of)

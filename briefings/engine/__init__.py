@@ -3,7 +3,7 @@
 from briefings.engine.build import build
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
-from briefings.engine.compiling import compiling
+from briefings.engine.compiling import compiling, keeping_compiled
 from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
@@ -22,6 +22,7 @@ __all__ = [
     "available_cores",
     "build",
     "compiling",
+    "keeping_compiled",
     "open_cache",
     "open_tree",
     "plan_site",

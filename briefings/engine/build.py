@@ -16,7 +16,6 @@ from briefings.engine.cache import Cache
 from briefings.engine.compiling import Compiler
 from briefings.engine.digests import digest_frame, digest_stamp, digest_texts
 from briefings.engine.embargoes import find_bounds, holds_at
-from briefings.engine.garbage import collected
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import digest, read_seal
 from briefings.engine.memory import Last, read_last, read_memory
@@ -80,11 +79,10 @@ def build(
     made: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
-    with collected():
-        for page in track(pages_made, len(decision.stale)):
-            problems += page.problems
-            reads = memory.place_names(page.reads)
-            made[page.page.file] = subject_of(page.page), page.digest, reads
+    for page in track(pages_made, len(decision.stale)):
+        problems += page.problems
+        reads = memory.place_names(page.reads)
+        made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
     if memory.unknown and changed is None:

@@ -15,6 +15,7 @@ from briefings.pages import DATA, KINDS
 from briefings.render import Compiled, Look, compile_templates
 
 COMPILED = "compiled templates"
+BY_MKDOCS = "templates compiled by MkDocs"
 
 # Compiles the templates of some kinds of page, and all that they need.
 Compiler: TypeAlias = Callable[[Iterable[str]], Compiled]
@@ -33,6 +34,14 @@ def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
             return _compile(look, kinds, {}, meanwhile() or {})
 
         yield compiler
+
+
+@contextmanager
+def keeping_compiled(cache: Cache) -> Iterator[Compiled]:
+    """What MkDocs compiled in an earlier build; what it compiles now is kept in the end."""
+    compiled = Compiled(cache.read(BY_MKDOCS))
+    yield compiled
+    cache.write(BY_MKDOCS, compiled.new)
 
 
 def _compile(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 100
 """Builds of a preview from one look for garbage to the next: each leaves some thousand objects."""
+
+# New objects after which there may be much garbage among them: each page leaves about ten.
+MOST_UNSEEN = 300_000
 
 
 @contextmanager
@@ -30,13 +33,16 @@ def uncollected(builds: int = 0) -> Iterator[None]:
 
 
 @contextmanager
-def collected() -> Iterator[None]:
-    """Garbage is looked for again, but not in what is there already."""
-    enabled = gc.isenabled()
+def collecting() -> Iterator[Callable[[], None]]:
+    """What looks for garbage now and then, but not in what is there already."""
     gc.freeze()
-    gc.enable()
     try:
-        yield
+        yield collect
     finally:
-        if not enabled:
-            gc.disable()
+        gc.unfreeze()
+
+
+def collect() -> None:
+    """Look for garbage, if there may be much of it by now."""
+    if gc.get_count()[0] > MOST_UNSEEN:
+        gc.collect(0)

@@ -115,8 +115,10 @@ class Memory:
         """What is read once this has been written (`write_memory`)."""
         if self.readers:
             self.readers.follow(made, self.pages)
-        pages = {file: of for file, of in self.pages.items() if file in planned}
-        return Memory(self.names, self.places, digests, {**pages, **made}, found, self.readers)
+        pages = {**self.pages, **made}
+        for file in self.pages.keys() - planned:
+            del pages[file]
+        return Memory(self.names, self.places, digests, pages, found, self.readers)
 
     def place_names(self, names: Iterable[str]) -> bytes:
         """The places of some names, which are added to the table where they are new."""

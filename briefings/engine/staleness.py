@@ -45,11 +45,10 @@ def decide(
     stale: list[Stale] = []
     kept: dict[str, Digest] = {}
     for file, page in pages.items():
-        record = records.get(file)
-        if record is None:
+        if file not in records:
             stale.append(Stale(page, "new"))
             continue
-        subject, digest, _ = record
+        subject, digest, _ = records[file]
         if published.get(file) != digest:
             stale.append(Stale(page, "not what is published"))
         elif subject != subject_of(page):

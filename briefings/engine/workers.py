@@ -18,6 +18,7 @@ from briefings.archive import Archive
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.files import make_folder
+from briefings.engine.garbage import collect, collecting
 from briefings.engine.manifest import Digest, digest
 from briefings.engine.processes import can_fork, open_pool, process_context
 from briefings.engine.shares import Shares
@@ -35,8 +36,6 @@ DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")
 # Parts of pages that a process keeps for others, some 6 MB. However large the archive, that many
 # do, since most pages that show the same are near each other.
 MOST_REMEMBERED = 5_000
-# New objects after which a process looks for garbage among them: each page leaves about ten.
-MOST_UNSEEN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,10 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:
         worker = Worker(work)
-        for task in divide(pages, PAGES_A_TASK):
-            yield from worker.render(task)
+        with collecting() as collect:
+            for task in divide(pages, PAGES_A_TASK):
+                yield from worker.render(task)
+                collect()
     else:
         processes = min(jobs, most)
         size = max(PAGES_A_TASK, len(pages) // (processes * TASKS_A_PROCESS))
@@ -152,6 +153,5 @@ def _start(work: Work, tasks: Sequence[Sequence[Page]], shares: Shares) -> None:
 
 def _render_next(_: int) -> list[Made]:
     made = _worker.render(_tasks[_next()])
-    if gc.get_count()[0] > MOST_UNSEEN:
-        gc.collect(0)
+    collect()
     return made

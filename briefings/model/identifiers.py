@@ -38,8 +38,8 @@ def month_url(month: str, under: str = "") -> str:
 
 
 def article_url(article: str) -> str:
-    day, slug = article.split("/")
-    return f"{day.replace('-', '/')}/{slug}/"
+    """`2025/04/26/kursk-contested/`."""
+    return f"{_by_date(article)}/"
 
 
 def history_url(article: str) -> str:
@@ -48,8 +48,8 @@ def history_url(article: str) -> str:
 
 
 def claim_url(claim: str) -> str:
-    article, name = claim.split("#")
-    return f"claims/{article_url(article)}{name}/"
+    """`claims/2025/04/26/kursk-contested/kursk-retaken/`."""
+    return f"claims/{_by_date(claim).replace('#', '/')}/"
 
 
 def facet_url(facet: str, value: str) -> str:
@@ -81,3 +81,8 @@ def media_url(path: str) -> str:
 def month_of(day: date) -> str:
     """`2025-04`."""
     return day.isoformat()[:7]
+
+
+def _by_date(id_: str) -> str:
+    """An id with its date, which comes first and has two hyphens, as folders."""
+    return id_.replace("-", "/", 2)

@@ -26,6 +26,6 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:
     return [
         rows.claim_row(claim, archive, site)
-        for article in rows.articles_of(month, archive)
-        for claim in article.claims
+        for claim in archive.claims_by_month[month]
+        if claim.article not in archive.withheld
     ]

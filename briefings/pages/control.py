@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from briefings.archive import Archive
 from briefings.model import Claim, Site
@@ -35,16 +36,18 @@ def control_timelines(
 
 
 def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
-    parties: dict[str, list[Claim]] = {}
-    for claim in archive.ledger.control.get(region, ()):
-        for party in _parties_of(claim, archive):
-            parties.setdefault(party, []).append(claim)
+    claims = archive.ledger.control.get(region, ())
+    parties_of = {by: _parties(by, archive) for by in {claim.by for claim in claims}}
+    parties: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for party in parties_of[claim.by]:
+            parties[party].append(claim)
     return dict(parties)
 
 
-def _parties_of(claim: Claim, archive: Archive) -> list[str]:
+def _parties(by: Iterable[str], archive: Archive) -> list[str]:
     """The parties that speak, by name: each claimant's, or the claimant where it has none."""
-    actors = [archive.records.actors[id_] for id_ in claim.by]
+    actors = [archive.records.actors[id_] for id_ in by]
     names = [links.party_name(a.party, archive) if a.party else a.name for a in actors]
     return list(dict.fromkeys(names))
 

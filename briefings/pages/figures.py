@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefings.archive import Archive
+from briefings.archive import Archive, words_of
 from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url
 from briefings.pages import charts, links, words
@@ -43,13 +43,16 @@ def in_short(keys: Sequence[str], archive: Archive) -> tuple[list[FigureView], l
 
 
 def figure_link(key: str, archive: Archive) -> Link:
-    return {"name": name_of(key, archive.ledger.by_figure[key]), "url": figure_url(key)}
+    return {"name": _name(key, archive.ledger.figure_words.get(key)), "url": figure_url(key)}
 
 
 def name_of(key: str, claims: Sequence[Claim]) -> str:
-    """What the number is of, in the words of its newest claim that has any; else its key."""
-    told = (claim.figure.of for claim in claims if claim.figure and claim.figure.of)
-    name = next(told, key.replace("-", " "))
+    """What the number is of, in the words of the first claim that has any; else its key."""
+    return _name(key, words_of(claims))
+
+
+def _name(key: str, told: str | None) -> str:
+    name = told or key.replace("-", " ")
     return name[0].upper() + name[1:]
 
 

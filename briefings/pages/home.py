@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from briefings.archive import Archive
@@ -30,7 +31,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     pairs = cards.threads(composition.day_claims(latest, archive), archive, site) if latest else []
     pairs.sort(key=lambda card: not card["answers"])
     shown = {card["url"] for card in pairs[:PAIRS]}
-    disputes = [claim for claim in archive.ledger.disputes if claim.url not in shown]
+    disputes = (claim for claim in archive.ledger.disputes if claim.url not in shown)
     return {
         "page": {
             **head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
@@ -41,7 +42,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "takeaways": composition.takeaways(latest, archive) if latest else [],
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
-        "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "disputes": [cards.claim_card(c, archive, site) for c in islice(disputes, DISPUTES)],
         "stories": stories.briefed(told[:STORIES], copies, archive, site),
         "week": [stories.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
         "claims_total": words.count(len(archive.ledger.claims), "claim"),

@@ -43,17 +43,12 @@ def changed_on(article: Article) -> date:
     return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
 
 
-def claims_modified(claims: Iterable[Claim], archive: Archive) -> str | None:
+def claims_modified(claims: Sequence[Claim], archive: Archive) -> str | None:
     """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
-    dates = [
-        day
-        for claim in claims
-        for day in (
-            archive.ledger.last_change(claim).isoformat(),
-            last_modified([archive.article_of(claim)]) or "",
-        )
-    ]
-    return max(dates, default=None)
+    days = [archive.ledger.last_change(claim) for claim in claims]
+    articles = {claim.article for claim in claims}
+    days += [changed_on(archive.records.articles[id_]) for id_ in articles]
+    return max(days).isoformat() if days else None
 
 
 def month_modified(month: str, archive: Archive) -> str | None:

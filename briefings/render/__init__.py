@@ -1,6 +1,6 @@
 """Page -> bytes: Markdown, sanitiser, templates."""
 
-from briefings.render.compiler import Compiled
+from briefings.render.compiler import Compiled, compile_alike
 from briefings.render.environment import (
     compile_templates,
     configure,
@@ -26,6 +26,7 @@ __all__ = [
     "MarkdownError",
     "RenderedPage",
     "Renderer",
+    "compile_alike",
     "compile_templates",
     "configure",
     "describe_lookup",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import markupsafe
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
@@ -19,6 +20,32 @@ from markupsafe import Markup
 
 MOST_WORDS = 1 << 16
 """Escaped texts that are remembered: names, addresses and dates stand on many pages."""
+
+OPTIONS = (
+    "block_start_string",
+    "block_end_string",
+    "variable_start_string",
+    "variable_end_string",
+    "comment_start_string",
+    "comment_end_string",
+    "line_statement_prefix",
+    "line_comment_prefix",
+    "trim_blocks",
+    "lstrip_blocks",
+    "newline_sequence",
+    "keep_trailing_newline",
+    "optimized",
+    "is_async",
+    "undefined",
+    "finalize",
+    "autoescape",
+    "code_generator_class",
+    "newstyle_gettext",
+    "filters",
+    "tests",
+    "policies",
+)
+"""All of an environment but its extensions that its templates' code depends on."""
 
 _escape_words = lru_cache(MOST_WORDS)(markupsafe.escape)
 
@@ -47,6 +74,14 @@ class PageCodeGenerator(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape = environment.escape")
+
+
+def compile_alike(one: Environment, other: Environment) -> bool:
+    """Whether two environments compile templates to the same code; filters and tests count, since
+    those of constants are worked out while that is done."""
+    return one.extensions.keys() == other.extensions.keys() and all(
+        getattr(one, name, None) == getattr(other, name, None) for name in OPTIONS
+    )
 
 
 class Compiled(BytecodeCache):

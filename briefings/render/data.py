@@ -17,6 +17,8 @@ from briefings.pages import Prose
 from briefings.pages.tables import Table
 from briefings.render.environment import JSON
 
+AS_IT_IS = {str, int, type(None)}
+
 
 def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
     """The text of the file at `url`: of a table, or of a document that may hold prose."""
@@ -32,13 +34,8 @@ def _csv(table: Table) -> str:
     writer = csv.writer(file)
     writer.writerow(table["columns"])
     cells = itemgetter(*table["columns"])
-    writer.writerows(map(_cell, cells(row)) for row in table["rows"])
+    writer.writerows(
+        [value if type(value) in AS_IT_IS else JSON.encode(value) for value in cells(row)]
+        for row in table["rows"]
+    )
     return file.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    return str(value) if type(value) is int else JSON.encode(value)
