@@ -8,14 +8,16 @@ the finished tree takes the target's place at the very end, when nothing can fai
 from __future__ import annotations
 
 import logging
+import pickle
 import shutil
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,10 +28,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from briefings import configuration, engine, render
-from briefings.content import Loaded, Recollection, load
-from briefings.editor.check import check
-from briefings.editor.review import find_warnings
-from briefings.model import ContentError, Problem, SitePage
+from briefings.builder import Builder
+from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
 
@@ -44,70 +44,45 @@ LAST = -1000
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
     """What is kept here lives from one `on_config` to the next `on_post_build`.
 
-    Only a preview's server outlives a build, which is shown the site, or the problems in its place,
-    and what a build has `kept` so that the next one needn't make it anew. A preview has a tree of
-    its own, which outlives the server, so that the next one starts with it.
+    Only a preview's server and its builder outlive a build. The server is shown the site, or the
+    problems in its place. The preview's tree is its own, and there when the next one starts.
     """
 
     serving = False
-    builds = 0
     server: LiveReloadServer | None = None
+    builder: Builder | None = None
     settings: engine.Settings
     target: Path
-    open: ExitStack
-    cache: engine.Cache
-    tree: engine.Tree
-    loaded: Loaded
+    fresh: Path
+    compiled: render.Compiled
     problems: tuple[Problem, ...]
     taken: dict[str, str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
-        self.kept = engine.Kept()
-        self.recollection = Recollection() if self.serving else None
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
-        folder = self.settings.project / ".briefings"
-        self.target = folder / "preview" if self.serving else Path(config.site_dir)
-        try:
-            with ExitStack() as opened:
-                opened.enter_context(engine.uncollected(self.builds))
-                self.tree = opened.enter_context(engine.open_tree(self.target, folder, self.kept))
-                file = folder / "cache.sqlite"
-                self.cache = opened.enter_context(engine.open_cache(file, self.settings.program))
-                self.open = opened.pop_all()
-        except (engine.PublishError, OSError) as error:
-            raise PluginError(str(error)) from error
-        self.builds += 1
-        config.site_dir = str(self.tree.fresh)
+        self.target = Path(config.site_dir)
+        if self.serving:
+            self.target = self.settings.project / ".briefings" / "preview"
+        if self.builder is None:
+            self.builder = self._start_builder()
+        with self._refusing():
+            self.fresh = self.builder.open(self.settings, self.target)
+        config.site_dir = str(self.fresh)
         config.theme.static_templates -= {"sitemap.xml"}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
-        settings = self.settings
-        self.compiler = self.open.enter_context(engine.compiling(settings.look, self.cache))
-        spread = engine.spread_over(settings.jobs)
-        loaded = load(
-            settings.content,
-            settings.site.zone,
-            settings.project,
-            self.cache,
-            spread,
-            self.recollection,
-            with_history=settings.history,
-        )
-        self.loaded = loaded
         self.problems = ()
-        faulty = {problem.path for problem in loaded.problems}
-        for warning in find_warnings(loaded, settings.site, settings.content, self.cache):
-            if warning.path not in faulty:
-                log.warning("%s", warning)
-        if loaded.problems:
-            self._report(check(settings, configuration.find_taken(config, settings)))
-            config.nav = None
+        with self._refusing():
+            if not self._building.load():
+                taken = configuration.find_taken(config, self.settings)
+                self._report(self._building.check(self.settings, taken))
+                config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         files = configuration.site_files(files)
@@ -126,8 +101,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
         Nor will another plugin change by now how MkDocs' templates are compiled.
         """
+        self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
-            env.bytecode_cache = self.open.enter_context(engine.keeping_compiled(self.cache))
+            self.compiled = render.Compiled(self._building.read_compiled())
+            env.bytecode_cache = self.compiled
         render.configure(env)
         pages = tuple(
             SitePage(
@@ -159,24 +136,20 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.problems:
-            try:
-                self._build()
-            except ContentError as error:
-                found = check(self.settings, self.taken)
-                self._report(sorted({*error.problems, *found}))
-            except TemplateError as error:
-                self._report([render.template_problem(error, self.settings.project)])
-            except (engine.PublishError, OSError) as error:
-                raise PluginError(str(error)) from error
+            with self._refusing():
+                new = self.compiled.new
+                publish = not _is_refused()
+                self._report(self._building.build(self.settings, self.taken, new, publish=publish))
         if self.problems:
             self._write_problems()
-        self.open.close()
+        self._building.close()
         config.site_dir = str(self.target)
         self._show()
 
     def on_build_error(self, *, error: Exception) -> None:
-        if hasattr(self, "open"):
-            self.open.close()
+        if self.builder is not None:
+            with suppress(engine.EndedError):
+                self.builder.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -187,28 +160,31 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self._show()
         return server
 
-    def _build(self) -> None:
-        scope = "preview" if self.settings.site.preview else "site"
-        built = engine.build(
-            self.loaded,
-            self.settings,
-            self.taken,
-            self.cache,
-            scope,
-            self.tree,
-            self.kept,
-            self.compiler,
-        )
-        log.info("%s", built.summary)
-        if not _is_refused():
-            self.tree.publish(built.manifest)
-            with self.tree.preparing(len(built.manifest)):
-                built.remember(self.cache, scope, self.tree.target, self.kept)
+    def _start_builder(self) -> Builder:
+        """A preview's builds are made apart from its server, unless a setting can't go there."""
+        if self.serving and _can_travel(self.settings):
+            return engine.apart(partial(Builder, is_preview=True))
+        return Builder(is_preview=self.serving)
+
+    @property
+    def _building(self) -> Builder:
+        assert self.builder is not None, "MkDocs calls `on_config` first"
+        return self.builder
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """End a build that can't be published, in words."""
+        try:
+            yield
+        except (engine.PublishError, OSError) as error:
+            if isinstance(error, engine.EndedError):
+                self.builder = None
+            raise PluginError(str(error)) from error
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
         shutil.rmtree(self.problem_folder, ignore_errors=True)
-        shutil.copytree(self.tree.fresh, self.problem_folder)
+        shutil.copytree(self.fresh, self.problem_folder)
         page = render.render_problems(self.problems, self.settings.site, self.settings.look)
         for name in ("index.html", "404.html"):
             (self.problem_folder / name).write_bytes(page)
@@ -232,15 +208,23 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             self._report([Problem(path, 1, 1, error.message, error.hint)])
             return ""
 
-    def _report(self, found: Sequence[Problem]) -> None:
-        """Print all problems; then end the build, or let the preview show them."""
-        problems = [item for item in found if item.severity == "problem"]
+    def _report(self, problems: Sequence[Problem]) -> None:
+        """Print problems, if there are any; then end the build, or let the preview show them."""
         for problem in problems:
             log.error("%s", problem)
-        if not self.serving:
+        if problems and not self.serving:
             number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
             raise PluginError(f"{number}; nothing was published")
         self.problems = tuple(problems)
+
+
+def _can_travel(settings: engine.Settings) -> bool:
+    """Whether another process can be told them: a Markdown extension may be made of anything."""
+    try:
+        pickle.dumps(settings)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def _is_refused() -> bool:

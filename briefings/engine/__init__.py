@@ -1,9 +1,10 @@
 """The build: what is stale, who renders it, and how the result takes the published site's place."""
 
+from briefings.engine.apart import EndedError, apart
 from briefings.engine.build import build
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
-from briefings.engine.compiling import compiling, keeping_compiled
+from briefings.engine.compiling import Compiler, compiling, keep_compiled, read_compiled
 from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
@@ -15,17 +16,21 @@ from briefings.engine.tree import Tree, open_tree
 __all__ = [
     "Built",
     "Cache",
+    "Compiler",
+    "EndedError",
     "Kept",
     "PublishError",
     "Settings",
     "Tree",
+    "apart",
     "available_cores",
     "build",
     "compiling",
-    "keeping_compiled",
+    "keep_compiled",
     "open_cache",
     "open_tree",
     "plan_site",
+    "read_compiled",
     "spread_over",
     "uncollected",
 ]

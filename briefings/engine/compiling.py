@@ -36,12 +36,14 @@ def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
         yield compiler
 
 
-@contextmanager
-def keeping_compiled(cache: Cache) -> Iterator[Compiled]:
-    """What MkDocs compiled in an earlier build; what it compiles now is kept in the end."""
-    compiled = Compiled(cache.read(BY_MKDOCS))
-    yield compiled
-    cache.write(BY_MKDOCS, compiled.new)
+def read_compiled(cache: Cache) -> dict[str, bytes]:
+    """What MkDocs compiled templates to in earlier builds."""
+    return cache.read(BY_MKDOCS)
+
+
+def keep_compiled(cache: Cache, new: Mapping[str, bytes]) -> None:
+    """Have the next build know of what MkDocs has compiled besides."""
+    cache.write(BY_MKDOCS, new)
 
 
 def _compile(

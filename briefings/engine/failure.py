@@ -26,6 +26,9 @@ class PublishError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[PublishError], tuple[str, str]]:
+        return type(self), (self.message, self.hint)
+
 
 @contextmanager
 def explained(target: Path) -> Iterator[None]:

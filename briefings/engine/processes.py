@@ -123,12 +123,18 @@ def _attend(
     task: Callable[..., object],
     values: tuple[object, ...],
 ) -> None:
-    _begin(None, ())
     theirs.close()  # else it would wait for itself to listen
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == parent:
+    if end_with(parent):
         with suppress(OSError):  # nobody listens, or who asks finds it out for himself
             answer.send(task(*values))
+
+
+def end_with(parent: int) -> bool:
+    """Have this process, forked on Linux, end as soon as `parent` does, and not by Ctrl-C; False if
+    the parent has ended already."""
+    _begin(None, ())
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    return os.getppid() == parent
 
 
 def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:

@@ -11,18 +11,20 @@ from jinja2 import DictLoader, Environment
 from mkdocs.theme import Theme
 
 from briefings.engine.cache import open_cache
-from briefings.engine.compiling import BY_MKDOCS, keeping_compiled
+from briefings.engine.compiling import keep_compiled, read_compiled
 from briefings.engine.settings import describe_program
-from briefings.render import compile_alike
+from briefings.render import Compiled, compile_alike
 from tests.newsroom import run, write_newsroom
 
 
 def compiled(file: Path, source: str) -> list[str]:
     """What had to be compiled to render a template, by what an earlier call has kept."""
-    with open_cache(file, b"1") as cache, keeping_compiled(cache) as code:
+    with open_cache(file, b"1") as cache:
+        code = Compiled(read_compiled(cache))
         loader = DictLoader({"main.html": source})
         environment = Environment(loader=loader, bytecode_cache=code)
         assert environment.get_template("main.html").render(a=1) == source.replace("{{ a }}", "1")
+        keep_compiled(cache, code.new)
         return [*code.new]
 
 
@@ -67,5 +69,4 @@ def test_a_build_keeps_what_mkdocs_compiled(tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     assert run(tmp_path, "mkdocs", "build").returncode == 0
     with open_cache(tmp_path / ".briefings/cache.sqlite", describe_program().encode()) as cache:
-        kept = cache.read(BY_MKDOCS)
-    assert kept
+        assert read_compiled(cache)

@@ -1,0 +1,131 @@
+"""Builds of one site, one after the other: what one has open, and what the next has of it.
+
+    open --> load --> check, or build --> close
+
+What is given and returned can travel, since a preview has its builder in another process.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from briefings import engine, render
+from briefings.content import Loaded, Recollection, load
+from briefings.editor.check import check
+from briefings.editor.review import find_warnings
+from briefings.model import ContentError, Problem
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+class Builder:
+    """A preview's recollects what it has read and made before."""
+
+    _settings: engine.Settings
+    _cache: engine.Cache
+    _tree: engine.Tree
+    _compiler: engine.Compiler
+    _loaded: Loaded
+
+    def __init__(self, *, is_preview: bool = False) -> None:
+        self._kept = engine.Kept()
+        self._recollection = Recollection() if is_preview else None
+        self._builds = 0
+        self._opened = ExitStack()
+
+    def open(self, settings: engine.Settings, target: Path) -> Path:
+        """Begin a build that is to be published as `target`.
+
+        Returns the folder for files that others write, at their paths in the site. Raises
+        PublishError, or OSError.
+        """
+        self._settings = settings
+        folder = settings.project / ".briefings"
+        with ExitStack() as opened:
+            opened.enter_context(engine.uncollected(self._builds))
+            self._tree = opened.enter_context(engine.open_tree(target, folder, self._kept))
+            file = folder / "cache.sqlite"
+            self._cache = opened.enter_context(engine.open_cache(file, settings.program))
+            self._opened = opened.pop_all()
+        self._builds += 1
+        return self._tree.fresh
+
+    def load(self) -> bool:
+        """Read content, and log its warnings; whether there was no problem in it."""
+        settings, cache = self._settings, self._cache
+        self._compiler = self._opened.enter_context(engine.compiling(settings.look, cache))
+        loaded = load(
+            settings.content,
+            settings.site.zone,
+            settings.project,
+            cache,
+            engine.spread_over(settings.jobs),
+            self._recollection,
+            with_history=settings.history,
+        )
+        self._loaded = loaded
+        faulty = {problem.path for problem in loaded.problems}
+        for warning in find_warnings(loaded, settings.site, settings.content, cache):
+            if warning.path not in faulty:
+                log.warning("%s", warning)
+        return not loaded.problems
+
+    def read_compiled(self) -> Mapping[str, bytes]:
+        """What MkDocs compiled its own pages' templates to."""
+        return engine.read_compiled(self._cache)
+
+    def check(self, settings: engine.Settings, taken: Mapping[str, str] | None) -> list[Problem]:
+        """All problems of content that can't be built."""
+        return _problems(check(settings, taken))
+
+    def build(
+        self,
+        settings: engine.Settings,
+        taken: Mapping[str, str],
+        compiled: Mapping[str, bytes],
+        *,
+        publish: bool,
+    ) -> list[Problem]:
+        """Render what is stale, and publish it unless there is a problem.
+
+        `taken` maps each file that MkDocs has written to what it is made from, `compiled` has those
+        of its templates that weren't known. Raises PublishError, or OSError.
+        """
+        if self._loaded.problems:
+            return [*self._loaded.problems]
+        scope = "preview" if settings.site.preview else "site"
+        try:
+            built = engine.build(
+                self._loaded,
+                settings,
+                taken,
+                self._cache,
+                scope,
+                self._tree,
+                self._kept,
+                self._compiler,
+            )
+        except ContentError as error:
+            return _problems({*error.problems, *check(settings, taken)})
+        except TemplateError as error:
+            return [render.template_problem(error, settings.project)]
+        log.info("%s", built.summary)
+        if publish:
+            self._tree.publish(built.manifest)
+            with self._tree.preparing(len(built.manifest)):
+                built.remember(self._cache, scope, self._tree.target, self._kept)
+        engine.keep_compiled(self._cache, compiled)
+        return []
+
+    def close(self) -> None:
+        """End a build, however it went."""
+        self._opened.close()
+
+
+def _problems(found: Sequence[Problem] | set[Problem]) -> list[Problem]:
+    return [item for item in sorted(found) if item.severity == "problem"]
