@@ -3,7 +3,7 @@
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, told_on, words_of
-from briefings.archive.months import grounds_of, sources_of
+from briefings.archive.months import changed_on, grounds_of, sources_of
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
@@ -24,6 +24,7 @@ __all__ = [
     "Steps",
     "Views",
     "WatchedMapping",
+    "changed_on",
     "copies_until",
     "grounds_of",
     "holdings",

@@ -16,7 +16,7 @@ from briefings.archive.claims import index_claims
 from briefings.archive.copies import index_copies
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
-from briefings.archive.months import Month, index_months, merge
+from briefings.archive.months import Month, changed_on, index_months, merge
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.archive.replaced import Replaced, follow
@@ -63,14 +63,16 @@ class Archive:
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
     what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
-    facets, `("kinds", "control", month)`. `filed` holds the articles of such a month, newest first,
-    `filed_in` what has articles in a month; `told_alone`, newest first, the articles that rest on
-    one source and no other. `claims_by_month` goes by the month of a claim's article, the oldest
-    article first; so do the keys in `figures_in`; `faceted` and `facet_months` also by kind and by
-    state. `changed_by` and `corrected_by` hold what came since the briefing before, by day.
-    `filled` are the months that have `articles`, and those that have `claims`, in order of time;
-    `figures` all claims of a figure. `copies` are the articles that one is like, oldest first;
-    `replaced` the articles by id whose addresses lead to another, of which nothing else is left.
+    facets, `("kinds", "control", month)`. `changed` has the latest day on which an article was
+    changed: of `("month", month)`, of `("region", "kursk")` and so on, of `("figure", key)`.
+    `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
+    month; `told_alone`, newest first, the articles that rest on one source and no other.
+    `claims_by_month` goes by the month of a claim's article, the oldest article first; so do the
+    keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
+    `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
+    have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
+    figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
+    whose addresses lead to another, of which nothing else is left.
     """
 
     records: Records
@@ -81,6 +83,7 @@ class Archive:
     months: Mapping[str, Sequence[date]]
     years: Mapping[str, Sequence[str]]
     around: Mapping[tuple[Any, ...], tuple[Any, Any]]
+    changed: Mapping[tuple[str, str], date]
     regions: Mapping[str, Shelf]
     actors: Mapping[str, Shelf]
     sources: Mapping[str, Shelf]
@@ -163,6 +166,7 @@ def index(
                 for place, neighbours in _around(months_of, "figure", key).items()
             },
         },
+        changed=_latest_changes(indexed.values(), ledger, shown.articles),
         regions=_of_kind("region", shelves),
         actors=_of_kind("actor", shelves),
         sources=_of_kind("source", shelves),
@@ -194,6 +198,20 @@ def _shelves(
         for place, articles in month.filed.items():
             counts[place][name] = len(articles)
     return {place: Shelf(articles, counts[place]) for place, articles in shelved.items()}
+
+
+def _latest_changes(
+    months: Iterable[Month], ledger: Ledger, articles: Mapping[str, Article]
+) -> dict[tuple[str, str], date]:
+    changed: dict[tuple[str, str], date] = {}
+    for month in months:
+        for place, day in month.changed.items():
+            changed[place] = max(day, changed.get(place, day))
+    for key, claims in ledger.by_figure.items():
+        told_in = {claim.article for claim in claims}
+        days = [ledger.last_change(claim) for claim in claims]
+        changed["figure", key] = max([*days, *(changed_on(articles[id_]) for id_ in told_in)])
+    return changed
 
 
 def _of_kind(kind: str, shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, Shelf]:

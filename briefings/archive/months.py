@@ -23,7 +23,8 @@ class Month:
 
     `told` are the same claims as they came: those of the oldest article first. `days` are in the
     day's order (lead, then newest first). `filed` holds the articles by what they are filed under,
-    `("region", "kursk")`, `told_alone` by source those that rest on no other.
+    `("region", "kursk")`, `told_alone` by source those that rest on no other; `changed` the latest
+    day on which an article filed there, or `("month", "2025-04")` any, was changed.
     """
 
     articles: Sequence[Article]
@@ -33,6 +34,7 @@ class Month:
     claims: Sequence[Claim]
     told: Sequence[Claim]
     corrections: Sequence[tuple[Article, Correction]]
+    changed: Mapping[tuple[str, str], date]
 
 
 def index_months(articles: Iterable[Article], steps: Steps) -> dict[str, Month]:
@@ -41,7 +43,7 @@ def index_months(articles: Iterable[Article], steps: Steps) -> dict[str, Month]:
     for article in articles:
         months[article.id[:7]].append(article)
     return {
-        month: steps.once(("month", month), of, partial(_index, of))
+        month: steps.once(("month", month), of, partial(_index, month, of))
         for month, of in sorted(months.items(), reverse=True)
     }
 
@@ -57,6 +59,12 @@ def grounds_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
+def changed_on(article: Article) -> date:
+    """The day on which an article was last updated or corrected."""
+    day = (article.updated or article.date).date()
+    return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
+
+
 def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
     """What each of some months holds under a key, one after the other."""
     merged: dict[K, list[V]] = defaultdict(list)
@@ -66,7 +74,7 @@ def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
     return dict(merged)
 
 
-def _index(articles: Iterable[Article]) -> Month:
+def _index(month: str, articles: Iterable[Article]) -> Month:
     newest_first = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
     oldest_first = sorted(newest_first, key=lambda a: (a.date.timestamp(), a.id))
     days: dict[date, list[Article]] = defaultdict(list)
@@ -86,6 +94,8 @@ def _index(articles: Iterable[Article]) -> Month:
             told_alone[grounds[0]].append(article)
     for of in days.values():
         of.sort(key=lambda article: -article.lead)
+    changed = {article.id: changed_on(article) for article in newest_first}
+    places = {("month", month): newest_first, **filed}
     return Month(
         articles=newest_first,
         days={day: tuple(of) for day, of in days.items()},
@@ -94,6 +104,7 @@ def _index(articles: Iterable[Article]) -> Month:
         claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
         told=tuple(chain.from_iterable(article.claims for article in oldest_first)),
         corrections=[(article, note) for article in newest_first for note in article.corrections],
+        changed={place: max([changed[a.id] for a in of]) for place, of in places.items()},
     )
 
 

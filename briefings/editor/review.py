@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -26,8 +25,6 @@ from briefings.model.problem import Severity
 
 PATIENCE = timedelta(days=30)
 """How long a dispute may stay open before an editor is reminded of it."""
-
-RETELLING, PERSONAL = "aggregator", "social"
 
 PLACED = "warnings placed"
 WHOLE, HEADS = MARKS = ("", "heads")
@@ -80,7 +77,6 @@ def _judge(loaded: Loaded, site: Site, content: Path, kept: Mapping[str, Any]) -
         for article in records.articles.values()
         if article.id not in replaced
         for place, claim in enumerate(article.claims)
-        if not judge.is_plain(claim)
         for finding in judge.claim(article, claim, place)
     )
     placed: dict[str, Any] = {}
@@ -124,28 +120,17 @@ def find_notes(
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Judge:
     records: Records
     language: str
-
-    @cached_property
-    def primary(self) -> frozenset[str]:
-        """The sources that are primary for whatever they say."""
-        sources = self.records.sources.values()
-        return frozenset(of.id for of in sources if of.kind not in (RETELLING, PERSONAL))
-
-    def is_plain(self, claim: Claim) -> bool:
-        """Whether there is nothing to find; most claims are such, and this is quickly told."""
-        is_placed = claim.regions or claim.kind != "control"
-        return bool(claim.source in self.primary and not claim.quote and is_placed)
 
     def claim(self, article: Article, claim: Claim, place: int) -> Iterator[Finding]:
         where = ("claims", place)
         source = self.records.sources.get(claim.source)
         if source:
             if not _is_primary(source, claim):
-                kind = "an aggregator" if source.kind == RETELLING else "somebody else's account"
+                kind = "an aggregator" if source.kind == "aggregator" else "somebody else's account"
                 yield Finding(
                     (*where, "source"),
                     f"a claim without a primary source: '{source.id}' is {kind}",
@@ -194,9 +179,9 @@ class _Judge:
 
 def _is_primary(source: Source, claim: Claim) -> bool:
     """Aggregators retell; an account is its owner's, and no source for what others say."""
-    if source.kind == PERSONAL:
+    if source.kind == "social":
         return source.owner in claim.by
-    return source.kind != RETELLING
+    return source.kind != "aggregator"
 
 
 def _is_foreign(source: Source, claim: Claim, language: str) -> bool:

@@ -35,7 +35,7 @@ def digest(content: bytes) -> bytes:
 
 def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
     """Write the list of all files of the tree `root`: paths relative to it, and digests."""
-    lines = [f"{known.hex()} {path}\0" for path, known in sorted(files.items())]
+    lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
     body = "".join(lines).encode(errors="surrogateescape")
     (root / NAME).write_bytes(HEADER + digest(body).hex().encode() + b"\n" + body)
 

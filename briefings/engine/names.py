@@ -181,11 +181,13 @@ class Names:
         if kind in ("records.regions", "records.actors", "records.sources", HISTORIES):
             changed = self._of_all(kind, of)
         else:
+            had = before.get
+            # Most are the very same, which to compare field by field takes longer.
+            others = [key for key, value in of.items() if had(key, _MISSING) is not value]
             changed = {
-                f"{kind} {key}": self._of_one(kind, key, value)
-                for key, value in of.items()
-                # Most are the very same, which to compare field by field takes longer.
-                if (was := before.get(key, _MISSING)) is not value and was != value
+                f"{kind} {key}": self._of_one(kind, key, of[key])
+                for key in others
+                if had(key, _MISSING) != of[key]
             }
         return changed | {f"{kind} {key}": ABSENT for key in before.keys() - of.keys()}
 

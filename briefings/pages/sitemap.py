@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from itertools import chain
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import Archive, changed_on
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import day_url, figure_url, month_url
 from briefings.pages.entity_month import INDEX
@@ -38,11 +38,6 @@ def last_modified(articles: Iterable[Article]) -> str | None:
     return max(dates).isoformat() if dates else None
 
 
-def changed_on(article: Article) -> date:
-    day = (article.updated or article.date).date()
-    return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
-
-
 def claims_modified(claims: Sequence[Claim], archive: Archive) -> str | None:
     """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
     days = [archive.ledger.last_change(claim) for claim in claims]
@@ -51,43 +46,42 @@ def claims_modified(claims: Sequence[Claim], archive: Archive) -> str | None:
     return max(days).isoformat() if days else None
 
 
-def month_modified(month: str, archive: Archive) -> str | None:
-    return last_modified(a for day in archive.months[month] for a in archive.days[day])
+def changed_at(kind: str, id_: str, archive: Archive) -> str | None:
+    """The latest date on which an article changed that is filed there, ISO 8601, if there is one;
+    `kind` may be `month`, or `figure`, too."""
+    day = archive.changed.get((kind, id_))
+    return day.isoformat() if day else None
 
 
 def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
-    changed = {article.id: changed_on(article) for of in archive.days.values() for article in of}
-
-    def last(articles: Sequence[Article]) -> str | None:
-        return max([changed[article.id] for article in articles]).isoformat() if articles else None
-
-    latest = max(changed.values()).isoformat() if changed else None
+    years = {
+        year: [day for month in months if (day := changed_at("month", month, archive))]
+        for year, months in archive.years.items()
+    }
+    latest = max(chain.from_iterable(years.values()), default=None)
     yield "", latest
     for name in ("archive", *INDEX.values(), "claims", "figures", "corrections"):
         yield f"{name}/", latest
-    for year, months in archive.years.items():
-        yield (
-            f"{year}/",
-            last([a for m in months for day in archive.months[m] for a in archive.days[day]]),
-        )
+    for year, days in years.items():
+        yield f"{year}/", max(days, default=None)
     for region in archive.records.regions.values():
-        yield region.url, last(archive.regions.get(region.id, EMPTY).articles)
+        yield region.url, changed_at("region", region.id, archive)
     for actor in archive.records.actors.values():
-        yield actor.url, last(archive.actors.get(actor.id, EMPTY).articles)
+        yield actor.url, changed_at("actor", actor.id, archive)
     for source in archive.records.sources.values():
-        yield source.page_url, last(archive.sources.get(source.id, EMPTY).articles)
-    for key, claims in archive.ledger.by_figure.items():
-        yield figure_url(key), claims_modified(claims, archive)
+        yield source.page_url, changed_at("source", source.id, archive)
+    for key in archive.ledger.by_figure:
+        yield figure_url(key), changed_at("figure", key, archive)
     for page in site.pages:
         yield page.url, None
 
 
 def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
     """The month itself, its days, articles and claims, and the month of each region and so on."""
-    yield month_url(month), month_modified(month, archive)
+    yield month_url(month), changed_at("month", month, archive)
     if month in archive.claims_by_month:
-        yield month_url(month, "claims/"), month_modified(month, archive)
+        yield month_url(month, "claims/"), changed_at("month", month, archive)
     for day in reversed(archive.months[month]):
         articles = archive.days[day]
         yield day_url(day), last_modified(articles) or day.isoformat()

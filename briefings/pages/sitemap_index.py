@@ -18,7 +18,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     months = {
-        month: sitemap.month_modified(month, archive)
+        month: sitemap.changed_at("month", month, archive)
         for month in sorted(archive.months, reverse=True)
     }
     parts = {"pages": max(filter(None, months.values()), default=None), **months}
