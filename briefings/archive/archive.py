@@ -72,7 +72,8 @@ class Archive:
     `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
     have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
     figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
-    whose addresses lead to another, of which nothing else is left.
+    whose addresses lead to another, of which nothing else is left. With the same `steps`, the next
+    archive is made.
     """
 
     records: Records
@@ -104,6 +105,7 @@ class Archive:
     copies: Mapping[str, Sequence[Article]]
     replaced: Mapping[str, Replaced]
     views: Views = field(default_factory=Views, repr=False)
+    steps: Steps = field(default_factory=Steps, repr=False)
 
     def article_of(self, claim: Claim) -> Article:
         return self.records.articles[claim.article]
@@ -115,17 +117,17 @@ def index(
     """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
     drafts and embargoes too. With `steps`, months that are the same as last time aren't indexed
     again."""
-    steps = steps or Steps()
+    done = steps or Steps()
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
     shown = in_force(followed if preview else publishable(followed, now), now.date())
-    indexed = index_months(shown.articles.values(), steps)
+    indexed = index_months(shown.articles.values(), done)
     days = {day: of for month in indexed.values() for day, of in month.days.items()}
     days = dict.fromkeys(shown.briefings, ()) | days
     order = sorted(days)
     months = _group(order, month_of)
     years = _group(months, lambda month: month[:4])
     told = {name: month.told for name, month in indexed.items() if month.told}
-    ledger, faceted = index_claims({name: indexed[name].claims for name in told}, steps)
+    ledger, faceted = index_claims({name: indexed[name].claims for name in told}, done)
     facet_months = months_of(faceted)
     filed = {
         (kind, id_, name): articles
@@ -186,6 +188,7 @@ def index(
         related=index_related(shown.articles, shelved, ledger.answers),
         copies=index_copies(shown.likenesses, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
+        steps=steps or Steps(),
     )
 
 

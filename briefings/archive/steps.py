@@ -26,3 +26,7 @@ class Steps:
         made = make()
         self._done[name] = made_from, made
         return made
+
+    def __reduce__(self) -> tuple[type[Steps], tuple[()]]:
+        """In another process, the objects are others."""
+        return Steps, ()

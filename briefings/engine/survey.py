@@ -48,7 +48,7 @@ def survey(
     """
     if not settings.site.preview:
         # What may be shown depends on the bodies of what is withheld, too.
-        return _make(loaded, settings, taken, Steps())
+        return _make(loaded, settings, taken)
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
     mark = digest(digest_frame(loaded, settings, taken) + repr(parts).encode())
@@ -71,7 +71,9 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     return planned
 
 
-def _make(loaded: Loaded, settings: Settings, taken: Mapping[str, str], steps: Steps) -> Survey:
+def _make(
+    loaded: Loaded, settings: Settings, taken: Mapping[str, str], steps: Steps | None = None
+) -> Survey:
     preview = settings.site.preview
     of = archive.index(loaded.records, settings.now, preview=preview, steps=steps)
     pages = plan_site(of, settings.site, taken, settings.content)

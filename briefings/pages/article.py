@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from briefings.archive import Archive
@@ -16,8 +17,12 @@ from briefings.pages.views import HistoryLink, Prose
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for article in archive.records.articles.values():
-        yield Page(article.url, "article", (article.id,))
+    for day, articles in archive.days.items():
+        yield from archive.steps.once(("article pages", day), articles, partial(_pages, articles))
+
+
+def _pages(articles: Iterable[Article]) -> list[Page]:
+    return [Page(article.url, "article", (article.id,)) for article in articles]
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from briefings.archive import Archive, Change
@@ -17,8 +18,12 @@ from briefings.pages.views import Link, StatusView
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for claim in archive.ledger.claims.values():
-        yield Page(claim.url, "claim", (claim.id,))
+    for month, claims in archive.claims_by_month.items():
+        yield from archive.steps.once(("claim pages", month), claims, partial(_pages, claims))
+
+
+def _pages(claims: Iterable[Claim]) -> list[Page]:
+    return [Page(claim.url, "claim", (claim.id,)) for claim in claims]
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
