@@ -371,3 +371,49 @@ def test_serve_survives_a_broken_template(tmp_path: Path) -> None:
         preview.wait_for("/news/", "article.html:1")
         write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/article.html": "mended"})
         preview.wait_for("/news/2030/05/01/bridge/", "mended")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the builder is a process of its own there")
+def test_serve_survives_the_end_of_what_builds(tmp_path: Path) -> None:
+    write_newsroom(tmp_path)
+    edited = FILES["content/articles/reply.md"]
+    with serve(tmp_path) as preview:
+        preview.wait_for("/news/", "The bridge")
+        owner = preview.process.pid
+        (builder,) = Path(f"/proc/{owner}/task/{owner}/children").read_text().split()
+        os.kill(int(builder), signal.SIGKILL)
+        write_newsroom(
+            tmp_path, {"content/articles/reply.md": edited.replace("said otherwise", "kept silent")}
+        )
+        deadline = time.monotonic() + 30
+        while "the process that builds has ended" not in preview.log.read_text():
+            assert time.monotonic() < deadline, preview.log.read_text()
+            time.sleep(0.1)
+        write_newsroom(
+            tmp_path,
+            {"content/articles/reply.md": edited.replace("said otherwise", "said nothing")},
+        )
+        preview.wait_for("/news/2030/05/03/reply/", "said nothing")
+
+
+HOOK = """\
+from markdown.extensions import Extension
+
+class Own(Extension):
+    def extendMarkdown(self, md):
+        self.made = lambda: md
+
+def on_config(config):
+    own = Own()
+    own.extendMarkdown(None)
+    config.markdown_extensions.append(own)
+"""
+
+
+def test_serve_takes_an_extension_that_no_other_process_could_be_given(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, {"mkdocs.yml": CONFIG + "hooks: [hook.py]\n", "hook.py": HOOK})
+    with serve(tmp_path) as preview:
+        preview.wait_for("/news/", "The bridge")
+        edited = FILES["content/articles/reply.md"].replace("said otherwise", "said nothing")
+        write_newsroom(tmp_path, {"content/articles/reply.md": edited})
+        preview.wait_for("/news/2030/05/03/reply/", "said nothing")

@@ -91,7 +91,7 @@ def render_on(scheduler: str, shards: Iterable[Sequence[Page]], work: Work) -> I
 
 def program_digest(look: Look) -> bytes:
     """What has to be the same on all hosts: the program, its libraries and the theme."""
-    extensions = (f"{name} {describe_extension(name)}" for name in map(str, look.extensions))
+    extensions = map(describe_extension, look.extensions)
     program = blake2b("\n".join([describe_program(), *extensions]).encode())
     for folder in map(Path, look.folders):
         for file in sorted(folder.rglob("*.html")):

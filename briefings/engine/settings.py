@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 from briefings.content import timezones
@@ -53,7 +56,7 @@ def describe_settings(settings: Settings) -> str:
         look.engine,
         _describe(look.extensions),
         _describe(look.configs),
-        *(f"{name} {describe_extension(name)}" for name in map(str, look.extensions)),
+        *map(describe_extension, look.extensions),
         describe_program(),
     ]
     return "\n".join(parts)
@@ -69,25 +72,39 @@ def describe_program() -> str:
     return "\n".join([code.hexdigest(), sys.version, *libraries])
 
 
-def describe_extension(name: str) -> str:
-    """A Markdown extension's version, or the digest of the module that it is in."""
-    package = name.partition(".")[0].partition(":")[0]
+def describe_extension(extension: object) -> str:
+    """The version of what a Markdown extension is in, or the digest of its module; `extension` is
+    its name, or the object itself, as other plugins give it."""
+    named = extension if isinstance(extension, str) else type(extension).__module__
+    name = named.partition(":")[0]
     try:
-        return version(package)
+        told = version(name.partition(".")[0])
     except PackageNotFoundError:
-        spec = find_spec(name.partition(":")[0]) if "." in name else find_spec(package)
-        origin = Path(spec.origin) if spec and spec.origin else None
-        return (
-            blake2b(origin.read_bytes()).hexdigest() if origin and origin.exists() else "built in"
-        )
+        file = _file_of(name)
+        told = blake2b(file.read_bytes()).hexdigest() if file else "built in"
+    return f"{name} {told}"
+
+
+def _file_of(module: str) -> Path | None:
+    loaded = sys.modules.get(module)
+    spec = loaded.__spec__ if loaded else find_spec(module)
+    file = Path(spec.origin) if spec and spec.origin else None
+    return file if file and file.exists() else None
 
 
 def _describe(value: Any) -> str:
-    """A value in words that are the same in every process; a function is named by its place."""
+    """A value in words that are the same in every process, a function by its place. Of what can't
+    be told whether it is the same, the words are others each time."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_describe(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_describe, value)) + "]"
-    if callable(value):
+    if isinstance(value, type | FunctionType | BuiltinFunctionType):
         return f"{value.__module__}.{value.__qualname__}"
-    return repr(value)
+    if value is None or isinstance(value, str | int | float):
+        return repr(value)
+    try:
+        state = pickle.dumps(value)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        state = secrets.token_bytes()
+    return f"{type(value).__module__}.{type(value).__qualname__} {blake2b(state).hexdigest()}"

@@ -1,0 +1,137 @@
+"""An object in a process of its own: what is called, told and raised travels; and how it ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from briefings.engine.apart import EndedError, apart
+from briefings.engine.failure import PublishError
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked there only")
+
+
+class Counter:
+    """Counts, and does all else that an object may do."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, number: int, *, times: int = 1) -> int:
+        self.count += number * times
+        return self.count
+
+    def process(self) -> int:
+        return os.getpid()
+
+    def tell(self, words: str) -> None:
+        logging.getLogger("mkdocs.plugins.briefings").warning("%s", words)
+
+    def refuse(self) -> None:
+        raise PublishError("no room", "make some")
+
+    def fail(self) -> None:
+        raise ValueError("by mistake")
+
+    def give_what_cannot_travel(self) -> object:
+        return lambda: None
+
+    def die(self) -> None:
+        os._exit(1)
+
+
+def test_it_is_another_process_and_stays_the_same_object() -> None:
+    counter = apart(Counter)
+    assert counter.process() not in (os.getpid(), 0)
+    assert counter.add(2) == 2
+    assert counter.add(3, times=2) == 8
+
+
+def test_beside_other_threads_it_is_here() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert apart(Counter).process() == os.getpid()
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_what_is_logged_is_logged_here(caplog: pytest.LogCaptureFixture) -> None:
+    counter = apart(Counter)
+    counter.tell("first")
+    counter.tell("second")
+    assert [(of.levelname, of.getMessage()) for of in caplog.records] == [
+        ("WARNING", "first"),
+        ("WARNING", "second"),
+    ]
+
+
+def test_an_error_is_raised_here() -> None:
+    counter = apart(Counter)
+    with pytest.raises(PublishError) as refused:
+        counter.refuse()
+    assert (refused.value.message, refused.value.hint) == ("no room", "make some")
+    with pytest.raises(ValueError, match="by mistake") as failed:
+        counter.fail()
+    assert "in fail" in str(failed.value.__cause__)
+    with pytest.raises(RuntimeError, match="can't be sent"):
+        counter.give_what_cannot_travel()
+    assert counter.add(1) == 1
+
+
+def test_ctrl_c_is_for_others() -> None:
+    counter = apart(Counter)
+    os.kill(counter.process(), signal.SIGINT)
+    assert counter.add(1) == 1
+
+
+def test_that_it_has_ended_is_told() -> None:
+    counter = apart(Counter)
+    for _ in range(2):
+        with pytest.raises(EndedError, match="save again"):
+            counter.die()
+
+
+OWNER = """
+import os, time
+from tests.engine.test_apart import Counter
+from briefings.engine.apart import apart
+
+counter = apart(Counter)
+os.write(1, b"%d\\n" % counter.process())
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_it_ends_with_its_owner(end: signal.Signals) -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", OWNER]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as owner:
+        try:
+            assert owner.stdout
+            process = int(owner.stdout.readline())
+            assert is_running(process)
+        finally:
+            owner.send_signal(end)
+    deadline = time.monotonic() + 20
+    while is_running(process) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not is_running(process)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,53 @@
+"""What is told of settings: the same for the same, in every process, and else never."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown.extensions import Extension
+
+from briefings.engine.settings import Settings, describe_settings
+from briefings.render import Look
+from tests.records import NOW, SITE
+
+
+class Own(Extension):
+    """As another plugin gives it to MkDocs."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__()
+        self.values = values
+
+
+def described(*extensions: Any, **configs: Any) -> str:
+    look = Look((), "python-markdown", extensions, {"own": configs}, Path())
+    return describe_settings(Settings(Path(), Path(), SITE, look, 1, NOW))
+
+
+def test_other_settings_are_told_otherwise() -> None:
+    told = [
+        described("tables"),
+        described("toc"),
+        described("tables", "toc"),
+        described("tables", at=3),
+        described("tables", at="3"),
+        described("tables", at=dt.date(2030, 5, 1)),
+        described("tables", by=sorted),
+        described("tables", by=described),
+        described(Own()),
+        described(Own(at=3)),
+    ]
+    assert len({*told}) == len(told)
+
+
+@pytest.mark.parametrize("extension", ["tables", "markdown.extensions.toc", Own(), Own(at=3)])
+def test_the_same_is_told_of_the_same(extension: object) -> None:
+    assert described(extension, by=sorted) == described(extension, by=sorted)
+
+
+def test_of_what_nobody_can_look_into_never_the_same_is_told() -> None:
+    own = Own(by=lambda: None)
+    assert described(own) != described(own)
