@@ -66,7 +66,9 @@ def build(
     frame = b"" if of.withheld_paths else digest_frame(loaded, settings, taken)
     framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
     names = memory.found if framed and memory.found else Names(of, lookups, loaded)
-    changed = {} if framed else names.digests_since(memory.found, memory.places.keys())
+    # What a first build reads is digested in the end: while it renders, memory is short.
+    is_first = not memory.names
+    changed = {} if framed or is_first else names.digests_since(memory.found, memory.places.keys())
     digests = {**(names.digests() if changed is None else changed), **texts}
     blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
     touched = memory.touched(memory.changed(blocks))
@@ -85,7 +87,9 @@ def build(
         made[page.page.file] = subject_of(page.page), page.digest, reads
     if problems:
         raise ContentError(problems)
-    if memory.unknown and changed is None:
+    if is_first:
+        blocks = memory.blocks({**names.digests(), **texts})
+    elif memory.unknown and changed is None:
         blocks = memory.blocks(digests)
     elif memory.unknown:
         blocks = memory.blocks_with({**digests, **names.digests_of({*memory.unknown})})

@@ -11,11 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, TypeVar
 
-from briefings.archive import ALL, Archive, Shelf, holdings, name_of
+from briefings.archive import ALL, Archive, holdings, name_of
 from briefings.archive.related import WINDOW, keys_of
 from briefings.content import Loaded
 from briefings.engine.manifest import DIGEST_SIZE, Digest, digest
-from briefings.model import Article, Claim
+from briefings.engine.values import (
+    digest_article,
+    digest_claims,
+    digest_whole,
+    mark_of,
+    reader_of,
+)
+from briefings.model import Article
 from briefings.render import Lookups, describe_lookup, lookups_by_kind
 
 K = TypeVar("K")
@@ -47,12 +54,12 @@ class Names:
             lambda id_: self._know_claims(self._article(id_.partition("#")[0]))[id_]
         )
         self._marks: _Remembered[str, Digest] = _Remembered(
-            lambda id_: _mark(self._article(id_)) if id_ else b""
+            lambda id_: mark_of(self._article(id_)) if id_ else b""
         )
         self._posted: _Remembered[tuple[str, str], bytes] = _Remembered(
             lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
         )
-        self._content = _reader(self._articles, self._claims)
+        self._content = reader_of(self._articles, self._claims)
         # The digests of all values of a kind, by name, where these were once asked for.
         self._values: dict[str, dict[str, Digest]] = {}
         # These needn't be digested once more.
@@ -72,7 +79,7 @@ class Names:
             if isinstance(of, Mapping):
                 values = self._of_all(kind, of)
                 digests |= values
-                digests[name_of(kind, ALL)] = _digest_whole(values)
+                digests[name_of(kind, ALL)] = digest_whole(values)
             else:
                 digests[name_of(kind, ALL)] = self._of_whole(kind, of)
         digests |= self._of_related(self._archive.records.articles)
@@ -132,14 +139,14 @@ class Names:
     def _know_claims(self, article: Article) -> Mapping[str, Digest]:
         if not article.claims:
             return {}
-        known = _digest_claims(article, self._loaded)
+        known = digest_claims(article, self._loaded)
         if article.id in self._archive.withheld:
             known = {id_: digest(of + WITHHELD) for id_, of in known.items()}
         self._claims.update(known)
         return known
 
     def _digest_article(self, article: Article) -> Digest:
-        known = _digest_article(article, self._loaded)
+        known = digest_article(article, self._loaded)
         return digest(known + WITHHELD) if article.id in self._archive.withheld else known
 
     def _altered(self, last: Names) -> set[str] | None:
@@ -206,7 +213,7 @@ class Names:
 
     def _of_whole(self, kind: str, of: Mapping[Any, Any] | Sequence[Any]) -> Digest:
         if isinstance(of, Mapping):
-            return _digest_whole(self._of_all(kind, of))
+            return digest_whole(self._of_all(kind, of))
         return digest(self._content(of))
 
     def _of_whole_since(
@@ -217,7 +224,7 @@ class Names:
         had = {**last._values[kind], **changed} if kind in last._values else self._of_all(kind, of)
         values = {name: had[name] for name in (f"{kind} {key}" for key in of)}
         self._values[kind] = values
-        return _digest_whole(values)
+        return digest_whole(values)
 
     def _take_over(self, kind: str, last: Names) -> None:
         if kind in last._values:
@@ -267,55 +274,3 @@ class _Remembered(dict[K, T]):
     def __missing__(self, key: K) -> T:
         value = self[key] = self._find(key)
         return value
-
-
-def _digest_whole(digests: Mapping[str, Digest]) -> Digest:
-    return digest("\0".join(digests).encode() + b"".join(digests.values()))
-
-
-def _digest_article(article: Article, loaded: Loaded) -> Digest:
-    """Of its front matter, if it is shown as it was loaded, and of its path."""
-    head = loaded.heads.get(article.path)
-    if head is None or loaded.records.articles.get(article.id) is not article:
-        return digest(repr(article).encode())
-    return digest(head + article.path.encode())
-
-
-def _digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
-    """Of each of its claims, by id."""
-    known = loaded.claims.get(article.path, b"")
-    size = DIGEST_SIZE * len(article.claims)
-    if len(known) != size or loaded.records.articles.get(article.id) is not article:
-        return {claim.id: digest(repr(claim).encode()) for claim in article.claims}
-    starts = range(0, size, DIGEST_SIZE)
-    return {
-        claim.id: known[start : start + DIGEST_SIZE]
-        for claim, start in zip(article.claims, starts, strict=True)
-    }
-
-
-def _mark(article: Article) -> bytes:
-    return digest(f"{article.id} {article.date.timestamp()}".encode())
-
-
-def _reader(articles: Mapping[str, Digest], claims: Mapping[str, bytes]) -> Callable[[Any], bytes]:
-    """What stands for a value: the digests of the articles in it, or its own words."""
-
-    def content(value: Any) -> bytes:
-        kind = type(value)
-        if kind is tuple or kind is list:
-            first = type(value[0]) if value else None
-            if first is Article and type(value[-1]) is Article:
-                return b"".join([articles[article.id] for article in value])
-            if first is Claim:
-                return b"".join([claims[claim.id] for claim in value])
-            return b"%d:" % len(value) + b"".join(map(content, value))
-        if kind is Article:
-            return articles[value.id]
-        if kind is Claim:
-            return claims[value.id]
-        if kind is Shelf:
-            return content(value.articles) + repr(value.months).encode()
-        return repr(value).encode()
-
-    return content
