@@ -117,14 +117,18 @@ class Builder:
         log.info("%s", built.summary)
         if publish:
             self._tree.publish(built.manifest)
-            with self._tree.preparing(len(built.manifest)):
-                built.remember(self._cache, scope, self._tree.target, self._kept)
+            self._opened.callback(self._remember, built, scope)
         engine.keep_compiled(self._cache, compiled)
         return []
 
     def close(self) -> None:
-        """End a build, however it went."""
+        """End a build, however it went. What it published is there before."""
         self._opened.close()
+
+    def _remember(self, built: engine.Built, scope: str) -> None:
+        with self._tree.preparing(len(built.manifest)):
+            self._tree.settle()
+            built.remember(self._cache, scope, self._tree.target, self._kept)
 
 
 def _problems(found: Sequence[Problem] | set[Problem]) -> list[Problem]:

@@ -142,7 +142,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
                 self._report(self._building.build(self.settings, self.taken, new, publish=publish))
         if self.problems:
             self._write_problems()
-        self._building.close()
+        with self._refusing():
+            self._building.close()
         config.site_dir = str(self.target)
         self._show()
 
@@ -163,7 +164,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def _start_builder(self) -> Builder:
         """A preview's builds are made apart from its server, unless a setting can't go there."""
         if self.serving and _can_travel(self.settings):
-            return engine.apart(partial(Builder, is_preview=True))
+            return engine.apart(partial(Builder, is_preview=True), unwaited=["close"])
         return Builder(is_preview=self.serving)
 
     @property

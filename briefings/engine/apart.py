@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from logging.handlers import QueueHandler
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -35,12 +35,13 @@ class EndedError(PublishError):
 LOG, RETURNED, RAISED = "log", "returned", "raised"
 
 
-def apart(make: Callable[[], T]) -> T:
+def apart(make: Callable[[], T], unwaited: Collection[str] = ()) -> T:
     """The object that `make` makes in a process forked from here, as if it were here; where none
     can be forked, it is here.
 
-    What its methods are given, return and raise has to travel. The process ends with this one,
-    however that ends. EndedError is raised where it has ended before.
+    What its methods are given, return and raise has to travel. For the end of those that are
+    `unwaited`, which return nothing, the next call waits, and raises what they raise. The process
+    ends with this one, however that ends. EndedError is raised where it has ended before.
     """
     if not can_fork():
         return make()
@@ -54,27 +55,36 @@ def apart(make: Callable[[], T]) -> T:
         finally:
             os._exit(0)
     theirs.close()
-    return cast("T", _Away(ours))
+    return cast("T", _Away(ours, unwaited))
 
 
 class _Away:
     """Calls the methods of an object at the other end of a connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, unwaited: Collection[str]) -> None:
+        self._connection, self._unwaited = connection, unwaited
+        self._owed = 0
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return lambda *values, **named: self._call(name, values, named)
 
-    def _call(self, *call: object) -> Any:
+    def _call(self, name: str, *given: object) -> Any:
         try:
-            self._connection.send(call)
-            kind, value = self._connection.recv()
-            while kind == LOG:
-                logging.getLogger(value.name).handle(value)
-                kind, value = self._connection.recv()
+            while self._owed:
+                self._owed -= 1
+                self._receive()
+            self._connection.send((name, *given))
+            if name not in self._unwaited:
+                return self._receive()
+            self._owed += 1
         except (EOFError, ConnectionError) as error:
             raise EndedError from error
+
+    def _receive(self) -> Any:
+        kind, value = self._connection.recv()
+        while kind == LOG:
+            logging.getLogger(value.name).handle(value)
+            kind, value = self._connection.recv()
         if kind == RAISED:
             raise value
         return value

@@ -92,7 +92,9 @@ def build(
     elif memory.unknown and changed is None:
         blocks = memory.blocks(digests)
     elif memory.unknown:
-        blocks = memory.blocks_with({**digests, **names.digests_of({*memory.unknown})})
+        unknown = {*memory.unknown}
+        known = {name: digest for name, digest in digests.items() if name in unknown}
+        blocks = memory.blocks_with({**known, **names.digests_of(unknown)}, blocks)
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (

@@ -89,17 +89,19 @@ class Memory:
             for start in range(0, len(self.names), BLOCK)
         ]
 
-    def blocks_with(self, now: Mapping[str, Digest]) -> list[bytes]:
+    def blocks_with(
+        self, now: Mapping[str, Digest], had: Sequence[bytes] | None = None
+    ) -> list[bytes]:
         """The same, where `now` has all names that stand for something else, or for nothing any
-        more (`ABSENT`): the others have the digest that they had."""
-        blocks = list(self.digests)
+        more (`ABSENT`), than they did in the blocks that the last build `had`, or in these."""
+        blocks = list(self.digests if had is None else had)
         for name, digest in now.items():
             number, place = divmod(self.places.get(name, -1), BLOCK)
             start = place * DIGEST_SIZE
             block = blocks[number] if 0 <= number < len(blocks) else b""
             if start < len(block) and block[start : start + DIGEST_SIZE] != digest:
                 blocks[number] = block[:start] + digest + block[start + DIGEST_SIZE :]
-        for name in self.unknown:
+        for name in self.names[sum(map(len, blocks)) // DIGEST_SIZE :]:
             if not blocks or len(blocks[-1]) == BLOCK * DIGEST_SIZE:
                 blocks.append(b"")
             blocks[-1] += now.get(name, ABSENT)

@@ -7,6 +7,7 @@ still at hand, as in a preview, only what has changed since is digested.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, TypeVar
@@ -90,14 +91,15 @@ class Names:
 
     def digests_of(self, names: Set[str]) -> dict[str, Digest]:
         """Of some names; of those alone that are there."""
-        kinds = {name.partition(" ")[0] for name in names}
-        digests = {
-            name: self._of_one(kind, key, value)
-            for kind, of in (*self._kinds.items(), *self._lookups.items())
-            if kind in kinds and isinstance(of, Mapping)
-            for key, value in of.items()
-            if (name := f"{kind} {key}") in names
-        }
+        asked: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            kind, _, key = name.partition(" ")
+            asked[kind].add(key)
+        digests: dict[str, Digest] = {}
+        for kind, of in (*self._kinds.items(), *self._lookups.items()):
+            if kind in asked and isinstance(of, Mapping):
+                for key in _find(asked[kind], of):
+                    digests[f"{kind} {key}"] = self._of_one(kind, key, of[key])
         wholes = {kind: of for kind, of in self._kinds.items() if name_of(kind, ALL) in names}
         digests |= {name_of(kind, ALL): self._of_whole(kind, of) for kind, of in wholes.items()}
         related = [name.removeprefix("related ") for name in names if name.startswith("related ")]
@@ -262,6 +264,13 @@ class Names:
         return found | {
             id_ for id_, of in articles.items() if of.related and altered & {*of.related}
         }
+
+
+def _find(texts: Set[str], of: Mapping[Any, Any]) -> list[Any]:
+    """The keys of a mapping that read as one of some texts."""
+    if isinstance(next(iter(of), ""), str):
+        return [text for text in texts if text in of]
+    return [key for key in of if str(key) in texts]
 
 
 class _Remembered(dict[K, T]):

@@ -89,7 +89,8 @@ class Tree:
         with explained(self.target), forgetting(self.kept):
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
-            sync(following)
+            if self.kept is None:
+                sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
         keep_published(self.kept, self.target, manifest)
@@ -97,6 +98,12 @@ class Tree:
             with suppress(OSError):  # the site is published; the next build cleans up
                 self._keep_old(following, foreign)
         return True
+
+    def settle(self) -> None:
+        """Have what is published last, even if the power fails: of a tree that lies in the cache,
+        nobody waits for that."""
+        if self.kept is not None:
+            sync(self.target)
 
     @contextmanager
     def preparing(self, files: int) -> Iterator[None]:

@@ -35,6 +35,10 @@ class Counter:
     def tell(self, words: str) -> None:
         logging.getLogger("mkdocs.plugins.briefings").warning("%s", words)
 
+    def wait_for(self, file: Path) -> None:
+        while not file.exists():
+            time.sleep(0.01)
+
     def refuse(self) -> None:
         raise PublishError("no room", "make some")
 
@@ -87,6 +91,18 @@ def test_an_error_is_raised_here() -> None:
     with pytest.raises(RuntimeError, match="can't be sent"):
         counter.give_what_cannot_travel()
     assert counter.add(1) == 1
+
+
+def test_who_does_not_wait_is_told_by_the_next_call(tmp_path: Path) -> None:
+    counter = apart(Counter, unwaited=["wait_for", "refuse"])
+    file = tmp_path / "now"
+    counter.wait_for(file)
+    file.touch()  # else it would never end
+    assert counter.add(1) == 1
+    counter.refuse()
+    with pytest.raises(PublishError, match="no room"):
+        counter.add(1)
+    assert counter.add(1) == 2
 
 
 def test_ctrl_c_is_for_others() -> None:
