@@ -1,6 +1,6 @@
 """Builds of one site, one after the other: what one has open, and what the next has of it.
 
-    open --> load --> check, or build --> close
+    open --> load --> check, or build --> publish --> close
 
 What is given and returned can travel, since a preview has its builder in another process.
 """
@@ -31,6 +31,8 @@ class Builder:
     _tree: engine.Tree
     _compiler: engine.Compiler
     _loaded: Loaded
+    _scope: str
+    _built: engine.Built
 
     def __init__(self, *, is_preview: bool = False) -> None:
         self._kept = engine.Kept()
@@ -83,29 +85,22 @@ class Builder:
         """All problems of content that can't be built."""
         return _problems(check(settings, taken))
 
-    def build(
-        self,
-        settings: engine.Settings,
-        taken: Mapping[str, str],
-        compiled: Mapping[str, bytes],
-        *,
-        publish: bool,
-    ) -> list[Problem]:
-        """Render what is stale, and publish it unless there is a problem.
+    def build(self, settings: engine.Settings, taken: Mapping[str, str]) -> list[Problem]:
+        """Render what is stale; the problems that keep it from being published.
 
-        `taken` maps each file that MkDocs has written to what it is made from, `compiled` has those
-        of its templates that weren't known. Raises PublishError, or OSError.
+        `taken` maps each file that MkDocs has written to what it is made from. Raises PublishError,
+        or OSError.
         """
         if self._loaded.problems:
             return [*self._loaded.problems]
-        scope = "preview" if settings.site.preview else "site"
+        self._scope = "preview" if settings.site.preview else "site"
         try:
-            built = engine.build(
+            self._built = engine.build(
                 self._loaded,
                 settings,
                 taken,
                 self._cache,
-                scope,
+                self._scope,
                 self._tree,
                 self._kept,
                 self._compiler,
@@ -114,21 +109,27 @@ class Builder:
             return _problems({*error.problems, *check(settings, taken)})
         except TemplateError as error:
             return [render.template_problem(error, settings.project)]
-        log.info("%s", built.summary)
-        if publish:
-            self._tree.publish(built.manifest)
-            self._opened.callback(self._remember, built, scope)
-        engine.keep_compiled(self._cache, compiled)
+        log.info("%s", self._built.summary)
         return []
+
+    def publish(self, compiled: Mapping[str, bytes]) -> None:
+        """Publish what was built; `compiled` has those of MkDocs' templates that weren't known.
+
+        Raises PublishError, or OSError.
+        """
+        self._tree.publish(self._built.manifest)
+        self._opened.callback(self._remember, compiled)
 
     def close(self) -> None:
         """End a build, however it went. What it published is there before."""
         self._opened.close()
 
-    def _remember(self, built: engine.Built, scope: str) -> None:
+    def _remember(self, compiled: Mapping[str, bytes]) -> None:
+        built = self._built
         with self._tree.preparing(len(built.manifest)):
             self._tree.settle()
-            built.remember(self._cache, scope, self._tree.target, self._kept)
+            built.remember(self._cache, self._scope, self._tree.target, self._kept)
+            engine.keep_compiled(self._cache, compiled)
 
 
 def _problems(found: Sequence[Problem] | set[Problem]) -> list[Problem]:

@@ -51,6 +51,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     serving = False
     server: LiveReloadServer | None = None
     builder: Builder | None = None
+    is_apart = False
     settings: engine.Settings
     target: Path
     fresh: Path
@@ -67,8 +68,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = Path(config.site_dir)
         if self.serving:
             self.target = self.settings.project / ".briefings" / "preview"
-        if self.builder is None:
-            self.builder = self._start_builder()
+        travels = self.serving and _can_travel(self.settings)
+        if self.builder is None or (self.is_apart and not travels):
+            self.builder = self._start_builder(travels)
         with self._refusing():
             self.fresh = self.builder.open(self.settings, self.target)
         config.site_dir = str(self.fresh)
@@ -103,7 +105,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """
         self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
-            self.compiled = render.Compiled(self._building.read_compiled())
+            with self._refusing():
+                self.compiled = render.Compiled(self._building.read_compiled())
             env.bytecode_cache = self.compiled
         render.configure(env)
         pages = tuple(
@@ -137,9 +140,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.problems:
             with self._refusing():
-                new = self.compiled.new
-                publish = not _is_refused()
-                self._report(self._building.build(self.settings, self.taken, new, publish=publish))
+                self._report(self._building.build(self.settings, self.taken))
+                if not (self.problems or _is_refused()):
+                    self._building.publish(self.compiled.new)
         if self.problems:
             self._write_problems()
         with self._refusing():
@@ -149,7 +152,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_build_error(self, *, error: Exception) -> None:
         if self.builder is not None:
-            with suppress(engine.EndedError):
+            with suppress(engine.PublishError, OSError):  # the error that ends it is told
                 self.builder.close()
 
     def on_serve(
@@ -161,9 +164,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self._show()
         return server
 
-    def _start_builder(self) -> Builder:
+    def _start_builder(self, travels: bool) -> Builder:
         """A preview's builds are made apart from its server, unless a setting can't go there."""
-        if self.serving and _can_travel(self.settings):
+        self.is_apart = travels
+        if travels:
             return engine.apart(partial(Builder, is_preview=True), unwaited=["close"])
         return Builder(is_preview=self.serving)
 

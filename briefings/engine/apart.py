@@ -12,7 +12,10 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Callable, Collection
+import sys
+import traceback
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from logging.handlers import QueueHandler
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -69,55 +72,71 @@ class _Away:
         return lambda *values, **named: self._call(name, values, named)
 
     def _call(self, name: str, *given: object) -> Any:
-        try:
-            while self._owed:
-                self._owed -= 1
-                self._receive()
+        while self._owed:
+            self._receive()
+        with _ended():
             self._connection.send((name, *given))
-            if name not in self._unwaited:
-                return self._receive()
-            self._owed += 1
-        except (EOFError, ConnectionError) as error:
-            raise EndedError from error
+        self._owed += 1
+        return None if name in self._unwaited else self._receive()
 
     def _receive(self) -> Any:
-        kind, value = self._connection.recv()
-        while kind == LOG:
-            logging.getLogger(value.name).handle(value)
+        with _ended():
             kind, value = self._connection.recv()
+            while kind == LOG:
+                logging.getLogger(value.name).handle(value)
+                kind, value = self._connection.recv()
+        self._owed -= 1
         if kind == RAISED:
             raise value
         return value
 
 
+@contextmanager
+def _ended() -> Iterator[None]:
+    """What a connection raises, in words."""
+    try:
+        yield
+    except (EOFError, ConnectionError) as error:
+        raise EndedError from error
+
+
 class _Sender(QueueHandler):
-    """Sends what is logged to whom has the handlers."""
+    """Sends what is logged to whom has the handlers; what another process forked from this one
+    logs goes to standard error, since two can't write to one connection."""
+
+    def __init__(self, calls: Connection) -> None:
+        super().__init__(cast("Any", calls))
+        self._process = os.getpid()
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        cast("Connection", self.queue).send((LOG, record))
+        if os.getpid() == self._process:
+            cast("Connection", self.queue).send((LOG, record))
+        else:
+            print(f"{record.levelname:8}-  {record.message}", file=sys.stderr)
 
 
 def _answer(calls: Connection, of: object) -> None:
     """Do what is called for, until nobody is there any more to call."""
-    _log_to(calls)
+    for name in logging.root.manager.loggerDict:
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], True
+    logging.root.handlers = [_Sender(calls)]
     while True:
         try:
             name, values, named = calls.recv()
         except EOFError:
             return
-        answer: tuple[str, object]
         try:
-            answer = RETURNED, getattr(of, name)(*values, **named)
+            calls.send((RETURNED, getattr(of, name)(*values, **named)))
         except Exception as error:
-            answer = RAISED, ExceptionWithTraceback(error, error.__traceback__)
-        try:
-            calls.send(answer)
-        except (pickle.PicklingError, TypeError, AttributeError) as error:
-            calls.send((RAISED, RuntimeError(f"{answer[1]!r} can't be sent: {error}")))
+            calls.send((RAISED, _portable(error)))
 
 
-def _log_to(calls: Connection) -> None:
-    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
-    for logger in loggers:
-        logger.handlers, logger.propagate = [], True
-    logging.root.handlers = [_Sender(cast("Any", calls))]
+def _portable(error: Exception) -> Exception:
+    """The error as it can be raised elsewhere, its traceback told as its cause."""
+    told = ExceptionWithTraceback(error, error.__traceback__)
+    try:
+        pickle.loads(pickle.dumps(told))
+    except Exception:
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return cast("Exception", told)

@@ -55,7 +55,10 @@ def open_pool(
     """
     gc.freeze()
     executor = ProcessPoolExecutor(
-        jobs, mp_context=process_context(), initializer=_begin, initargs=(start, shared)
+        jobs,
+        mp_context=process_context(),
+        initializer=_begin,
+        initargs=(os.getpid(), start, shared),
     )
     try:
         yield Pool(executor)
@@ -79,9 +82,9 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _begin(start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
-    """Ctrl-C reaches every process of a terminal: it is the first one's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _begin(parent: int, start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
+    if not end_with(parent):
+        os._exit(0)
     if start:
         start(*shared)
 
@@ -130,10 +133,12 @@ def _attend(
 
 
 def end_with(parent: int) -> bool:
-    """Have this process, forked on Linux, end as soon as `parent` does, and not by Ctrl-C; False if
-    the parent has ended already."""
-    _begin(None, ())
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Have this process end as soon as `parent` does (on Linux, where a killed one can't see to
+    that), and not by Ctrl-C, which reaches every process of a terminal: it is the first one's to
+    answer. False if the parent has ended already."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     return os.getppid() == parent
 
 

@@ -77,12 +77,17 @@ def describe_extension(extension: object) -> str:
     its name, or the object itself, as other plugins give it."""
     named = extension if isinstance(extension, str) else type(extension).__module__
     name = named.partition(":")[0]
+    return f"{name} {_version_of(name)}"
+
+
+@cache
+def _version_of(module: str) -> str:
+    """Looked for once, as a process imports a module but once: what it is then is what runs."""
     try:
-        told = version(name.partition(".")[0])
+        return version(module.partition(".")[0])
     except PackageNotFoundError:
-        file = _file_of(name)
-        told = blake2b(file.read_bytes()).hexdigest() if file else "built in"
-    return f"{name} {told}"
+        file = _file_of(module)
+        return blake2b(file.read_bytes()).hexdigest() if file else "built in"
 
 
 def _file_of(module: str) -> Path | None:

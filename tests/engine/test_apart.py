@@ -9,14 +9,29 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from briefings.engine.apart import EndedError, apart
 from briefings.engine.failure import PublishError
+from briefings.engine.processes import open_pool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked there only")
+
+
+class OddError(Exception):
+    """Can be sent, but not put together again."""
+
+    def __init__(self, number: int, of: int) -> None:
+        super().__init__(f"{number} of {of}")
+
+
+def wait(_: int) -> None:
+    os.write(1, b"%d\n" % os.getpid())
+    time.sleep(600)
 
 
 class Counter:
@@ -47,6 +62,16 @@ class Counter:
 
     def give_what_cannot_travel(self) -> object:
         return lambda: None
+
+    def raise_what_cannot_travel(self) -> None:
+        raise OddError(3, 4)
+
+    def lose_a_connection(self) -> None:
+        raise ConnectionError("elsewhere")
+
+    def share_out(self) -> None:
+        with open_pool(2) as pool:
+            list(pool.map(wait, range(4)))
 
     def die(self) -> None:
         os._exit(1)
@@ -88,8 +113,12 @@ def test_an_error_is_raised_here() -> None:
     with pytest.raises(ValueError, match="by mistake") as failed:
         counter.fail()
     assert "in fail" in str(failed.value.__cause__)
-    with pytest.raises(RuntimeError, match="can't be sent"):
+    with pytest.raises((AttributeError, TypeError), match="pickle"):
         counter.give_what_cannot_travel()
+    with pytest.raises(RuntimeError, match="OddError: 3 of 4"):
+        counter.raise_what_cannot_travel()
+    with pytest.raises(ConnectionError, match="elsewhere"):
+        counter.lose_a_connection()
     assert counter.add(1) == 1
 
 
@@ -119,31 +148,63 @@ def test_that_it_has_ended_is_told() -> None:
 
 
 OWNER = """
-import os, time
+import os
 from tests.engine.test_apart import Counter
-from briefings.engine.apart import apart
+from briefings.engine.apart import EndedError, apart
 
 counter = apart(Counter)
 os.write(1, b"%d\\n" % counter.process())
-time.sleep(600)
+try:
+    counter.share_out()
+except EndedError:
+    os.write(1, b"ended\\n")
 """
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_it_ends_with_its_owner(end: signal.Signals) -> None:
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_it_ends_with_its_owner_and_so_does_what_it_has_started(end: signal.Signals) -> None:
+    with running() as (owner, processes):
+        owner.send_signal(end)
+        owner.wait(20)
+        wait_for_the_end_of(processes)
+
+
+def test_its_own_end_is_heard_of_while_others_work_for_it() -> None:
+    with running() as (owner, processes):
+        os.kill(processes[0], signal.SIGKILL)
+        assert owner.stdout
+        assert owner.stdout.readline() == b"ended\n"
+        wait_for_the_end_of(processes)
+
+
+@contextmanager
+def running() -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A process with an object apart, that one's, and those of the two that work for it."""
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", OWNER]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as owner:
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, preexec_fn=hear_ctrl_c, start_new_session=True
+    ) as owner:
         try:
             assert owner.stdout
-            process = int(owner.stdout.readline())
-            assert is_running(process)
+            processes = [int(owner.stdout.readline()) for _ in range(3)]
+            assert all(map(is_running, processes))
+            yield owner, processes
         finally:
-            owner.send_signal(end)
+            with suppress(ProcessLookupError):
+                os.killpg(owner.pid, signal.SIGKILL)
+
+
+def hear_ctrl_c() -> None:
+    """What a job in the background starts ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def wait_for_the_end_of(processes: list[int]) -> None:
     deadline = time.monotonic() + 20
-    while is_running(process) and time.monotonic() < deadline:
+    while any(map(is_running, processes)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not is_running(process)
+    assert not any(map(is_running, processes))
 
 
 def is_running(process: int) -> bool:
