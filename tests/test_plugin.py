@@ -417,3 +417,34 @@ def test_serve_takes_an_extension_that_no_other_process_could_be_given(tmp_path:
         edited = FILES["content/articles/reply.md"].replace("said otherwise", "said nothing")
         write_newsroom(tmp_path, {"content/articles/reply.md": edited})
         preview.wait_for("/news/2030/05/03/reply/", "said nothing")
+
+
+WARNING_HOOK = """\
+import logging
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Warn(Preprocessor):
+    def run(self, lines):
+        if any("bridge" in line for line in lines):
+            logging.getLogger("mkdocs.own").warning("a word that is looked at")
+        return lines
+
+class Own(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Warn(md), "warn", 1)
+
+def on_config(config):
+    config.markdown_extensions.append(Own())
+"""
+
+
+def test_a_strict_build_counts_warnings_that_come_while_pages_are_rendered(tmp_path: Path) -> None:
+    config = CONFIG + "hooks: [hook.py]\n"
+    write_newsroom(tmp_path, {"mkdocs.yml": config, "hook.py": WARNING_HOOK})
+    for _ in range(2):
+        done = build(tmp_path, "--strict")
+        assert "a word that is looked at" in done.stderr
+        assert (done.returncode, (tmp_path / "site").exists()) == (1, False)
+    assert build(tmp_path).returncode == 0
+    assert (tmp_path / "site").exists()
