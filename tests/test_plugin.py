@@ -419,6 +419,25 @@ def test_serve_takes_an_extension_that_no_other_process_could_be_given(tmp_path:
         preview.wait_for("/news/2030/05/03/reply/", "said nothing")
 
 
+def test_serve_goes_on_when_a_setting_comes_that_no_other_process_could_be_given(
+    tmp_path: Path,
+) -> None:
+    write_newsroom(tmp_path)
+    with serve(tmp_path) as preview:
+        preview.wait_for("/news/", "The bridge")
+        write_newsroom(
+            tmp_path,
+            {
+                "hook.py": HOOK,
+                "mkdocs.yml": CONFIG + "hooks: [hook.py]\n",
+                "content/articles/reply.md": FILES["content/articles/reply.md"].replace(
+                    "said otherwise", "said nothing"
+                ),
+            },
+        )
+        preview.wait_for("/news/2030/05/03/reply/", "said nothing")
+
+
 WARNING_HOOK = """\
 import logging
 from markdown.extensions import Extension

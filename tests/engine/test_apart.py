@@ -22,11 +22,19 @@ from briefings.engine.processes import open_pool
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked there only")
 
 
-class OddError(Exception):
+class Odd:
     """Can be sent, but not put together again."""
 
-    def __init__(self, number: int, of: int) -> None:
-        super().__init__(f"{number} of {of}")
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("odd",)
+
+
+class OddError(Exception):
+    """Holds such a thing."""
+
+    def __init__(self) -> None:
+        super().__init__("by an odd one")
+        self.thing = Odd()
 
 
 def wait(_: int) -> None:
@@ -64,7 +72,7 @@ class Counter:
         return lambda: None
 
     def raise_what_cannot_travel(self) -> None:
-        raise OddError(3, 4)
+        raise OddError
 
     def lose_a_connection(self) -> None:
         raise ConnectionError("elsewhere")
@@ -115,7 +123,7 @@ def test_an_error_is_raised_here() -> None:
     assert "in fail" in str(failed.value.__cause__)
     with pytest.raises((AttributeError, TypeError), match="pickle"):
         counter.give_what_cannot_travel()
-    with pytest.raises(RuntimeError, match="OddError: 3 of 4"):
+    with pytest.raises(RuntimeError, match="OddError: by an odd one"):
         counter.raise_what_cannot_travel()
     with pytest.raises(ConnectionError, match="elsewhere"):
         counter.lose_a_connection()

@@ -51,3 +51,15 @@ def test_the_same_is_told_of_the_same(extension: object) -> None:
 def test_of_what_nobody_can_look_into_never_the_same_is_told() -> None:
     own = Own(by=lambda: None)
     assert described(own) != described(own)
+
+
+def test_a_module_is_told_as_it_was_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is edited afterwards runs in the next process."""
+    module = tmp_path / "lorvian_extension.py"
+    module.write_text("word = 1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = described("lorvian_extension")
+    module.write_text("word = 22\n")
+    assert described("lorvian_extension") == before
