@@ -8,7 +8,6 @@ the finished tree takes the target's place at the very end, when nothing can fai
 from __future__ import annotations
 
 import logging
-import pickle
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -68,7 +67,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.target = Path(config.site_dir)
         if self.serving:
             self.target = self.settings.project / ".briefings" / "preview"
-        travels = self.serving and _can_travel(self.settings)
+        travels = self.serving and engine.pickled(self.settings) is not None
         if self.builder is None or (self.is_apart and not travels):
             self.builder = self._start_builder(travels)
         with self._refusing():
@@ -221,15 +220,6 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
             raise PluginError(f"{number}; nothing was published")
         self.problems = tuple(problems)
-
-
-def _can_travel(settings: engine.Settings) -> bool:
-    """Whether another process can be told them: a Markdown extension may be made of anything."""
-    try:
-        pickle.dumps(settings)
-    except (pickle.PicklingError, TypeError, AttributeError):
-        return False
-    return True
 
 
 def _is_refused() -> bool:

@@ -1,6 +1,6 @@
 """Records -> what belongs where: days, months, regions, actors, sources, and the claims ledger."""
 
-from briefings.archive.archive import EMPTY, Archive, Shelf, Views, index
+from briefings.archive.archive import EMPTY, Archive, Shelf, Views, claims_changed_on, index
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, told_on, words_of
 from briefings.archive.months import changed_on, grounds_of, sources_of
@@ -25,6 +25,7 @@ __all__ = [
     "Views",
     "WatchedMapping",
     "changed_on",
+    "claims_changed_on",
     "copies_until",
     "grounds_of",
     "holdings",

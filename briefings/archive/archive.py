@@ -16,7 +16,7 @@ from briefings.archive.claims import index_claims
 from briefings.archive.copies import index_copies
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
-from briefings.archive.months import Month, changed_on, index_months, merge
+from briefings.archive.months import Month, changed_on, group, index_months, merge
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.archive.replaced import Replaced, follow
@@ -117,15 +117,15 @@ def index(
     """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
     drafts and embargoes too. With `steps`, months that are the same as last time aren't indexed
     again."""
-    done = steps or Steps()
+    done = steps or Steps()  # let go with this call: whoever builds once needs the memory
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
     shown = in_force(followed if preview else publishable(followed, now), now.date())
     indexed = index_months(shown.articles.values(), done)
     days = {day: of for month in indexed.values() for day, of in month.days.items()}
     days = dict.fromkeys(shown.briefings, ()) | days
     order = sorted(days)
-    months = _group(order, month_of)
-    years = _group(months, lambda month: month[:4])
+    months = _group_by(order, month_of)
+    years = _group_by(months, lambda month: month[:4])
     told = {name: month.told for name, month in indexed.items() if month.told}
     ledger, faceted = index_claims({name: indexed[name].claims for name in told}, done)
     facet_months = months_of(faceted)
@@ -164,7 +164,7 @@ def index(
             },
             **{
                 place: neighbours
-                for key, months_of in _group_pairs(figures).items()
+                for key, months_of in group(figures).items()
                 for place, neighbours in _around(months_of, "figure", key).items()
             },
         },
@@ -173,12 +173,12 @@ def index(
         actors=_of_kind("actor", shelves),
         sources=_of_kind("source", shelves),
         filed=filed,
-        filed_in=_group_pairs((month, (kind, id_)) for kind, id_, month in sorted(filed)),
+        filed_in=group((month, (kind, id_)) for kind, id_, month in sorted(filed)),
         told_alone=merge(month.told_alone for month in indexed.values()),
         claims_by_month=told,
         faceted=faceted,
         facet_months=facet_months,
-        figures_in=_group_pairs((month, key) for key, month in figures),
+        figures_in=group((month, key) for key, month in figures),
         corrections=corrections,
         corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
         changed_by=_by_next(order, ledger.changes),
@@ -190,6 +190,15 @@ def index(
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
         steps=steps or Steps(),
     )
+
+
+def claims_changed_on(
+    claims: Sequence[Claim], ledger: Ledger, articles: Mapping[str, Article]
+) -> date:
+    """The latest day on which any of some claims, what answers them or their articles changed."""
+    days = [ledger.last_change(claim) for claim in claims]
+    days += [changed_on(articles[id_]) for id_ in {claim.article for claim in claims}]
+    return max(days)
 
 
 def _shelves(
@@ -211,9 +220,7 @@ def _latest_changes(
         for place, day in month.changed.items():
             changed[place] = max(day, changed.get(place, day))
     for key, claims in ledger.by_figure.items():
-        told_in = {claim.article for claim in claims}
-        days = [ledger.last_change(claim) for claim in claims]
-        changed["figure", key] = max([*days, *(changed_on(articles[id_]) for id_ in told_in)])
+        changed["figure", key] = claims_changed_on(claims, ledger, articles)
     return changed
 
 
@@ -230,15 +237,8 @@ def _around(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any
 def _by_next(days: Sequence[date], dated: Iterable[tuple[date, V]]) -> dict[date, Sequence[V]]:
     """What is dated, by the first of some days (in order of time) that isn't before it."""
     places = ((bisect_left(days, day), value) for day, value in dated)
-    return _group_pairs((days[place], value) for place, value in places if place < len(days))
+    return group((days[place], value) for place, value in places if place < len(days))
 
 
-def _group(values: Iterable[V], key: Callable[[V], K]) -> dict[K, Sequence[V]]:
-    return _group_pairs((key(value), value) for value in values)
-
-
-def _group_pairs(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
-    groups: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(of) for key, of in groups.items()}
+def _group_by(values: Iterable[V], key: Callable[[V], K]) -> dict[K, Sequence[V]]:
+    return group((key(value), value) for value in values)

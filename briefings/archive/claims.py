@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from briefings.archive.facets import Facets, facet
 from briefings.archive.ledger import Ledger, Outcome, history_of, is_denial, told_on, words_of
-from briefings.archive.months import merge
+from briefings.archive.months import group, merge
 from briefings.archive.steps import Steps
 from briefings.model import Claim, State
 
@@ -90,7 +90,7 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         said_of=_said_of(replies, claims),
         control=_merge(of.control for of in told.values()),
         disputes=disputed,
-        disputes_by_region=_group((id_, claim) for claim in disputed for id_ in claim.regions),
+        disputes_by_region=group((id_, claim) for claim in disputed for id_ in claim.regions),
         by_figure=by_figure,
         figures_by_month={
             (key, month): figures
@@ -106,9 +106,9 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         last_changes=_last_changes(standing, replies, claims),
     )
     faceted = {
-        (*facet, month): of
+        (*place, month): of
         for month, stand in zip(told, standing, strict=True)
-        for facet, of in stand.faceted.items()
+        for place, of in stand.faceted.items()
     }
     return ledger, faceted
 
@@ -198,22 +198,15 @@ def _merge(months: Iterable[Mapping[K, Sequence[Claim]]]) -> dict[K, list[Claim]
     return {key: _newest_first([claims]) for key, claims in merge(months).items()}
 
 
-def _group(pairs: Iterable[tuple[K, Claim]]) -> dict[K, list[Claim]]:
-    groups: dict[K, list[Claim]] = defaultdict(list)
-    for key, claim in pairs:
-        groups[key].append(claim)
-    return dict(groups)
-
-
-def _group_answers(replies: Iterable[Claim]) -> dict[str, list[Claim]]:
+def _group_answers(replies: Iterable[Claim]) -> dict[str, Sequence[Claim]]:
     """The answers to each claim, the oldest first; of one day, those of the newest article."""
-    answers = _group((reply.answers, reply) for reply in replies if reply.answers)
-    return {id_: sorted(of, key=_on) if len(of) > 1 else of for id_, of in answers.items()}
+    answers = group((reply.answers, reply) for reply in replies if reply.answers)
+    return {id_: tuple(sorted(of, key=_on)) for id_, of in answers.items()}
 
 
-def _said_of(replies: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+def _said_of(replies: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, Sequence[Claim]]:
     """By actor, what others answer to its claims."""
-    return _group(
+    return group(
         (actor, reply)
         for reply in replies
         if reply.answers

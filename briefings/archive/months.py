@@ -19,15 +19,15 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The articles of a month, and their claims in the articles' order; all newest first.
+    """The articles of a month and their claims, newest first.
 
-    `told` are the same claims as they came: those of the oldest article first. `days` are in the
-    day's order (lead, then newest first). `filed` holds the articles by what they are filed under,
-    `("region", "kursk")`, `told_alone` by source those that rest on no other; `changed` the latest
-    day on which an article filed there, or `("month", "2025-04")` any, was changed.
+    `claims` are in the articles' order; `told` the same as they came: those of the oldest article
+    first. `days` are in the day's order (lead, then newest first). `filed` holds the articles by
+    what they are filed under, `("region", "kursk")`, `told_alone` by source those that rest on no
+    other; `changed` the latest day on which an article filed there, or `("month", "2025-04")` any,
+    was changed.
     """
 
-    articles: Sequence[Article]
     days: Mapping[date, Sequence[Article]]
     filed: Mapping[tuple[str, str], Sequence[Article]]
     told_alone: Mapping[str, Sequence[Article]]
@@ -65,6 +65,14 @@ def changed_on(article: Article) -> date:
     return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
 
 
+def group(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
+    """Values by key, in the order in which they come."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(of) for key, of in groups.items()}
+
+
 def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
     """What each of some months holds under a key, one after the other."""
     merged: dict[K, list[V]] = defaultdict(list)
@@ -97,7 +105,6 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
     changed = {article.id: changed_on(article) for article in newest_first}
     places = {("month", month): newest_first, **filed}
     return Month(
-        articles=newest_first,
         days={day: tuple(of) for day, of in days.items()},
         filed={place: tuple(of) for place, of in filed.items()},
         told_alone=told_alone,

@@ -9,7 +9,7 @@ from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
 from briefings.engine.processes import available_cores, spread_over
-from briefings.engine.settings import Settings
+from briefings.engine.settings import Settings, pickled
 from briefings.engine.survey import plan_site
 from briefings.engine.tree import Tree, open_tree
 
@@ -29,6 +29,7 @@ __all__ = [
     "keep_compiled",
     "open_cache",
     "open_tree",
+    "pickled",
     "plan_site",
     "read_compiled",
     "spread_over",

@@ -31,9 +31,6 @@ T = TypeVar("T")
 class EndedError(PublishError):
     """What was called isn't there any more."""
 
-    def __init__(self) -> None:
-        super().__init__("the process that builds has ended", "save again, for a new one to build")
-
 
 LOG, RETURNED, RAISED = "log", "returned", "raised"
 
@@ -97,7 +94,8 @@ def _ended() -> Iterator[None]:
     try:
         yield
     except (EOFError, ConnectionError) as error:
-        raise EndedError from error
+        message = "the process that builds has ended"
+        raise EndedError(message, "save again, for a new one to build") from error
 
 
 class _Sender(QueueHandler):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 PATIENCE = 100
@@ -33,11 +33,11 @@ def uncollected(builds: int = 0) -> Iterator[None]:
 
 
 @contextmanager
-def collecting() -> Iterator[Callable[[], None]]:
-    """What looks for garbage now and then, but not in what is there already."""
+def frozen() -> Iterator[None]:
+    """In what is there already, no garbage is looked for."""
     gc.freeze()
     try:
-        yield collect
+        yield
     finally:
         gc.unfreeze()
 

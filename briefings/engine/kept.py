@@ -28,11 +28,6 @@ class Kept:
         kept: T = held[1]
         return kept
 
-    def latest(self, name: str) -> Any:
-        """What is kept under any mark; None if nothing is."""
-        _, thing = self._things.get(name, (b"", None))
-        return thing
-
     def put(self, name: str, mark: bytes | None, thing: Any) -> None:
         """Keep a thing in the place of another of its name."""
         self._things.pop(name, None)

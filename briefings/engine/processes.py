@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -16,6 +15,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
+
+from briefings.engine.garbage import frozen
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,23 +54,22 @@ def open_pool(
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
     at once, Ctrl-C among them.
     """
-    gc.freeze()
-    executor = ProcessPoolExecutor(
-        jobs,
-        mp_context=process_context(),
-        initializer=_begin,
-        initargs=(os.getpid(), start, shared),
-    )
-    try:
-        yield Pool(executor)
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        gc.unfreeze()
-        executor.shutdown()
+    with frozen():
+        executor = ProcessPoolExecutor(
+            jobs,
+            mp_context=process_context(),
+            initializer=_begin,
+            initargs=(os.getpid(), start, shared),
+        )
+        try:
+            yield Pool(executor)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+        finally:
+            executor.shutdown()
 
 
 def process_context() -> BaseContext:

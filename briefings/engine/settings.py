@@ -97,6 +97,15 @@ def _file_of(module: str) -> Path | None:
     return file if file and file.exists() else None
 
 
+def pickled(value: object) -> bytes | None:
+    """A value as it can be sent to another process; None if it can't, such as a Markdown extension
+    that holds a function of its own."""
+    try:
+        return pickle.dumps(value)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return None
+
+
 def _describe(value: Any) -> str:
     """A value in words that are the same in every process, a function by its place. Of what can't
     be told whether it is the same, the words are others each time."""
@@ -108,8 +117,5 @@ def _describe(value: Any) -> str:
         return f"{value.__module__}.{value.__qualname__}"
     if value is None or isinstance(value, str | int | float):
         return repr(value)
-    try:
-        state = pickle.dumps(value)
-    except (pickle.PicklingError, TypeError, AttributeError):
-        state = secrets.token_bytes()
+    state = pickled(value) or secrets.token_bytes()
     return f"{type(value).__module__}.{type(value).__qualname__} {blake2b(state).hexdigest()}"

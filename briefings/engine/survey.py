@@ -16,9 +16,8 @@ from briefings import archive
 from briefings.archive import Archive, Steps
 from briefings.content import Loaded
 from briefings.engine.collisions import find_collisions, overlap
-from briefings.engine.digests import digest_frame
 from briefings.engine.kept import Kept
-from briefings.engine.manifest import digest
+from briefings.engine.manifest import Digest, digest
 from briefings.engine.settings import Settings
 from briefings.model import ContentError, Site
 from briefings.pages import Page, page_url, plan
@@ -38,11 +37,13 @@ def survey(
     loaded: Loaded,
     settings: Settings,
     taken: Mapping[str, str],
+    frame: Digest,
     bounds: tuple[str, str],
     kept: Kept,
 ) -> Survey:
     """The survey of a site. `taken` maps each file that MkDocs writes to what it is made from;
-    `bounds` are the times between which the same may be shown as now.
+    `frame` is the digest of all but texts (`briefings.engine.digests`), `bounds` are the times
+    between which the same may be shown as now.
 
     Raises ContentError when two pages would be one file.
     """
@@ -51,7 +52,7 @@ def survey(
         return _make(loaded, settings, taken)
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
-    mark = digest(digest_frame(loaded, settings, taken) + repr(parts).encode())
+    mark = digest(frame + repr(parts).encode())
     steps = kept.once("steps", b"", Steps)
     made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
     records = replace(made.archive.records, bodies=bodies)

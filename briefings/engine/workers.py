@@ -18,7 +18,7 @@ from briefings.archive import Archive
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.files import make_folder
-from briefings.engine.garbage import collect, collecting
+from briefings.engine.garbage import collect, frozen
 from briefings.engine.manifest import Digest, digest
 from briefings.engine.processes import can_fork, open_pool, process_context
 from briefings.engine.shares import Shares
@@ -78,7 +78,7 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:
         worker = Worker(work)
-        with collecting() as collect:
+        with frozen():
             for task in divide(pages, PAGES_A_TASK):
                 yield from worker.render(task)
                 collect()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from briefings.archive import Archive, changed_on
+from briefings.archive import Archive, changed_on, claims_changed_on
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import day_url, figure_url, month_url
 from briefings.pages.entity_month import INDEX
@@ -38,12 +38,9 @@ def last_modified(articles: Iterable[Article]) -> str | None:
     return max(dates).isoformat() if dates else None
 
 
-def claims_modified(claims: Sequence[Claim], archive: Archive) -> str | None:
+def claims_modified(claims: Sequence[Claim], archive: Archive) -> str:
     """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
-    days = [archive.ledger.last_change(claim) for claim in claims]
-    articles = {claim.article for claim in claims}
-    days += [changed_on(archive.records.articles[id_]) for id_ in articles]
-    return max(days).isoformat() if days else None
+    return claims_changed_on(claims, archive.ledger, archive.records.articles).isoformat()
 
 
 def changed_at(kind: str, id_: str, archive: Archive) -> str | None:
