@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,22 @@ from briefings.engine.failure import PublishError
 from briefings.engine.processes import open_pool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked there only")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What was apart ends with its test: it has inherited the pipes of other tests' processes."""
+    connections: list[Connection] = []
+
+    def pipe() -> tuple[Connection, Connection]:
+        ours, theirs = Pipe()
+        connections.append(ours)
+        return ours, theirs
+
+    monkeypatch.setattr(sys.modules["briefings.engine.apart"], "Pipe", pipe)
+    yield
+    for connection in connections:
+        connection.close()
 
 
 class Odd:
