@@ -57,6 +57,7 @@ claims:
 The Mayor said otherwise.
 """,
 }
+BROKEN = {"content/articles/broken.md": "---\ntitle: A gap\ndate: 2030-02-30\n---\n"}
 
 
 def write_newsroom(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
