@@ -1,19 +1,21 @@
-"""What is known of a tree: which files its list has, and which of them are as they were written.
+"""What is known of a tree: which files its list has, which of them are as written, and what else.
 
-To look at all of them takes a while where there are many, so that is done beside other work. Of a
-tree that nobody else touches, a process remembers what it has seen, or made it.
+To look at all of it takes a while where there is much, so that is done beside other work. Of a tree
+that nobody else touches, a process remembers what it has seen, or made it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from briefings.engine.failure import explained
+from briefings.engine.foreign import find_foreign, is_replaced
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import find_spoilt, read_manifest, read_seal
 from briefings.engine.processes import beside
@@ -21,14 +23,28 @@ from briefings.engine.processes import beside
 T = TypeVar("T")
 
 MANY_FILES = 10_000
+FRESH = 3.0
+"""Seconds for which it is taken as known what others have put into a tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`listed` is the list that was found, `published` waits for those files that are as listed."""
+    """`listed` is the list that was found. `published` waits for those files that are as listed,
+    `foreign` for what others have put there (`find_foreign`)."""
 
     listed: Mapping[str, bytes] | None
     published: Callable[[], Mapping[str, bytes]]
+    foreign: Callable[[], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen of a tree: listed files that aren't as written, and what is `foreign`, since
+    a time by the monotonic clock, in seconds."""
+
+    spoilt: set[str]
+    foreign: list[str]
+    since: float
 
 
 @contextmanager
@@ -41,8 +57,8 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
     if look.listed is None or len(look.listed) < MANY_FILES:
         yield look
         return
-    with beside(find_spoilt, root, look.listed) as answer:
-        yield replace(look, published=cache(partial(_hear, look.listed, answer, look.published)))
+    with beside(_see, root, look.listed) as answer:
+        yield _hear(root, look, cache(answer))
 
 
 def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -64,7 +80,7 @@ def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
 
 def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
-    keep(kept, "published", root, Look(manifest, lambda: manifest))
+    keep(kept, "published", root, Look(manifest, lambda: manifest, list))
 
 
 @contextmanager
@@ -90,17 +106,40 @@ def identify(folder: Path) -> tuple[int, int] | None:
 
 def _look(root: Path) -> Look:
     listed = read_manifest(root)
-    return Look(listed, cache(partial(verify, root, listed or {})))
+    published = cache(partial(verify, root, listed or {}))
+
+    def foreign() -> list[str]:
+        return _find_foreign(root, listed or {}, (listed or {}).keys() - published().keys())
+
+    return Look(listed, published, foreign)
 
 
-def _hear(
-    listed: Mapping[str, bytes],
-    answer: Callable[[], set[str] | None],
-    published: Callable[[], Mapping[str, bytes]],
-) -> Mapping[str, bytes]:
-    """What is as listed, by an answer; or by looking, where there is none."""
-    spoilt = answer()
-    return published() if spoilt is None else _without(listed, spoilt)
+def _see(root: Path, listed: Mapping[str, bytes]) -> Sight:
+    spoilt = find_spoilt(root, listed)
+    since = time.monotonic()
+    return Sight(spoilt, _find_foreign(root, listed, spoilt), since)
+
+
+def _find_foreign(root: Path, listed: Iterable[str], spoilt: Iterable[str]) -> list[str]:
+    replaced = {path for path in spoilt if is_replaced(root, path)}
+    return find_foreign(root, [path for path in listed if path not in replaced])
+
+
+def _hear(root: Path, look: Look, answer: Callable[[], Sight | None]) -> Look:
+    """A look by what another process has seen, as far as it has, and while it is fresh."""
+    listed = look.listed or {}
+
+    def published() -> Mapping[str, bytes]:
+        sight = answer()
+        return _without(listed, sight.spoilt) if sight else look.published()
+
+    def foreign() -> list[str]:
+        sight = answer()
+        if sight and time.monotonic() - sight.since < FRESH:
+            return sight.foreign
+        return _find_foreign(root, listed, sight.spoilt) if sight else look.foreign()
+
+    return Look(look.listed, cache(published), foreign)
 
 
 def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, bytes]:

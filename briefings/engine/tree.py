@@ -31,7 +31,7 @@ from pathlib import Path
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, link_all, move, unlink
-from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, is_replaced, seal
+from briefings.engine.foreign import carry, drop, find_conflicts, seal
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
 from briefings.engine.look import (
@@ -181,10 +181,7 @@ class Tree:
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
         if self.root is None or self.kept is not None:
             return []
-        spoilt = self._spoilt()
-        replaced = {path for path in spoilt if is_replaced(self.target, path)}
-        owned = [path for path in self.listed or () if path not in replaced]
-        foreign = find_foreign(self.target, owned)
+        foreign = self.look.foreign()
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:
             message = f"'{self.target / conflicts[0]}' is in the way, and no build has written it"

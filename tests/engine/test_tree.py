@@ -103,19 +103,29 @@ from pathlib import Path
 from briefings.engine import look
 from briefings.engine.tree import open_tree
 
-look.MANY_FILES = 1
-with open_tree(Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")) as tree:
+site, cache, fresh, late = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache"), *sys.argv[2:]
+look.MANY_FILES, look.FRESH = 1, float(fresh)
+with open_tree(site, cache) as tree:
     print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
+    (site / late).touch()
+    print(*tree.look.foreign())
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_a_large_tree_is_looked_through_meanwhile(tmp_path: Path, site: Path) -> None:
+@pytest.mark.parametrize(("fresh", "known"), [(60, "CNAME"), (0, "CNAME late")])
+def test_a_large_tree_is_looked_through_meanwhile(
+    tmp_path: Path, site: Path, fresh: float, known: str
+) -> None:
+    """By another process, which has seen what others put there; after a while, that is looked for
+    once more."""
     publish(tmp_path, OLD)
     spoilt = next(iter(OLD))
     (site / spoilt).unlink()
-    command = [sys.executable, "-c", LOOK, str(tmp_path)]
-    assert subprocess.check_output(command, cwd=ROOT, text=True).split() == [spoilt, spoilt]
+    put(site, "CNAME", "lorvia.example")
+    command = [sys.executable, "-c", LOOK, str(tmp_path), str(fresh), "late"]
+    seen = subprocess.check_output(command, cwd=ROOT, text=True)
+    assert seen == f"{spoilt} {spoilt}\n{known}\n"
 
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
