@@ -16,6 +16,7 @@ from briefings.model import Article, Claim
 
 WINDOW = 12
 """How many of the latest earlier articles are looked at under each shared actor or region."""
+POSTED = ("region", "actor")
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,12 @@ class Related:
 
 def index_related(
     articles: Mapping[str, Article],
-    postings: Mapping[tuple[str, str], Sequence[Article]],
+    filed: Mapping[tuple[str, str], Sequence[Article]],
     answers: Mapping[str, Sequence[Claim]],
 ) -> Related:
-    """The index over articles by id, by what they are posted under, newest first, and by what
+    """The index over articles by id, by what they are filed under, newest first, and by what
     answers their claims."""
+    postings = {key: of for key, of in filed.items() if key[0] in POSTED}
     answering: dict[str, list[str]] = defaultdict(list)
     for answered, replies in answers.items():
         theirs = answered.partition("#")[0]

@@ -90,12 +90,11 @@ def build(
         raise ContentError(problems)
     if is_first:
         blocks = memory.blocks({**names.digests(), **texts})
-    elif memory.unknown and changed is None:
-        blocks = memory.blocks(digests)
     elif memory.unknown:
         unknown = {*memory.unknown}
-        known = {name: digest for name, digest in digests.items() if name in unknown}
-        blocks = memory.blocks_with({**known, **names.digests_of(unknown)}, blocks)
+        known = {name: digests[name] for name in unknown & digests.keys()}
+        found_now = {} if changed is None else names.digests_of(unknown)
+        blocks = memory.blocks_with({**known, **found_now}, blocks)
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (

@@ -37,6 +37,7 @@ WITHHELD = b"withheld"
 MOST_ALTERED = 50
 """With more articles that are others, all is digested anew."""
 
+LOOKED_AT = WINDOW * DIGEST_SIZE
 _MISSING = object()
 
 
@@ -239,17 +240,32 @@ class Names:
         """For each article, of which ones are looked at to find its related ones, and of when they
         are; what they say is read of those that are found."""
         related, articles = self._archive.related, self._archive.records.articles
-        size = WINDOW * DIGEST_SIZE
+        there = [articles[id_] for id_ in ids if id_ in articles]
+        # Of all articles, to go through what is posted is faster than to find each one's place.
+        looked_at = self._posts() if len(there) == len(articles) else None
         digests: dict[str, Digest] = {}
-        for id_ in ids:
-            if article := articles.get(id_):
-                others = (*article.related, "", *related.answers.get(id_, ()))
-                parts = [self._marks[other] for other in others]
-                for key in keys_of(article):
+        for article in there:
+            others = (*article.related, "", *related.answers.get(article.id, ()))
+            parts = [self._marks[other] for other in others]
+            if looked_at:
+                parts += looked_at[article.id]
+            else:
+                for key in sorted(keys_of(article)):
                     start = (related.place(key, article) + 1) * DIGEST_SIZE
-                    parts.append(self._posted[key][start : start + size])
-                digests[name_of("related", id_)] = digest(b"|".join(parts))
+                    parts.append(self._posted[key][start : start + LOOKED_AT])
+            digests[name_of("related", article.id)] = digest(b"|".join(parts))
         return digests
+
+    def _posts(self) -> dict[str, list[bytes]]:
+        """By article, the marks of those that are looked at under each of its keys, in order."""
+        posts: dict[str, list[bytes]] = {id_: [] for id_ in self._archive.records.articles}
+        postings = self._archive.related.postings
+        for key in sorted(postings):
+            posted, end = self._posted[key], DIGEST_SIZE
+            for article in postings[key]:
+                posts[article.id].append(posted[end : end + LOOKED_AT])
+                end += DIGEST_SIZE
+        return posts
 
     def _looking_at(self, altered: Set[str], last: Names) -> set[str]:
         """The articles whose related ones are looked for among altered ones, or were."""

@@ -18,7 +18,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-MOST_WORDS = 1 << 16
+MOST_WORDS = 8_192
 """Escaped texts that are remembered: names, addresses and dates stand on many pages."""
 
 OPTIONS = (
