@@ -8,8 +8,9 @@ What is given and returned can travel, since a preview has its builder in anothe
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -33,6 +34,7 @@ class Builder:
     _loaded: Loaded
     _scope: str
     _built: engine.Built
+    _anticipate: Callable[[], None]
 
     def __init__(self, *, is_preview: bool = False) -> None:
         self._kept = engine.Kept()
@@ -94,6 +96,9 @@ class Builder:
         if self._loaded.problems:
             return [*self._loaded.problems]
         self._scope = "preview" if settings.site.preview else "site"
+        self._anticipate = partial(
+            engine.anticipate, self._loaded, settings, taken, self._cache, self._scope, self._kept
+        )
         try:
             self._built = engine.build(
                 self._loaded,
@@ -130,6 +135,9 @@ class Builder:
             self._tree.settle()
             built.remember(self._cache, self._scope, self._tree.target, self._kept)
             engine.keep_compiled(self._cache, compiled)
+            if self._recollection:
+                with suppress(ContentError):  # the next build tells of it
+                    self._anticipate()
 
 
 def _problems(found: Sequence[Problem] | set[Problem]) -> list[Problem]:

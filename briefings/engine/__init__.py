@@ -1,5 +1,6 @@
 """The build: what is stale, who renders it, and how the result takes the published site's place."""
 
+from briefings.engine.anticipation import anticipate
 from briefings.engine.apart import EndedError, apart
 from briefings.engine.build import build
 from briefings.engine.built import Built
@@ -22,6 +23,7 @@ __all__ = [
     "PublishError",
     "Settings",
     "Tree",
+    "anticipate",
     "apart",
     "available_cores",
     "build",

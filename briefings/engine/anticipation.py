@@ -1,0 +1,46 @@
+"""What the next build of a preview will ask for, made while nobody waits for it.
+
+The first build of a process reads, and knows by objects, only what it has to: nothing at all where
+nothing has changed since the last process ended.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+from briefings.content import Loaded
+from briefings.engine.cache import Cache
+from briefings.engine.digests import digest_frame
+from briefings.engine.embargoes import find_bounds
+from briefings.engine.kept import Kept
+from briefings.engine.memory import read_memory
+from briefings.engine.names import Names
+from briefings.engine.readers import Readers
+from briefings.engine.settings import Settings
+from briefings.engine.survey import survey
+
+
+def anticipate(
+    loaded: Loaded,
+    settings: Settings,
+    taken: Mapping[str, str],
+    cache: Cache,
+    scope: str,
+    kept: Kept,
+) -> None:
+    """Have `kept` what a build would keep that had something to do.
+
+    The arguments are those of a build that has been remembered. Raises ContentError where a file
+    has changed in the meantime.
+    """
+    importlib.import_module(
+        "briefings.content.parse"
+    )  # takes Pydantic, and that a sixth of a second
+    memory = read_memory(cache, scope, kept)
+    if memory.found is None:
+        frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)
+        found = survey(loaded, settings, taken, frame, bounds, kept)
+        memory.found = Names(found.archive, found.lookups, loaded)
+        memory.found.digests()
+    memory.readers = memory.readers or Readers(memory.pages)
