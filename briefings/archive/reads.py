@@ -2,7 +2,7 @@
 
 `watch` gives an archive whose mappings note every look-up, found or not, by a name such as
 `archive.days 2025-04-26`. A page that reads the same names, with the same digests
-(`briefings.engine.digests`), has the same bytes. Whatever is reached by way of a value that was
+(`briefings.engine.names`), has the same bytes. Whatever is reached by way of a value that was
 looked up (the articles of a day, say) is part of that value's digest.
 """
 

@@ -1,7 +1,7 @@
 """The content folder as it lies on disk: which files there are, and their text.
 
-`scan` lists, `read` opens; neither follows a symlink nor waits for a FIFO. Everything else in
-this package works on text.
+`scan` lists, `read` opens; neither follows a symlink nor waits for a FIFO. Nothing else in this
+package reads the content folder.
 """
 
 from __future__ import annotations

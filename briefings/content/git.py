@@ -1,7 +1,7 @@
 """Git, asked so that neither anybody's settings nor the environment changes what it answers.
 
-Reading a history starts two processes, however many files there are: `read_log` is one, a
-`BlobReader` the other.
+Reading a history starts four processes at most, however many files there are: two that ask where
+the repository stands, `read_log` and a `BlobReader`.
 """
 
 from __future__ import annotations

@@ -247,7 +247,10 @@ class RegionSchema(Schema):
     neighbours: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
         None, description="The regions that it borders on."
     )
-    geometry: Text | None = Field(None, description="Its feature's name in the map data.")
+    geometry: Text | None = Field(
+        None,
+        description="Its feature's name in map data; no map is drawn yet.",
+    )
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
     summary: Text | None = Field(None, description="What it is, in a sentence or two.")
 

@@ -6,7 +6,7 @@ whatever stands around it, and the share of the shorter text that stands in the 
 told from samples alone. (A. Broder, On the resemblance and containment of documents, 1997.)
 
 `THRESHOLD` was measured on two news stories as they reach an editor, one of 480 words within as
-many of an aggregator's page frame, one of 600 (`python -m benchmarks.copies FILE...`). Shares:
+many of an aggregator's page frame, one of 600 (`python -m benchmarks.copies`). Shares:
 
     the story in its page                                            1.00
     its first half alone                                             1.00

@@ -95,7 +95,7 @@ def _ended() -> Iterator[None]:
         yield
     except (EOFError, ConnectionError) as error:
         message = "the process that builds has ended"
-        raise EndedError(message, "save again, for a new one to build") from error
+        raise EndedError(message, "save again: from then on the server builds by itself") from error
 
 
 class _Sender(QueueHandler):

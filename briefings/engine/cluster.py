@@ -104,7 +104,7 @@ def _connect(scheduler: str) -> Iterator[Client]:
     try:
         import distributed  # an extra, and slow to import
     except ModuleNotFoundError:
-        hint = "pip install 'briefings[dask]'"
+        hint = "pip install distributed"
         raise PublishError("'jobs: dask' needs the library 'distributed'", hint) from None
     try:
         client = distributed.Client(  # type: ignore[no-untyped-call]

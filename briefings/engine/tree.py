@@ -23,7 +23,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,8 @@ from briefings.engine.processes import beside
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 SPARE = "spare-"
+LONGEST_WAIT = 60.0
+"""Seconds for which another build's end is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +207,13 @@ def open_tree(
     target: Path,
     cache: Path,
     kept: Kept | None = None,
-    *,
-    wait: float = 60,
-    say: Callable[[str], None] = log.info,
 ) -> Iterator[Tree]:
     """The tree published at `target`, which need not exist, locked against other builds.
 
     `cache` is the folder that keeps what lives from build to build, `kept` what lives as long as
-    this process. When another build has the lock, `say` is told so, and its end is awaited for
-    `wait` seconds. What a build that died has left is repaired. Raises PublishError when the lock
-    isn't had, when the target can't be written, and when it has files, other than hidden ones, and
-    isn't a build's.
+    this process. Another build's end is awaited for a minute. What a build that died has left is
+    repaired. Raises PublishError when the lock isn't had, when the target can't be written, and
+    when it has files, other than hidden ones, and isn't a build's.
     """
     with ExitStack() as stack:
         with explained(target):
@@ -223,7 +221,7 @@ def open_tree(
             cache = cache.resolve()
             cache.mkdir(parents=True, exist_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(hold(cache / "lock", wait, say))
+            stack.enter_context(hold(cache / "lock", LONGEST_WAIT, log.info))
             known = (kept or Kept()) if target.is_relative_to(cache) else None
             work = _place_work(target, cache)
             _recover(target, work)

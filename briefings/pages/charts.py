@@ -1,4 +1,4 @@
-"""Claims of one number -> a chart of them: where each stands on an axis that begins at zero.
+"""Claims of one number -> a chart of them: where each stands on an axis with zero on it.
 
 A dot or a range a line, below its number and claimant, since names need room that the side of a
 phone doesn't have. Horizontal places are in percent, so that a chart fits any width while its

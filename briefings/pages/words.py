@@ -99,10 +99,10 @@ def zone_text(zone: ZoneInfo) -> str:
     return "UTC" if city in ("UTC", "GMT", "Universal", "Zulu") else f"{city} time"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`no articles`, `1 article`, `1,200 articles`; `many` where the plural has more than an s."""
+def count(number: int, one: str) -> str:
+    """`no articles`, `1 article`, `1,200 articles`."""
     amount = f"{number:,}" if number else "no"
-    return f"{amount} {one if number == 1 else many or one + 's'}"
+    return f"{amount} {one if number == 1 else one + 's'}"
 
 
 def name_of_id(id_: str) -> str:

@@ -41,7 +41,6 @@ from briefings.pages.views.stories import (
     DayLine,
     DayStories,
     RegionLine,
-    RoleView,
     Story,
 )
 
@@ -76,7 +75,6 @@ __all__ = [
     "Prose",
     "RegionLine",
     "RevisionView",
-    "RoleView",
     "Section",
     "SiteView",
     "SourceView",

@@ -70,9 +70,3 @@ class RegionLine(TypedDict):
     count: str
     trend: str
     control: list[ControlLine]
-
-
-class RoleView(TypedDict):
-    title: str
-    since: Moment | None
-    until: Moment | None
