@@ -37,8 +37,16 @@ class Pool:
 
     def map(self, task: Callable[[T], R], values: Iterable[T]) -> Iterator[R]:
         """What `task` gives for each value, in order. Raises what a task raises."""
+        yield from self.beside((), task, values)
+
+    def beside(self, own: Iterable[R], task: Callable[[T], R], values: Iterable[T]) -> Iterator[R]:
+        """What this process makes of its own, and meanwhile what `task` gives for each value."""
         futures = [self._executor.submit(task, value) for value in values]
         futures.reverse()
+        for made in own:
+            yield made
+            while futures and futures[-1].done():
+                yield futures.pop().result()
         while futures:
             while not wait(futures[-1:], LONGEST_WAIT).done:
                 pass

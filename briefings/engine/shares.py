@@ -6,11 +6,13 @@ shares with the others, of which it would get a copy.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from multiprocessing.context import BaseContext
 
 
 class Shares:
-    """Tells each of some processes which task is its next one, by number."""
+    """Tells each of some processes which tasks are its own, by number."""
 
     def __init__(self, tasks: int, processes: int, context: BaseContext) -> None:
         self._lock = context.Lock()
@@ -19,18 +21,15 @@ class Shares:
         self._starts = context.RawArray("l", bounds[:-1])
         self._ends = context.RawArray("l", bounds[1:])
 
-    def join(self) -> int:
-        """The number of a process, which it gives whenever it takes a task."""
+    def join(self) -> Iterator[int]:
+        """The tasks of one more process, each taken when it is asked for: once it has none left,
+        the last one of who has most, until all are taken."""
         with self._lock:
             number: int = self._joined.value
             self._joined.value += 1
-        return number
+        return iter(partial(self._take, number), None)
 
-    def take(self, number: int) -> int:
-        """The next task of a process; once it has none left, the last one of who has most.
-
-        Raises IndexError when all are taken.
-        """
+    def _take(self, number: int) -> int | None:
         with self._lock:
             if self._starts[number] < self._ends[number]:
                 first: int = self._starts[number]
@@ -39,7 +38,7 @@ class Shares:
             left = [end - start for start, end in zip(self._starts, self._ends, strict=True)]
             most = max(range(len(left)), key=left.__getitem__)
             if not left[most]:
-                raise IndexError("no task is left")
+                return None
             self._ends[most] -= 1
             last: int = self._ends[most]
             return last

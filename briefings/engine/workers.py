@@ -9,9 +9,9 @@ import gc
 import re
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from briefings.archive import Archive
@@ -77,19 +77,28 @@ def render_pages(pages: Sequence[Page], work: Work, jobs: int | str) -> Iterator
     if isinstance(jobs, str) and most > 1:
         yield from render_on(jobs, divide(pages, PAGES_A_TASK), work)
     elif isinstance(jobs, str) or min(jobs, most) == 1:
-        worker = Worker(work)
         with frozen():
-            for task in divide(pages, PAGES_A_TASK):
-                yield from worker.render(task)
-                collect()
+            for made in _render_here(work, divide(pages, PAGES_A_TASK)):
+                yield from made
     else:
+        # One of them is this process, which has all that they would get copies of.
         processes = min(jobs, most)
         size = max(PAGES_A_TASK, len(pages) // (processes * TASKS_A_PROCESS))
         tasks = divide(pages, size)
         shares = Shares(len(tasks), processes, process_context())
-        with open_pool(processes, _start, (work, tasks, shares)) as pool:
-            for made in pool.map(_render_next, range(len(tasks))):
+        with open_pool(processes - 1, _start, (work, tasks, shares)) as pool:
+            own = _render_here(work, (tasks[number] for number in shares.join()))
+            for made in pool.beside(own, _render_next, range(len(tasks))):
                 yield from made
+
+
+def _render_here(work: Work, tasks: Iterable[Sequence[Page]]) -> Iterator[list[Made]]:
+    """By this process, a few at a time: meanwhile nobody takes what others have made."""
+    worker = Worker(work)
+    for task in tasks:
+        for start in range(0, len(task), PAGES_A_TASK):
+            yield worker.render(task[start : start + PAGES_A_TASK])
+            collect()
 
 
 def divide(pages: Sequence[Page], size: int) -> list[Sequence[Page]]:
@@ -139,19 +148,20 @@ class Worker:
 
 _worker: Worker
 _tasks: Sequence[Sequence[Page]]
-_next: Callable[[], int]
+_own: Iterator[int]
 
 
 def _start(work: Work, tasks: Sequence[Sequence[Page]], shares: Shares) -> None:
     """Garbage is looked for between tasks only, and not in what the process began with."""
-    global _worker, _tasks, _next
+    global _worker, _tasks, _own
     gc.disable()
     gc.freeze()
     _worker, _tasks = Worker(work), tasks
-    _next = partial(shares.take, shares.join())
+    _own = shares.join()
 
 
 def _render_next(_: int) -> list[Made]:
-    made = _worker.render(_tasks[_next()])
+    """The next task of this process, unless all are taken."""
+    made = [page for number in islice(_own, 1) for page in _worker.render(_tasks[number])]
     collect()
     return made
