@@ -76,7 +76,11 @@ def open_cache(file: Path, version: bytes) -> Iterator[Cache]:
 
 
 class Cache:
-    """Shelves by name. What one holds was written to it last; but it may have lost all it had."""
+    """Shelves by name. What one holds was written to it last; but it may have lost all it had.
+
+    Once a part turns out to be damaged, nothing is written any more: what is known of others may
+    have been read before, and a change alone is of no use without the rest.
+    """
 
     def __init__(self, file: Path, version: bytes) -> None:
         self._file = file
@@ -95,7 +99,7 @@ class Cache:
         try:
             return self._entries(shelf)
         except _DamagedError:
-            self._renew()
+            self._discard()
             return {}
 
     def mark(self, *shelves: str) -> bytes | None:

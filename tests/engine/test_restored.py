@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,22 @@ def test_the_cache_or_the_site_is_of_another_newsroom(
     shutil.rmtree(desk.project / name)
     shutil.copytree(other.project / name, desk.project / name)
     desk.build_and_compare()
+
+
+def test_a_part_of_the_cache_is_damaged_while_content_is_as_it_was(desk: Desk) -> None:
+    """Each in turn. It may be found only once other parts have been read: these aren't there any
+    more for the next build."""
+    with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
+        shelves = [shelf for (shelf,) in cache.execute("SELECT DISTINCT shelf FROM chunks")]
+    assert {"content rows", "site names", "site pages"} <= {*shelves}
+    for number, shelf in enumerate(shelves):
+        with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
+            cache.execute("UPDATE chunks SET value = x'00' WHERE shelf = ? AND number = 0", (shelf,))
+            cache.commit()
+        desk.newsroom.settings["site_name"] = f"The Skerry Sun, {number}"
+        desk.build_and_compare()
+        desk.newsroom.articles["bridge"].title = f"The bridge, {number}"
+        desk.build_and_compare()
 
 
 def test_a_fresh_checkout_with_cache_and_site_restored(desk: Desk) -> None:
