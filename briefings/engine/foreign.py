@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -19,13 +19,12 @@ from briefings.engine.manifest import NAME, digest
 SEAL = 946_684_800 * 10**9
 
 
-def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
+def find_foreign(root: Path, owned: Collection[str], folders: set[str] | None = None) -> list[str]:
     """The paths in the tree `root` that aren't `owned`: files, links, and empty folders.
 
-    An empty folder's path ends with a slash.
+    An empty folder's path ends with a slash. `folders` may be those of the owned (`folders_of`).
     """
-    paths = list(owned)
-    folders = _folders_of(paths)
+    folders = folders_of(owned) if folders is None else folders
     foreign: list[str] = []
     opened: list[str] = []
     prefix = f"{root}/"
@@ -38,7 +37,7 @@ def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
             foreign.append(folder)
         elif status.st_mtime_ns != SEAL:
             opened.append(folder)
-    known = folders.union(paths) if opened else folders
+    known = folders.union(owned) if opened else folders
     for folder in opened:
         above = f"{folder}/" if folder else ""
         with os.scandir(prefix + folder) as entries:
@@ -50,7 +49,7 @@ def find_foreign(root: Path, owned: Iterable[str]) -> list[str]:
 
 def seal(root: Path, paths: Iterable[str]) -> None:
     """Seal the folders of these files in the tree `root`, which has no foreign ones yet."""
-    for folder in _folders_of(paths):
+    for folder in folders_of(paths):
         with suppress(FileNotFoundError):
             os.utime(f"{root}/{folder}", ns=(SEAL, SEAL))
 
@@ -61,7 +60,7 @@ def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, by
     An empty folder is none, nor is a file that is, to the byte, what the new tree has there.
     """
     files = [path for path in foreign if not path.endswith("/")]
-    folders = _folders_of(manifest) if files else set()
+    folders = folders_of(manifest) if files else set()
     conflicts = []
     for path in files:
         below = any(str(parent) in manifest for parent in PurePosixPath(path).parents)
@@ -72,13 +71,17 @@ def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, by
 
 
 def carry(foreign: Sequence[str], source: Path, target: Path) -> None:
-    """Put what is foreign in the tree `source` into the tree `target`, too, unless it is there."""
+    """Put what is foreign in the tree `source` into the tree `target`, in place of what is there:
+    an older form, or the very same."""
     for path in foreign:
         place = target / path
         if path.endswith("/"):
             with suppress(FileExistsError, NotADirectoryError):
                 place.mkdir(parents=True)
-        elif (source / path).is_symlink():
+            continue
+        with suppress(FileNotFoundError, NotADirectoryError):
+            place.unlink()
+        if (source / path).is_symlink():
             place.parent.mkdir(parents=True, exist_ok=True)
             place.symlink_to((source / path).readlink())
         else:
@@ -102,7 +105,7 @@ def is_replaced(root: Path, path: str) -> bool:
         return False
 
 
-def _folders_of(paths: Iterable[str]) -> set[str]:
+def folders_of(paths: Iterable[str]) -> set[str]:
     """The folders of a tree with these files; the tree itself is ''."""
     folders = {""}
     for path in paths:

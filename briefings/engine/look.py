@@ -6,16 +6,17 @@ that nobody else touches, a process remembers what it has seen, or made it.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
 from briefings.engine.failure import explained
-from briefings.engine.foreign import find_foreign, is_replaced
+from briefings.engine.foreign import find_foreign, folders_of, is_replaced
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import find_spoilt, read_manifest, read_seal
 from briefings.engine.processes import beside
@@ -23,28 +24,19 @@ from briefings.engine.processes import beside
 T = TypeVar("T")
 
 MANY_FILES = 10_000
-FRESH = 3.0
-"""Seconds for which it is taken as known what others have put into a tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`listed` is the list that was found. `published` waits for those files that are as listed,
-    `foreign` for what others have put there (`find_foreign`)."""
+    """`listed` is the list that was found, `published` waits for those files that are as listed.
+
+    `seek` begins to look for what others have put there (`find_foreign`), and gives what waits for
+    that.
+    """
 
     listed: Mapping[str, bytes] | None
     published: Callable[[], Mapping[str, bytes]]
-    foreign: Callable[[], list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What was seen of a tree: listed files that aren't as written, and what is `foreign`, since
-    a time by the monotonic clock, in seconds."""
-
-    spoilt: set[str]
-    foreign: list[str]
-    since: float
+    seek: Callable[[], Callable[[], list[str]]]
 
 
 @contextmanager
@@ -57,8 +49,15 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
     if look.listed is None or len(look.listed) < MANY_FILES:
         yield look
         return
-    with beside(_see, root, look.listed) as answer:
-        yield _hear(root, look, cache(answer))
+    asked, ask = Pipe(duplex=False)
+    with (
+        beside(find_spoilt, root, look.listed) as spoilt,
+        beside(_seek_once_asked, root, look.listed, asked) as foreign,
+    ):
+        try:
+            yield _hear(root, look, cache(spoilt), ask, cache(foreign))
+        finally:
+            ask.send(None)
 
 
 def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -80,7 +79,7 @@ def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
 
 def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
-    keep(kept, "published", root, Look(manifest, lambda: manifest, list))
+    keep(kept, "published", root, Look(manifest, lambda: manifest, lambda: list))
 
 
 @contextmanager
@@ -108,38 +107,60 @@ def _look(root: Path) -> Look:
     listed = read_manifest(root)
     published = cache(partial(verify, root, listed or {}))
 
-    def foreign() -> list[str]:
-        return _find_foreign(root, listed or {}, (listed or {}).keys() - published().keys())
+    def seek() -> Callable[[], list[str]]:
+        owned = _owned(root, listed or {}, published())
+        return partial(find_foreign, root, owned)
 
-    return Look(listed, published, foreign)
-
-
-def _see(root: Path, listed: Mapping[str, bytes]) -> Sight:
-    spoilt = find_spoilt(root, listed)
-    since = time.monotonic()
-    return Sight(spoilt, _find_foreign(root, listed, spoilt), since)
+    return Look(listed, published, seek)
 
 
-def _find_foreign(root: Path, listed: Iterable[str], spoilt: Iterable[str]) -> list[str]:
-    replaced = {path for path in spoilt if is_replaced(root, path)}
-    return find_foreign(root, [path for path in listed if path not in replaced])
-
-
-def _hear(root: Path, look: Look, answer: Callable[[], Sight | None]) -> Look:
-    """A look by what another process has seen, as far as it has, and while it is fresh."""
+def _hear(
+    root: Path,
+    look: Look,
+    spoilt: Callable[[], set[str] | None],
+    ask: Connection,
+    foreign: Callable[[], list[str] | None],
+) -> Look:
+    """A look by what two other processes see, as far as they do."""
     listed = look.listed or {}
 
+    @cache
     def published() -> Mapping[str, bytes]:
-        sight = answer()
-        return _without(listed, sight.spoilt) if sight else look.published()
+        found = spoilt()
+        return look.published() if found is None else _without(listed, found)
 
-    def foreign() -> list[str]:
-        sight = answer()
-        if sight and time.monotonic() - sight.since < FRESH:
-            return sight.foreign
-        return _find_foreign(root, listed, sight.spoilt) if sight else look.foreign()
+    def seek() -> Callable[[], list[str]]:
+        owned = _owned(root, listed, published())
+        ask.send(listed.keys() - set(owned))
 
-    return Look(look.listed, cache(published), foreign)
+        def found() -> list[str]:
+            seen = foreign()
+            return find_foreign(root, owned) if seen is None else seen
+
+        return found
+
+    return Look(look.listed, published, seek)
+
+
+def _seek_once_asked(root: Path, listed: Mapping[str, bytes], asked: Connection) -> list[str]:
+    """What is foreign in the tree `root` when that is asked for. What is known by then of the list
+    takes as long as the look itself."""
+    folders = folders_of(listed)
+    not_owned = asked.recv()
+    if not_owned is None:
+        return []
+    if not_owned:
+        return find_foreign(root, [path for path in listed if path not in not_owned])
+    return find_foreign(root, listed, folders)
+
+
+def _owned(
+    root: Path, listed: Mapping[str, bytes], published: Mapping[str, bytes]
+) -> Sequence[str]:
+    """The listed files that nothing else, such as a link, has taken the place of."""
+    spoilt = listed.keys() - published.keys()
+    replaced = {path for path in spoilt if is_replaced(root, path)}
+    return [path for path in listed if path not in replaced]
 
 
 def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, bytes]:

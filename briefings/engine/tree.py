@@ -23,7 +23,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ from pathlib import Path
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, link_all, move, unlink
-from briefings.engine.foreign import carry, drop, find_conflicts, seal
+from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, seal
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
 from briefings.engine.look import (
@@ -89,15 +89,17 @@ class Tree:
         if self.listed == manifest == self.published:
             return False
         with explained(self.target), forgetting(self.kept):
+            found = self._seek_foreign()
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
             if self.kept is None:
                 sync(following)
-            foreign = self._carry_foreign(following, manifest)
+            foreign = self._carry_foreign(found(), following, manifest)
             self._exchange(following)
         keep_published(self.kept, self.target, manifest)
         if self.root:
             with suppress(OSError):  # the site is published; the next build cleans up
+                foreign += self._carry_late(following, foreign, manifest)
                 self._keep_old(following, foreign)
         return True
 
@@ -137,7 +139,7 @@ class Tree:
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = _take_spare(self.work, following, self.kept)
+        had = _take_spare(self.work, following, self.kept, alone=self.listed is None)
         if had is None:
             self.fresh.rename(following)
             kept = (path for path in manifest if self._keeps(path, manifest))
@@ -153,8 +155,7 @@ class Tree:
             if not self._keeps(path, manifest):
                 move(self.fresh / path, following / path)
                 continue
-            if path in had:
-                (following / path).unlink()
+            (following / path).unlink(missing_ok=True)
             link(self.target / path, following / path)
         seal(following, [*removed, *changed])
         return following
@@ -180,16 +181,34 @@ class Tree:
     def _keeps(self, path: str, manifest: Mapping[str, bytes]) -> bool:
         return self.published.get(path) == manifest[path]
 
-    def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
-        if self.root is None or self.kept is not None:
-            return []
-        foreign = self.look.foreign()
+    def _seek_foreign(self) -> Callable[[], list[str]]:
+        is_nobodys = self.root is None or self.kept is not None
+        return list if is_nobodys else self.look.seek()
+
+    def _carry_foreign(
+        self, foreign: list[str], following: Path, manifest: Mapping[str, bytes]
+    ) -> list[str]:
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:
             message = f"'{self.target / conflicts[0]}' is in the way, and no build has written it"
             raise PublishError(message, "move it out of the folder, and build again")
         carry(foreign, self.target, following)
         return foreign
+
+    def _carry_late(
+        self, old: Path, foreign: Sequence[str], manifest: Mapping[str, bytes]
+    ) -> list[str]:
+        """Carry what has been put at the top of the tree that was published until now, since it
+        was looked through. Nobody puts anything there any more."""
+        if self.listed is None or self.kept is not None:
+            return []
+        owned = {path.partition("/")[0] for path in self.listed}
+        late = [path for path in find_foreign(old, owned, {""}) if path not in foreign]
+        conflicts = find_conflicts(old, late, manifest)
+        for path in conflicts:
+            log.warning("'%s' came while the site was published, which has one of its own", path)
+        carry([path for path in late if path not in conflicts], old, self.target)
+        return late
 
     def _exchange(self, following: Path) -> None:
         if identify(self.target) != self.root:
@@ -284,8 +303,14 @@ def _find_spare(work: Path) -> Path | None:
     return next(work.glob(f"{SPARE}*"), None)
 
 
-def _take_spare(work: Path, following: Path, kept: Kept | None) -> Mapping[str, bytes] | None:
-    """Rename the spare, and say what it has; None when there is none that can be believed."""
+def _take_spare(
+    work: Path, following: Path, kept: Kept | None, *, alone: bool
+) -> Mapping[str, bytes] | None:
+    """Rename the spare, and say what it has; None when there is none that can be believed.
+
+    It is `alone` where the published tree, by which one would know what was changed in both, is
+    gone.
+    """
     spare = _find_spare(work)
     if spare is None:
         return None
@@ -294,7 +319,7 @@ def _take_spare(work: Path, following: Path, kept: Kept | None) -> Mapping[str, 
     except PublishError:
         listed = None
     is_copy = spare.name != f"{SPARE}{spare.stat().st_ino}"
-    if listed is None or (is_copy and verify(spare, listed) != listed):
+    if listed is None or ((is_copy or alone) and verify(spare, listed) != listed):
         discard(spare)
         return None
     spare.rename(following)

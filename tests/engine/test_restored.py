@@ -72,7 +72,9 @@ def test_a_part_of_the_cache_is_damaged_while_content_is_as_it_was(desk: Desk) -
     assert {"content rows", "site names", "site pages"} <= {*shelves}
     for number, shelf in enumerate(shelves):
         with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
-            cache.execute("UPDATE chunks SET value = x'00' WHERE shelf = ? AND number = 0", (shelf,))
+            cache.execute(
+                "UPDATE chunks SET value = x'00' WHERE shelf = ? AND number = 0", (shelf,)
+            )
             cache.commit()
         desk.newsroom.settings["site_name"] = f"The Skerry Sun, {number}"
         desk.build_and_compare()

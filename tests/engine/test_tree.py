@@ -103,29 +103,36 @@ from pathlib import Path
 from briefings.engine import look
 from briefings.engine.tree import open_tree
 
-site, cache, fresh, late = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache"), *sys.argv[2:]
-look.MANY_FILES, look.FRESH = 1, float(fresh)
+site, cache = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")
+look.MANY_FILES = 1
 with open_tree(site, cache) as tree:
+    look.find_foreign = None
     print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
-    (site / late).touch()
-    print(*tree.look.foreign())
+    (site / "late").touch()
+    print(*tree.look.seek()())
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-@pytest.mark.parametrize(("fresh", "known"), [(60, "CNAME"), (0, "CNAME late")])
-def test_a_large_tree_is_looked_through_meanwhile(
-    tmp_path: Path, site: Path, fresh: float, known: str
-) -> None:
-    """By another process, which has seen what others put there; after a while, that is looked for
-    once more."""
+def test_a_large_tree_is_looked_through_by_others(tmp_path: Path, site: Path) -> None:
+    """What somebody else has put there is looked for when that is asked for."""
     publish(tmp_path, OLD)
     spoilt = next(iter(OLD))
     (site / spoilt).unlink()
     put(site, "CNAME", "lorvia.example")
-    command = [sys.executable, "-c", LOOK, str(tmp_path), str(fresh), "late"]
+    command = [sys.executable, "-c", LOOK, str(tmp_path)]
     seen = subprocess.check_output(command, cwd=ROOT, text=True)
-    assert seen == f"{spoilt} {spoilt}\n{known}\n"
+    assert seen == f"{spoilt} {spoilt}\nCNAME late\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_what_has_taken_a_files_place_is_found_by_others(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to("2025/index.html")
+    command = [sys.executable, "-c", LOOK, str(tmp_path)]
+    seen = subprocess.check_output(command, cwd=ROOT, text=True)
+    assert seen == "index.html index.html\nindex.html late\n"
 
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
@@ -134,6 +141,20 @@ def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
         with tree.preparing(MANY_FILES - 1):
             pass
     assert not any((tmp_path / "cache" / "trees").glob("*/spare-*"))
+
+
+def test_a_spare_is_looked_through_where_the_tree_was_moved_away(
+    tmp_path: Path, site: Path
+) -> None:
+    """What was changed there in place is changed in the spare, too."""
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+    moved = tmp_path / "moved"
+    site.rename(moved)
+    (moved / "2025/index.html").write_text("theirs")
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
+    assert read_tree(moved) == {**NEW, "2025/index.html": "theirs"}
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, site: Path) -> None:
