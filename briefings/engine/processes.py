@@ -109,7 +109,9 @@ def beside(task: Callable[..., R], *values: object) -> Iterator[Callable[[], R |
         return
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_attend, args=(os.getpid(), ours, theirs, task, values))
+    arguments = (os.getpid(), ours, theirs, task, values)
+    # A daemon isn't waited for where an interrupted process ends without leaving this.
+    process = context.Process(target=_attend, args=arguments, daemon=True)
     process.start()
     theirs.close()
     try:

@@ -117,6 +117,26 @@ def test_ctrl_c_is_answered_though_the_signal_reached_another_thread(tmp_path: P
     assert done.stderr.endswith("KeyboardInterrupt\n")
 
 
+UNHEARD = """
+import time
+from contextlib import ExitStack
+from briefings.engine.processes import beside
+
+opened = ExitStack()
+opened.enter_context(beside(bytes, 1_000_000))
+time.sleep(0.5)  # until it waits for somebody to hear all that
+raise KeyboardInterrupt
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_what_nobody_hears_any_more_keeps_nobody(tmp_path: Path) -> None:
+    script = tmp_path / "unheard.py"
+    script.write_text(UNHEARD)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=20)
+    assert done.stderr.endswith("KeyboardInterrupt\n")
+
+
 WORD = """
 import os, pathlib, sys
 from briefings.engine.processes import beside
