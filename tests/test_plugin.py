@@ -109,6 +109,26 @@ def test_an_embargo_ends_when_the_clock_says_so(tmp_path: Path) -> None:
         assert ('class="state disputed"' in html) is shown
 
 
+@pytest.mark.parametrize(
+    ("minute", "shown"), [(15, [True, True, True]), (75, [False, False, True])]
+)
+def test_an_embargo_ends_once_though_the_hour_comes_twice(
+    tmp_path: Path, minute: int, shown: list[bool]
+) -> None:
+    """In Kyiv, clocks go back from four to three o'clock at one in the morning, UTC."""
+    hour = dt.datetime(2025, 10, 26, tzinfo=dt.UTC)
+    end = hour + dt.timedelta(minutes=minute)
+    embargoed = FILES["content/articles/bridge.md"].replace(
+        "summary:", f"slug: plan\npublish_at: {end.isoformat()}\nsummary:"
+    )
+    write_newsroom(tmp_path, {"content/articles/plan.md": embargoed})
+    page = tmp_path / "site/2030/05/01/plan/index.html"
+    for of, expected in zip((30, 65, 80), shown, strict=True):
+        now = int((hour + dt.timedelta(minutes=of)).timestamp())
+        assert build(tmp_path, SOURCE_DATE_EPOCH=str(now)).returncode == 0
+        assert page.exists() is expected, of
+
+
 def test_an_editors_entry_counts_from_the_midnight_of_its_day(tmp_path: Path) -> None:
     text = FILES["content/articles/bridge.md"].replace(
         "    quote:", "    status: [{on: 2030-05-09, is: refuted, by: wire}]\n    quote:"

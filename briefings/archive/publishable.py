@@ -40,9 +40,9 @@ class Shown(Mapping[str, V]):
 
 def is_public(article: Article, now: datetime) -> bool:
     """Whether an article may be shown; `now` is aware."""
-    return article.status == "published" and (
-        article.publish_at is None or article.publish_at <= now
-    )
+    end = article.publish_at
+    # Times of one zone are compared as its clocks show them, which is twice the same in an hour.
+    return article.status == "published" and (end is None or end.timestamp() <= now.timestamp())
 
 
 def in_force(records: Records, today: date) -> Records:

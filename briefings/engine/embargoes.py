@@ -13,11 +13,14 @@ from briefings.engine.settings import Settings
 def find_bounds(loaded: Loaded, settings: Settings) -> tuple[str, str]:
     """The times between which the same is shown as now; empty where there is none."""
     articles = loaded.records.articles.values()
-    times = {of.publish_at for of in articles if of.publish_at}
+    times = [of.publish_at for of in articles if of.publish_at]
     days = {entry.on for of in articles for claim in of.claims for entry in claim.status}
-    times |= {datetime.combine(day, time(), settings.site.zone) for day in days}
-    since = max((at for at in times if at <= settings.now), default=None)
-    until = min((at for at in times if at > settings.now), default=None)
+    times += [datetime.combine(day, time(), settings.site.zone) for day in days]
+    # Times of one zone are compared as its clocks show them, which is twice the same in an hour.
+    seconds = datetime.timestamp
+    now = seconds(settings.now)
+    since = max((at for at in times if seconds(at) <= now), key=seconds, default=None)
+    until = min((at for at in times if seconds(at) > now), key=seconds, default=None)
     return since.isoformat() if since else "", until.isoformat() if until else ""
 
 

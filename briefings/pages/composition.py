@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site, Takeaway
@@ -25,7 +25,7 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
     return {
         "weekday": words.weekday(day),
         "day": words.day_moment(day),
-        "as_of": words.time_moment(max(times)) if times else None,
+        "as_of": words.time_moment(max(times, key=datetime.timestamp)) if times else None,
         "zone": words.zone_text(site.zone),
         "articles": words.count(len(articles), "article"),
         "sources": words.count(len(sources), "source"),
