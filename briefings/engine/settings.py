@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
+from importlib.machinery import ModuleSpec
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
+
+from markdown.util import get_installed_extensions
 
 from briefings.content import timezones
 from briefings.model import Site
@@ -44,7 +47,7 @@ class Settings:
         return describe_program().encode()
 
 
-LIBRARIES = ("cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
+LIBRARIES = ("cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "pygments", "tzdata")
 
 
 def describe_settings(settings: Settings) -> str:
@@ -68,33 +71,46 @@ def describe_program() -> str:
     code = blake2b(digest_size=16)
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         code.update(file.read_bytes())
-    libraries = (f"{name} {version(name)}" for name in LIBRARIES)
-    return "\n".join([code.hexdigest(), sys.version, *libraries])
+    return "\n".join([code.hexdigest(), sys.version, *map(_installed, LIBRARIES)])
 
 
 def describe_extension(extension: object) -> str:
-    """The version of what a Markdown extension is in, or the digest of its module; `extension` is
-    its name, or the object itself, as other plugins give it."""
-    named = extension if isinstance(extension, str) else type(extension).__module__
-    name = named.partition(":")[0]
-    return f"{name} {_version_of(name)}"
+    """The digest of the code that a Markdown extension is in; `extension` is its name, or the
+    object itself, as other plugins give it."""
+    if not isinstance(extension, str):
+        named = type(extension).__module__
+    elif extension in (installed := get_installed_extensions()).names:
+        named = installed[extension].module
+    else:
+        named = extension.partition(":")[0]
+    return f"{named} {digest_code(named.partition('.')[0])}"
 
 
 @cache
-def _version_of(module: str) -> str:
-    """Looked for once, as a process imports a module but once: what it is then is what runs."""
+def digest_code(package: str) -> str:
+    """Of all Python files of a package, or of a module. Looked for once, as a process imports a
+    module but once: what it is then is what runs."""
+    loaded = sys.modules.get(package)
+    spec = loaded.__spec__ if loaded else find_spec(package)
+    code = blake2b(digest_size=16)
+    for file in _files_of(spec) if spec else ():
+        code.update(file.read_bytes())
+    return code.hexdigest()
+
+
+def _files_of(spec: ModuleSpec) -> list[Path]:
+    if spec.submodule_search_locations is not None:
+        folders = map(Path, spec.submodule_search_locations)
+        return sorted(file for folder in folders for file in folder.rglob("*.py"))
+    file = Path(spec.origin or "")
+    return [file] if file.is_file() else []
+
+
+def _installed(library: str) -> str:
     try:
-        return version(module.partition(".")[0])
+        return f"{library} {version(library)}"
     except PackageNotFoundError:
-        file = _file_of(module)
-        return blake2b(file.read_bytes()).hexdigest() if file else "built in"
-
-
-def _file_of(module: str) -> Path | None:
-    loaded = sys.modules.get(module)
-    spec = loaded.__spec__ if loaded else find_spec(module)
-    file = Path(spec.origin) if spec and spec.origin else None
-    return file if file and file.exists() else None
+        return f"no {library}"
 
 
 def pickled(value: object) -> bytes | None:
@@ -114,7 +130,8 @@ def _describe(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_describe, value)) + "]"
     if isinstance(value, type | FunctionType | BuiltinFunctionType):
-        return f"{value.__module__}.{value.__qualname__}"
+        module = value.__module__
+        return f"{module}.{value.__qualname__} {digest_code(module.partition('.')[0])}"
     if value is None or isinstance(value, str | int | float):
         return repr(value)
     state = pickled(value) or secrets.token_bytes()

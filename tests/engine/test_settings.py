@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markdown.extensions import Extension
 
+from briefings.engine import settings
 from briefings.engine.settings import Settings, describe_settings
 from briefings.render import Look
 from tests.records import NOW, SITE
@@ -63,3 +65,37 @@ def test_a_module_is_told_as_it_was_imported(
     before = described("lorvian_extension")
     module.write_text("word = 22\n")
     assert described("lorvian_extension") == before
+
+
+@pytest.mark.parametrize("named", ["lorvian.words", "lorvian.words:Own"])
+def test_all_that_an_extension_may_import_beside_itself_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    told = []
+    for word in ("one", "two"):
+        package = tmp_path / "lorvian"
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").touch()
+        (package / "words.py").write_text("from lorvian.other import word\n")
+        (package / "other.py").write_text(f"word = '{word}'\n")
+        settings.digest_code.cache_clear()
+        told.append(described(named))
+    assert told[0] != told[1]
+
+
+def test_a_function_counts_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    told = []
+    for word in ("one", "two"):
+        (tmp_path / "lorvian_formats.py").write_text(f"def form(): return '{word}'\n")
+        settings.digest_code.cache_clear()
+        told.append(described(form=importlib.import_module("lorvian_formats").form))
+    assert told[0] != told[1]
+
+
+def test_an_extension_is_found_by_the_name_that_it_is_installed_under() -> None:
+    assert settings.describe_extension("toc") == settings.describe_extension(
+        "markdown.extensions.toc"
+    )
+    assert "built in" not in settings.describe_extension("toc")
