@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -176,8 +175,7 @@ def _path_of(file: Path, settings: Settings) -> str:
     """A file of the content folder as records name it, another one as seen from the project."""
     file = file.resolve()
     if file.is_relative_to(settings.content):
-        below = file.relative_to(settings.content).as_posix()
-        return posixpath.normpath(posixpath.join(settings.site.content_dir, below))
+        return settings.site.path_of(file.relative_to(settings.content).as_posix())
     return os.path.relpath(file, settings.project).replace(os.sep, "/")
 
 

@@ -212,6 +212,23 @@ def test_a_site_never_takes_the_place_of_the_content(tmp_path: Path, target: str
     assert digests(tmp_path) == before
 
 
+def test_content_may_be_the_project(tmp_path: Path) -> None:
+    """With the pictures that it has, and what leads to them."""
+    config = CONFIG.replace("content/pages", "pages") + "      content: .\nsite_dir: ../site\n"
+    body = "---\nname: Norvik\n---\n![A bridge](../media/bridge.png)\n"
+    folder = tmp_path / "room"
+    files = {path.removeprefix("content/"): text for path, text in FILES.items()}
+    files |= {"mkdocs.yml": config, "regions/norvik.md": body, "media/bridge.png": "PNG"}
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/media/bridge.png").read_text() == "PNG"
+    html = (tmp_path / "site/regions/norvik/index.html").read_text()
+    assert 'src="../../media/bridge.png"' in html
+
+
 def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
     bridge = FILES["content/articles/bridge.md"]
     text = bridge.replace("summary:", "aliases: [old/]\nsummary:") + "[About](../pages/about.md)\n"

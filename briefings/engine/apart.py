@@ -25,6 +25,8 @@ from typing import Any, TypeVar, cast
 from briefings.engine.failure import PublishError
 from briefings.engine.processes import can_fork, end_with
 
+log = logging.getLogger("mkdocs.plugins.briefings")
+
 T = TypeVar("T")
 
 
@@ -40,7 +42,7 @@ def apart(make: Callable[[], T], unwaited: Collection[str] = ()) -> T:
     can be forked, it is here.
 
     What its methods are given, return and raise has to travel. For the end of those that are
-    `unwaited`, which return nothing, the next call waits, and raises what they raise. The process
+    `unwaited`, which return nothing, the next call waits, and logs what they raise. The process
     ends with this one, however that ends. EndedError is raised where it has ended before.
     """
     if not can_fork():
@@ -70,7 +72,12 @@ class _Away:
 
     def _call(self, name: str, *given: object) -> Any:
         while self._owed:
-            self._receive()
+            try:
+                self._receive()
+            except EndedError:
+                raise
+            except Exception as error:
+                log.warning("%s", error)  # of a call before this one, which is made all the same
         with _ended():
             self._connection.send((name, *given))
         self._owed += 1

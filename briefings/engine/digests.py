@@ -53,8 +53,7 @@ def digest_texts(
     digests[SETTINGS] = digest(describe_settings(settings).encode())
     for page in pages:
         if page.kind == "media":
-            file = f"{settings.site.content_dir}/{page.url}"
-            digests[name_of(MEDIA, page.url)] = loaded.digests[file]
+            digests[name_of(MEDIA, page.url)] = loaded.digests[settings.site.path_of(page.url)]
         elif page.kind not in sources and page.kind not in DATA:
             texts = template_sources(environment, f"{page.kind}.html")
             sources[page.kind] = digest(repr(sorted(texts.items())).encode())

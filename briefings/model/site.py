@@ -38,6 +38,10 @@ class Site:
     pages: tuple[SitePage, ...] = ()
     licence: str = ""
 
+    def path_of(self, file: str) -> str:
+        """The path from the project of a file of the content folder (`media/bridge.jpg`)."""
+        return file if self.content_dir == "." else f"{self.content_dir}/{file}"
+
     @property
     def has_feeds(self) -> bool:
         """Feeds hold whole addresses, and never a draft, which a preview would put into them."""

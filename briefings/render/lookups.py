@@ -86,5 +86,5 @@ def _addresses(records: Records, site: Site) -> dict[str, str]:
     addresses |= {source.path: source.page_url for source in records.sources.values()}
     addresses |= {briefing.path: day_url(day) for day, briefing in records.briefings.items()}
     addresses |= {page.path: page.url for page in site.pages}
-    addresses |= {f"{site.content_dir}/{media}": media for media in records.media}
+    addresses |= {site.path_of(media): media for media in records.media}
     return addresses
