@@ -60,14 +60,16 @@ class Tree:
     """The published tree as it was found.
 
     `published` maps its files to their digests, those alone that are still as a build wrote them;
-    new files are put into the folder `fresh`, at their paths in the site. `listed` is the manifest
-    that was found, `root` tells whether the target is still the same folder. A tree that lies in
+    new files are put into the folder `fresh`, at their paths in the site, which was made at the
+    time `opened` (nanoseconds, by the file system's clock). `listed` is the manifest that was
+    found, `root` tells whether the target is still the same folder. A tree that lies in
     the cache has `kept` what this process knows of it; others are always looked through.
     """
 
     target: Path
     work: Path
     fresh: Path
+    opened: int
     look: Look
     root: tuple[int, int] | None
     kept: Kept | None = None
@@ -93,6 +95,9 @@ class Tree:
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
             if self.kept is None:
+                if self.listed is not None:
+                    # What was kept may have been changed in place since it was looked at.
+                    os.utime(following / NAME, ns=(self.opened, self.opened))
                 sync(following)
             foreign = self._carry_foreign(found(), following, manifest)
             self._exchange(following)
@@ -245,24 +250,15 @@ def open_tree(
             work = _place_work(target, cache)
             _recover(target, work)
             _check_target(target)
+            fresh = work / f"fresh-{os.getpid()}"
+            fresh.mkdir()
+            stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+            opened = fresh.stat().st_mtime_ns
             look = stack.enter_context(look_through(target, known))
-            tree = _open(target, work, look, known)
-        stack.callback(shutil.rmtree, tree.fresh, ignore_errors=True)
-        yield tree
-
-
-def _open(target: Path, work: Path, look: Look, kept: Kept | None) -> Tree:
-    root = identify(target)
-    if (
-        root
-        and look.listed is None
-        and any(not entry.name.startswith(".") for entry in target.iterdir())
-    ):
-        message = f"'{target}' has files that no build has written"
-        raise PublishError(message, "empty it, or choose another site_dir")
-    fresh = work / f"fresh-{os.getpid()}"
-    fresh.mkdir()
-    return Tree(target, work, fresh, look, root, kept)
+            root = identify(target)
+            if root and look.listed is None:
+                _check_no_others(target)
+        yield Tree(target, work, fresh, opened, look, root, known)
 
 
 def _recover(target: Path, work: Path) -> None:
@@ -281,6 +277,12 @@ def _place_work(target: Path, cache: Path) -> Path:
         return target.with_name(f".{target.name}.briefings")
     relative = os.path.relpath(target, cache.parent)
     return cache / "trees" / digest(os.fsencode(relative)).hex()
+
+
+def _check_no_others(target: Path) -> None:
+    if any(not entry.name.startswith(".") for entry in target.iterdir()):
+        message = f"'{target}' has files that no build has written"
+        raise PublishError(message, "empty it, or choose another site_dir")
 
 
 def _check_target(target: Path) -> None:

@@ -157,6 +157,19 @@ def test_a_spare_is_looked_through_where_the_tree_was_moved_away(
     assert read_tree(moved) == {**NEW, "2025/index.html": "theirs"}
 
 
+def test_a_file_that_is_changed_in_place_while_a_site_is_published_is_known_for_it(
+    tmp_path: Path, site: Path
+) -> None:
+    publish(tmp_path, OLD)
+    with open_tree(site, tmp_path / "cache") as tree:
+        manifest = write_fresh(tree, NEW)
+        (site / "2025/index.html").write_text("theirs")
+        tree.publish(manifest)
+    assert read_tree(site) != NEW
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
+
+
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, site: Path) -> None:
     put(site, "thesis.txt", "precious")
     with pytest.raises(PublishError, match=r"no build has written \(empty it, or choose another"):
