@@ -51,13 +51,15 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
         return
     asked, ask = Pipe(duplex=False)
     with (
+        asked,
+        ask,
         beside(find_spoilt, root, look.listed) as spoilt,
         beside(_seek_once_asked, root, look.listed, asked) as foreign,
     ):
         try:
             yield _hear(root, look, cache(spoilt), ask, cache(foreign))
         finally:
-            ask.send(None)
+            ask.send(False)
 
 
 def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -131,7 +133,9 @@ def _hear(
 
     def seek() -> Callable[[], list[str]]:
         owned = _owned(root, listed, published())
-        ask.send(listed.keys() - set(owned))
+        if len(owned) < len(listed):
+            return partial(find_foreign, root, owned)
+        ask.send(True)
 
         def found() -> list[str]:
             seen = foreign()
@@ -143,15 +147,10 @@ def _hear(
 
 
 def _seek_once_asked(root: Path, listed: Mapping[str, bytes], asked: Connection) -> list[str]:
-    """What is foreign in the tree `root` when that is asked for. What is known by then of the list
-    takes as long as the look itself."""
+    """What is foreign in the tree `root` when that is asked for; which folders it should have is
+    known by then, and takes as long to find."""
     folders = folders_of(listed)
-    not_owned = asked.recv()
-    if not_owned is None:
-        return []
-    if not_owned:
-        return find_foreign(root, [path for path in listed if path not in not_owned])
-    return find_foreign(root, listed, folders)
+    return find_foreign(root, listed, folders) if asked.recv() else []
 
 
 def _owned(
