@@ -58,6 +58,7 @@ def build(
     last = read_last(cache, scope)
     if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
         return unchanged(last, tree.published)
+    tree.look.seek()
     memory = read_memory(cache, scope, kept)
     bounds = find_bounds(loaded, settings)
     frame = digest_frame(loaded, settings, taken)

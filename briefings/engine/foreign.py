@@ -70,10 +70,19 @@ def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, by
     return conflicts
 
 
+def find_others(foreign: Iterable[str], source: Path, target: Path) -> list[str]:
+    """Those of the foreign paths of the tree `source` that aren't the same in the tree `target`."""
+    return [path for path in foreign if not _is_same(source / path, target / path)]
+
+
 def carry(foreign: Sequence[str], source: Path, target: Path) -> None:
-    """Put what is foreign in the tree `source` into the tree `target`, in place of what is there:
-    an older form, or the very same."""
+    """Put what is foreign in the tree `source` into the tree `target`, in place of an older form.
+
+    What is gone from `source` by now is left out.
+    """
     for path in foreign:
+        if not os.path.lexists(source / path):
+            continue
         place = target / path
         if path.endswith("/"):
             with suppress(FileExistsError, NotADirectoryError):
@@ -129,3 +138,17 @@ def _leaves(root: Path, path: str) -> Iterator[str]:
 
 def _is(file: Path, known: bytes) -> bool:
     return stat.S_ISREG(os.lstat(file).st_mode) and digest(file.read_bytes()) == known
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are one file by two names, or a copy; two like links, or two folders."""
+    try:
+        here, there = os.lstat(one), os.lstat(other)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if stat.S_IFMT(here.st_mode) != stat.S_IFMT(there.st_mode):
+        return False
+    if stat.S_ISLNK(here.st_mode):
+        return one.readlink() == other.readlink()
+    is_alike = (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
+    return stat.S_ISDIR(here.st_mode) or is_alike

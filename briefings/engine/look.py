@@ -6,7 +6,7 @@ that nobody else touches, a process remembers what it has seen, or made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -28,15 +28,17 @@ MANY_FILES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`listed` is the list that was found, `published` waits for those files that are as listed.
-
-    `seek` begins to look for what others have put there (`find_foreign`), and gives what waits for
-    that.
+    """`listed` is the list that was found, `published` waits for those files that are as listed,
+    `foreign` for what others have put there (`find_foreign`), which who will ask for it may have
+    sought meanwhile (`seek`). `again` looks for that once more, where the tree is by then: in a
+    large one, at its top alone.
     """
 
     listed: Mapping[str, bytes] | None
     published: Callable[[], Mapping[str, bytes]]
-    seek: Callable[[], Callable[[], list[str]]]
+    seek: Callable[[], None]
+    foreign: Callable[[], list[str]]
+    again: Callable[[Path], list[str]]
 
 
 @contextmanager
@@ -54,10 +56,10 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
         asked,
         ask,
         beside(find_spoilt, root, look.listed) as spoilt,
-        beside(_seek_once_asked, root, look.listed, asked) as foreign,
+        beside(_find_once_asked, root, look.listed, asked) as found,
     ):
         try:
-            yield _hear(root, look, cache(spoilt), ask, cache(foreign))
+            yield _hear(look, look.listed, cache(spoilt), ask, found)
         finally:
             ask.send(False)
 
@@ -81,7 +83,7 @@ def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
 
 def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
-    keep(kept, "published", root, Look(manifest, lambda: manifest, lambda: list))
+    keep(kept, "published", root, Look(manifest, lambda: manifest, _nothing, list, lambda root: []))
 
 
 @contextmanager
@@ -109,57 +111,54 @@ def _look(root: Path) -> Look:
     listed = read_manifest(root)
     published = cache(partial(verify, root, listed or {}))
 
-    def seek() -> Callable[[], list[str]]:
-        owned = _owned(root, listed or {}, published())
-        return partial(find_foreign, root, owned)
+    def again(root: Path) -> list[str]:
+        spoilt = (listed or {}).keys() - published().keys()
+        replaced = {path for path in spoilt if is_replaced(root, path)}
+        return find_foreign(root, [path for path in listed or {} if path not in replaced])
 
-    return Look(listed, published, seek)
+    return Look(listed, published, _nothing, partial(again, root), again)
 
 
 def _hear(
-    root: Path,
     look: Look,
+    listed: Mapping[str, bytes],
     spoilt: Callable[[], set[str] | None],
     ask: Connection,
-    foreign: Callable[[], list[str] | None],
+    found: Callable[[], list[str] | None],
 ) -> Look:
     """A look by what two other processes see, as far as they do."""
-    listed = look.listed or {}
 
     @cache
     def published() -> Mapping[str, bytes]:
-        found = spoilt()
-        return look.published() if found is None else _without(listed, found)
+        seen = spoilt()
+        return look.published() if seen is None else _without(listed, seen)
 
-    def seek() -> Callable[[], list[str]]:
-        owned = _owned(root, listed, published())
-        if len(owned) < len(listed):
-            return partial(find_foreign, root, owned)
+    @cache
+    def seek() -> None:
         ask.send(True)
 
-        def found() -> list[str]:
-            seen = foreign()
-            return find_foreign(root, owned) if seen is None else seen
+    @cache
+    def foreign() -> list[str]:
+        seek()
+        seen = found()
+        # What has taken a listed file's place is found by who knows of it.
+        return look.foreign() if seen is None or spoilt() else seen
 
-        return found
+    def at_top(root: Path) -> list[str]:
+        return find_foreign(root, {path.partition("/")[0] for path in listed}, {""})
 
-    return Look(look.listed, published, seek)
+    return Look(listed, published, seek, foreign, at_top)
 
 
-def _seek_once_asked(root: Path, listed: Mapping[str, bytes], asked: Connection) -> list[str]:
-    """What is foreign in the tree `root` when that is asked for; which folders it should have is
+def _find_once_asked(root: Path, listed: Mapping[str, bytes], asked: Connection) -> list[str]:
+    """What is foreign in the tree `root`, once that is asked for; which folders it should have is
     known by then, and takes as long to find."""
     folders = folders_of(listed)
     return find_foreign(root, listed, folders) if asked.recv() else []
 
 
-def _owned(
-    root: Path, listed: Mapping[str, bytes], published: Mapping[str, bytes]
-) -> Sequence[str]:
-    """The listed files that nothing else, such as a link, has taken the place of."""
-    spoilt = listed.keys() - published.keys()
-    replaced = {path for path in spoilt if is_replaced(root, path)}
-    return [path for path in listed if path not in replaced]
+def _nothing() -> None:
+    pass
 
 
 def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, bytes]:

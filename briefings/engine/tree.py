@@ -23,7 +23,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ from pathlib import Path
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, link_all, move, unlink
-from briefings.engine.foreign import carry, drop, find_conflicts, find_foreign, seal
+from briefings.engine.foreign import carry, drop, find_conflicts, find_others, seal
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
 from briefings.engine.look import (
@@ -91,7 +91,6 @@ class Tree:
         if self.listed == manifest == self.published:
             return False
         with explained(self.target), forgetting(self.kept):
-            found = self._seek_foreign()
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
             if self.kept is None:
@@ -99,13 +98,13 @@ class Tree:
                     # What was kept may have been changed in place since it was looked at.
                     os.utime(following / NAME, ns=(self.opened, self.opened))
                 sync(following)
-            foreign = self._carry_foreign(found(), following, manifest)
+            foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
         keep_published(self.kept, self.target, manifest)
         if self.root:
             with suppress(OSError):  # the site is published; the next build cleans up
-                foreign += self._carry_late(following, foreign, manifest)
-                self._keep_old(following, foreign)
+                self._carry_late(foreign, following, manifest)
+                self._keep_old(following)
         return True
 
     def settle(self) -> None:
@@ -139,16 +138,18 @@ class Tree:
             seal(following, files)
             write_manifest(following, files)
             sync(following)
-            _put_by(following)
+            _put_by(following, self.target)
 
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = _take_spare(self.work, following, self.kept, alone=self.listed is None)
+        had = _take_spare(self.work, following, self.kept, self.root)
+        published = self.published
+        made = {path for path, new in manifest.items() if published.get(path) != new}
+        self._date(made)
         if had is None:
             self.fresh.rename(following)
-            kept = (path for path in manifest if self._keeps(path, manifest))
-            link_all(kept, self.target, following)
+            link_all((path for path in manifest if path not in made), self.target, following)
             seal(following, manifest)
             return following
         spoilt = self._spoilt()
@@ -157,17 +158,22 @@ class Tree:
         for path in removed:
             unlink(following, path)
         for path in changed:
-            if not self._keeps(path, manifest):
+            if path in made:
                 move(self.fresh / path, following / path)
-                continue
-            (following / path).unlink(missing_ok=True)
-            link(self.target / path, following / path)
+            else:
+                (following / path).unlink(missing_ok=True)
+                link(self.target / path, following / path)
         seal(following, [*removed, *changed])
         return following
 
-    def _keep_old(self, old: Path, foreign: Sequence[str]) -> None:
+    def _date(self, made: Iterable[str]) -> None:
+        """Have new files be older than their list, whose time will be that of the opening."""
+        if self.kept is None and self.listed is not None:
+            for path in made:
+                os.utime(self.fresh / path, ns=(self.opened - 1, self.opened - 1))
+
+    def _keep_old(self, old: Path) -> None:
         """Make the tree that was published the spare: with what its manifest lists, no more."""
-        drop(foreign, old)
         if self.listed is None:
             discard(old)
             return
@@ -177,22 +183,16 @@ class Tree:
         if spoilt:
             write_manifest(old, self.published)
         keep(self.kept, "spare", old, self.published)
-        _put_by(old)
+        _put_by(old, self.target)
 
     def _spoilt(self) -> Set[str]:
         """Files that aren't as they were written; the spare may have the same, by a hard link."""
         return (self.listed or {}).keys() - self.published.keys()
 
-    def _keeps(self, path: str, manifest: Mapping[str, bytes]) -> bool:
-        return self.published.get(path) == manifest[path]
-
-    def _seek_foreign(self) -> Callable[[], list[str]]:
-        is_nobodys = self.root is None or self.kept is not None
-        return list if is_nobodys else self.look.seek()
-
-    def _carry_foreign(
-        self, foreign: list[str], following: Path, manifest: Mapping[str, bytes]
-    ) -> list[str]:
+    def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
+        if self.root is None or self.kept is not None:
+            return []
+        foreign = self.look.foreign()
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:
             message = f"'{self.target / conflicts[0]}' is in the way, and no build has written it"
@@ -200,20 +200,19 @@ class Tree:
         carry(foreign, self.target, following)
         return foreign
 
-    def _carry_late(
-        self, old: Path, foreign: Sequence[str], manifest: Mapping[str, bytes]
-    ) -> list[str]:
-        """Carry what has been put at the top of the tree that was published until now, since it
-        was looked through. Nobody puts anything there any more."""
-        if self.listed is None or self.kept is not None:
-            return []
-        owned = {path.partition("/")[0] for path in self.listed}
-        late = [path for path in find_foreign(old, owned, {""}) if path not in foreign]
+    def _carry_late(self, known: Sequence[str], old: Path, manifest: Mapping[str, bytes]) -> None:
+        """Carry what others have put into the tree that was published until now, since it was
+        looked at, or have changed there; nobody does any more."""
+        if self.kept is not None:
+            return
+        foreign = [*{*known, *self.look.again(old)}]
+        late = find_others(foreign, old, self.target)
         conflicts = find_conflicts(old, late, manifest)
         for path in conflicts:
             log.warning("'%s' came while the site was published, which has one of its own", path)
-        carry([path for path in late if path not in conflicts], old, self.target)
-        return late
+        taken = {*conflicts, *manifest}
+        carry([path for path in late if path not in taken], old, self.target)
+        drop(foreign, old)
 
     def _exchange(self, following: Path) -> None:
         if identify(self.target) != self.root:
@@ -296,9 +295,14 @@ def _check_target(target: Path) -> None:
         raise PublishError(message, "choose another site_dir")
 
 
-def _put_by(following: Path) -> None:
-    """Keep the tree as the spare, under a name by which a copy of it is known as one."""
-    following.rename(following.with_name(f"{SPARE}{following.stat().st_ino}"))
+def _put_by(following: Path, target: Path) -> None:
+    """Keep the tree as the spare, under a name by which a copy of it is known as one, and by which
+    the tree is known that shares its files."""
+    following.rename(following.with_name(_name_spare(following, identify(target))))
+
+
+def _name_spare(spare: Path, root: tuple[int, int] | None) -> str:
+    return f"{SPARE}{spare.stat().st_ino}-{root[1] if root else 0}"
 
 
 def _find_spare(work: Path) -> Path | None:
@@ -306,12 +310,12 @@ def _find_spare(work: Path) -> Path | None:
 
 
 def _take_spare(
-    work: Path, following: Path, kept: Kept | None, *, alone: bool
+    work: Path, following: Path, kept: Kept | None, root: tuple[int, int] | None
 ) -> Mapping[str, bytes] | None:
     """Rename the spare, and say what it has; None when there is none that can be believed.
 
-    It is `alone` where the published tree, by which one would know what was changed in both, is
-    gone.
+    What somebody changes in place in the published tree, which is still that `root`, is known for
+    it, and is the same in the spare. Of another tree, the spare itself is looked through.
     """
     spare = _find_spare(work)
     if spare is None:
@@ -320,8 +324,8 @@ def _take_spare(
         listed = recall(kept, "spare", spare, read_manifest)
     except PublishError:
         listed = None
-    is_copy = spare.name != f"{SPARE}{spare.stat().st_ino}"
-    if listed is None or ((is_copy or alone) and verify(spare, listed) != listed):
+    is_known = root is not None and spare.name == _name_spare(spare, root)
+    if listed is None or not (is_known or verify(spare, listed) == listed):
         discard(spare)
         return None
     spare.rename(following)

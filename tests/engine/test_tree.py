@@ -14,7 +14,7 @@ import pytest
 from briefings.engine import exchange
 from briefings.engine.failure import PublishError
 from briefings.engine.look import MANY_FILES
-from briefings.engine.manifest import NAME, digest
+from briefings.engine.manifest import NAME, digest, find_spoilt, read_manifest
 from briefings.engine.tree import open_tree
 from tests.engine.trees import (
     LAST,
@@ -101,6 +101,7 @@ LOOK = """
 import sys
 from pathlib import Path
 from briefings.engine import look
+from briefings.engine.foreign import find_foreign
 from briefings.engine.tree import open_tree
 
 site, cache = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")
@@ -109,21 +110,23 @@ with open_tree(site, cache) as tree:
     if "others" in sys.argv:
         look.find_foreign = None
     print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
+    (site / "2025/note").touch()
+    tree.look.seek()
+    print(*tree.look.foreign())
+    look.find_foreign = find_foreign
     (site / "late").touch()
-    print(*tree.look.seek()())
+    print(*tree.look.again(site))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_a_large_tree_is_looked_through_by_others(tmp_path: Path, site: Path) -> None:
-    """What somebody else has put there is looked for when that is asked for."""
     publish(tmp_path, OLD)
-    spoilt = next(iter(OLD))
-    (site / spoilt).unlink()
     put(site, "CNAME", "lorvia.example")
     command = [sys.executable, "-c", LOOK, str(tmp_path), "others"]
-    seen = subprocess.check_output(command, cwd=ROOT, text=True)
-    assert seen == f"{spoilt} {spoilt}\nCNAME late\n"
+    assert (
+        subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note CNAME\nCNAME late\n"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -135,7 +138,7 @@ def test_what_has_taken_a_files_place_in_a_large_tree_is_foreign(
     (site / "index.html").symlink_to("2025/index.html")
     command = [sys.executable, "-c", LOOK, str(tmp_path)]
     seen = subprocess.check_output(command, cwd=ROOT, text=True)
-    assert seen == "index.html index.html\nindex.html late\n"
+    assert seen == "index.html index.html\n2025/note index.html\nlate\n"
 
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
@@ -158,6 +161,31 @@ def test_a_spare_is_looked_through_where_the_tree_was_moved_away(
     publish(tmp_path, NEW)
     assert read_tree(site) == NEW
     assert read_tree(moved) == {**NEW, "2025/index.html": "theirs"}
+
+
+def test_a_spare_is_looked_through_where_a_copy_is_in_its_trees_place(
+    tmp_path: Path, site: Path
+) -> None:
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+    live = tmp_path / "live"
+    site.rename(live)
+    shutil.copytree(live, site)
+    (live / "2025/index.html").write_text("theirs")
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == files
+
+
+def test_what_was_published_needn_t_be_read_to_be_known(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for files in (OLD, NEW, LAST):
+        publish(tmp_path, files)
+    listed = read_manifest(site)
+    assert listed
+    monkeypatch.setattr("briefings.engine.manifest.digest", None)
+    assert find_spoilt(site, listed) == set()
 
 
 def test_a_file_that_is_changed_in_place_while_a_site_is_published_is_known_for_it(
