@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib.machinery import ModuleSpec
 from importlib.metadata import PackageNotFoundError, version
@@ -68,10 +68,7 @@ def describe_settings(settings: Settings) -> str:
 @cache
 def describe_program() -> str:
     """The version of all code that makes pages: this package's own text, Python, the libraries."""
-    code = blake2b(digest_size=16)
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        code.update(file.read_bytes())
-    return "\n".join([code.hexdigest(), sys.version, *map(_installed, LIBRARIES)])
+    return "\n".join([_describe_code(__name__), sys.version, *map(_installed, LIBRARIES)])
 
 
 def describe_extension(extension: object) -> str:
@@ -83,7 +80,7 @@ def describe_extension(extension: object) -> str:
         named = installed[extension].module
     else:
         named = extension.partition(":")[0]
-    return f"{named} {digest_code(named.partition('.')[0])}"
+    return _describe_code(named)
 
 
 @cache
@@ -92,7 +89,7 @@ def digest_code(package: str) -> str:
     module but once: what it is then is what runs."""
     loaded = sys.modules.get(package)
     spec = loaded.__spec__ if loaded else find_spec(package)
-    code = blake2b(digest_size=16)
+    code = blake2b(_installed(package).encode(), digest_size=16)
     for file in _files_of(spec) if spec else ():
         code.update(file.read_bytes())
     return code.hexdigest()
@@ -101,7 +98,8 @@ def digest_code(package: str) -> str:
 def _files_of(spec: ModuleSpec) -> list[Path]:
     if spec.submodule_search_locations is not None:
         folders = map(Path, spec.submodule_search_locations)
-        return sorted(file for folder in folders for file in folder.rglob("*.py"))
+        files = (file for folder in folders for file in folder.rglob("*.py"))
+        return sorted(file for file in files if file.is_file())
     file = Path(spec.origin or "")
     return [file] if file.is_file() else []
 
@@ -130,9 +128,16 @@ def _describe(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_describe, value)) + "]"
     if isinstance(value, type | FunctionType | BuiltinFunctionType):
-        module = value.__module__
-        return f"{module}.{value.__qualname__} {digest_code(module.partition('.')[0])}"
+        return f"{value.__qualname__} of {_describe_code(value.__module__)}"
+    if isinstance(value, partial):
+        return _describe([value.func, value.args, value.keywords])
     if value is None or isinstance(value, str | int | float):
         return repr(value)
     state = pickled(value) or secrets.token_bytes()
-    return f"{type(value).__module__}.{type(value).__qualname__} {blake2b(state).hexdigest()}"
+    return f"{_describe(type(value))} {blake2b(state).hexdigest()}"
+
+
+def _describe_code(module: str | None) -> str:
+    """Some functions of Python's own say of no module that they are in it."""
+    name = module or "builtins"
+    return f"{name} {digest_code(name.partition('.')[0])}"

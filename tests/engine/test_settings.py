@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -84,18 +86,51 @@ def test_all_that_an_extension_may_import_beside_itself_counts(
     assert told[0] != told[1]
 
 
-def test_a_function_counts_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+FORMS = """
+from functools import partial
+
+def form(): return "{word}"
+
+class Form:
+    def __call__(self): return "{word}"
+"""
+
+
+@pytest.mark.parametrize("given", ["form", "partial(form)", "Form()", "Form"])
+def test_a_function_counts_by_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
     monkeypatch.syspath_prepend(tmp_path)
     told = []
-    for word in ("one", "two"):
-        (tmp_path / "lorvian_formats.py").write_text(f"def form(): return '{word}'\n")
+    for word in ("one", "two", "two"):
+        (tmp_path / "lorvian_formats.py").write_text(FORMS.format(word=word))
         settings.digest_code.cache_clear()
-        told.append(described(form=importlib.import_module("lorvian_formats").form))
-    assert told[0] != told[1]
+        monkeypatch.delitem(sys.modules, "lorvian_formats", raising=False)
+        module = importlib.import_module("lorvian_formats")
+        told.append(described(form=eval(given, vars(module))))
+    assert told[0] != told[1] == told[2]
+
+
+def test_a_function_of_no_module_counts(tmp_path: Path) -> None:
+    method = re.compile("a").sub
+    assert getattr(method, "__module__", "") is None
+    assert described(form=method) == described(form=method)
+
+
+def test_what_an_editor_of_code_leaves_beside_it_is_no_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "lorvian_open").mkdir()
+    (tmp_path / "lorvian_open/__init__.py").touch()
+    before = described("lorvian_open")
+    (tmp_path / "lorvian_open/.#words.py").symlink_to("editor@desk.1")
+    settings.digest_code.cache_clear()
+    assert described("lorvian_open") == before
 
 
 def test_an_extension_is_found_by_the_name_that_it_is_installed_under() -> None:
     assert settings.describe_extension("toc") == settings.describe_extension(
         "markdown.extensions.toc"
     )
-    assert "built in" not in settings.describe_extension("toc")
+    assert settings.digest_code("markdown") != settings.digest_code("nowhere")
