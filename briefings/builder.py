@@ -25,7 +25,8 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class Builder:
-    """A preview's recollects what it has read and made before."""
+    """A preview's recollects what it has read and made before. One that `is_apart`, so that nobody
+    waits for its end, makes ready for the next build."""
 
     _settings: engine.Settings
     _cache: engine.Cache
@@ -36,7 +37,8 @@ class Builder:
     _built: engine.Built
     _anticipate: Callable[[], None]
 
-    def __init__(self, *, is_preview: bool = False) -> None:
+    def __init__(self, *, is_preview: bool = False, is_apart: bool = False) -> None:
+        self._is_apart = is_apart
         self._kept = engine.Kept()
         self._recollection = Recollection() if is_preview else None
         self._builds = 0
@@ -135,7 +137,7 @@ class Builder:
             self._tree.settle()
             built.remember(self._cache, self._scope, self._tree.target, self._kept)
             engine.keep_compiled(self._cache, compiled)
-            if self._recollection:
+            if self._is_apart:
                 with suppress(ContentError):  # the next build tells of it
                     self._anticipate()
 

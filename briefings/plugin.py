@@ -69,7 +69,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             self.target = self.settings.project / ".briefings" / "preview"
         travels = self.serving and engine.pickled(self.settings) is not None
         if self.builder is None or (self.is_apart and not travels):
-            self.builder = self._start_builder(travels)
+            self.is_apart = travels and engine.can_fork()
+            self.builder = self._start_builder()
         with self._refusing():
             self.fresh = self.builder.open(self.settings, self.target)
         config.site_dir = str(self.fresh)
@@ -163,11 +164,11 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self._show()
         return server
 
-    def _start_builder(self, travels: bool) -> Builder:
+    def _start_builder(self) -> Builder:
         """A preview's builds are made apart from its server, unless a setting can't go there."""
-        self.is_apart = travels
-        if travels:
-            return engine.apart(partial(Builder, is_preview=True), unwaited=["close"])
+        if self.is_apart:
+            make = partial(Builder, is_preview=True, is_apart=True)
+            return engine.apart(make, unwaited=["close"])
         return Builder(is_preview=self.serving)
 
     @property

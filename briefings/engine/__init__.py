@@ -9,7 +9,7 @@ from briefings.engine.compiling import Compiler, compiling, keep_compiled, read_
 from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
-from briefings.engine.processes import available_cores, spread_over
+from briefings.engine.processes import available_cores, can_fork, spread_over
 from briefings.engine.settings import Settings, pickled
 from briefings.engine.survey import plan_site
 from briefings.engine.tree import Tree, open_tree
@@ -27,6 +27,7 @@ __all__ = [
     "apart",
     "available_cores",
     "build",
+    "can_fork",
     "compiling",
     "keep_compiled",
     "open_cache",

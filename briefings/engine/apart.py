@@ -77,7 +77,9 @@ class _Away:
             except EndedError:
                 raise
             except Exception as error:
-                log.warning("%s", error)  # of a call before this one, which is made all the same
+                # Of a call before this one, which is made all the same.
+                is_told = isinstance(error, PublishError | OSError)
+                log.warning("%s", error, exc_info=None if is_told else error)
         with _ended():
             self._connection.send((name, *given))
         self._owed += 1

@@ -45,7 +45,7 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
 ) -> None:
     write_newsroom(tmp_path)
     for _ in range(starts):
-        builder = Builder(is_preview=True)
+        builder = Builder(is_preview=True, is_apart=True)
         preview(builder, tmp_path)
     calls: list[str] = []
     for place, name in ((Names, "digests"), (Readers, "__init__"), (recollection, "unpack_record")):
@@ -54,5 +54,14 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
     preview(builder, tmp_path)
     assert calls == ["unpack_record"]
     assert "Once more" in (tmp_path / "preview/2030/05/03/reply/index.html").read_text()
-    preview(Builder(is_preview=True), tmp_path)
+    preview(Builder(is_preview=True, is_apart=True), tmp_path)
     assert calls.count("Names.digests") == 1
+
+
+def test_nothing_is_made_ready_where_somebody_would_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(Readers, "__init__", counted(calls, Readers.__init__))
+    preview(Builder(is_preview=True), write_newsroom(tmp_path))
+    assert calls == []

@@ -80,6 +80,9 @@ class Counter:
         while not file.exists():
             time.sleep(0.01)
 
+    def stumble(self) -> None:
+        raise KeyError("x")
+
     def refuse(self) -> None:
         raise PublishError("no room", "make some")
 
@@ -151,7 +154,7 @@ def test_an_error_is_raised_here() -> None:
 def test_who_does_not_wait_is_told_before_the_next_call_is_made(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    counter = apart(Counter, unwaited=["wait_for", "refuse"])
+    counter = apart(Counter, unwaited=["wait_for", "refuse", "stumble"])
     file = tmp_path / "now"
     counter.wait_for(file)
     file.touch()  # else it would never end
@@ -159,6 +162,11 @@ def test_who_does_not_wait_is_told_before_the_next_call_is_made(
     counter.refuse()
     assert counter.add(1) == 2
     assert "no room" in caplog.text
+    assert "Traceback" not in caplog.text
+    counter.stumble()
+    assert counter.add(1) == 3
+    assert "Traceback" in caplog.text
+    assert "in stumble" in caplog.text
 
 
 def test_ctrl_c_is_for_others() -> None:
