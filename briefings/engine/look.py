@@ -6,6 +6,7 @@ that nobody else touches, a process remembers what it has seen, or made it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from briefings.engine.processes import beside
 T = TypeVar("T")
 
 MANY_FILES = 10_000
+FRESH = 2.0
+"""Seconds for which it is taken as known what others have put into a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Look:
 
     listed: Mapping[str, bytes] | None
     published: Callable[[], Mapping[str, bytes]]
-    seek: Callable[[], None]
+    seek: Callable[[], object]
     foreign: Callable[[], list[str]]
     again: Callable[[Path], list[str]]
 
@@ -134,15 +137,16 @@ def _hear(
         return look.published() if seen is None else _without(listed, seen)
 
     @cache
-    def seek() -> None:
+    def seek() -> float:
         ask.send(True)
+        return time.monotonic()
 
-    @cache
     def foreign() -> list[str]:
-        seek()
+        since = seek()
         seen = found()
+        is_fresh = time.monotonic() - since < FRESH
         # What has taken a listed file's place is found by who knows of it.
-        return look.foreign() if seen is None or spoilt() else seen
+        return seen if seen is not None and is_fresh and not spoilt() else look.foreign()
 
     def at_top(root: Path) -> list[str]:
         return find_foreign(root, {path.partition("/")[0] for path in listed}, {""})

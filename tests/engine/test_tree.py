@@ -108,7 +108,9 @@ site, cache = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")
 look.MANY_FILES = 1
 with open_tree(site, cache) as tree:
     if "others" in sys.argv:
-        look.find_foreign = None
+        look.FRESH, look.find_foreign = 60.0, None
+    if "late" in sys.argv:
+        look.FRESH = tree.look.seek() and 0.0
     print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
     (site / "2025/note").touch()
     tree.look.seek()
@@ -127,6 +129,15 @@ def test_a_large_tree_is_looked_through_by_others(tmp_path: Path, site: Path) ->
     assert (
         subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note CNAME\nCNAME late\n"
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_what_others_have_seen_is_looked_for_again_after_a_while(
+    tmp_path: Path, site: Path
+) -> None:
+    publish(tmp_path, OLD)
+    command = [sys.executable, "-c", LOOK, str(tmp_path), "late"]
+    assert subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note\nlate\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
