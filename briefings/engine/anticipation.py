@@ -34,9 +34,8 @@ def anticipate(
     The arguments are those of a build that has been remembered. Raises ContentError where a file
     has changed in the meantime.
     """
-    importlib.import_module(
-        "briefings.content.parse"
-    )  # takes Pydantic, and that a sixth of a second
+    # It takes Pydantic, and that a sixth of a second.
+    importlib.import_module("briefings.content.parse")
     memory = read_memory(cache, scope, kept)
     if memory.found is None:
         frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)

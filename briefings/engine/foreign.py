@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from briefings.engine.files import link, prune, unlink
+from briefings.engine.files import discard, link, prune, unlink
 from briefings.engine.manifest import NAME, digest
 
 SEAL = 946_684_800 * 10**9
@@ -88,6 +88,8 @@ def carry(foreign: Sequence[str], source: Path, target: Path) -> None:
             with suppress(FileExistsError, NotADirectoryError):
                 place.mkdir(parents=True)
             continue
+        if place.is_dir() and not place.is_symlink():
+            discard(place)
         with suppress(FileNotFoundError, NotADirectoryError):
             place.unlink()
         if (source / path).is_symlink():

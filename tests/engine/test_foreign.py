@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +75,23 @@ def test_a_foreign_file_that_is_another_at_the_last_moment_stays_so(
     for files in (OLD, NEW):
         publish(tmp_path, files)
         assert read_tree(site) == {**files, "CNAME": "two"}
+
+
+def test_a_foreign_folder_that_is_a_file_at_the_last_moment_stays_so(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, OLD)
+    put(site, "own/deep/note", "one")
+    publish(tmp_path, NEW)
+
+    def rewrite() -> None:
+        shutil.rmtree(site / "own")
+        put(site, "own", "two")
+
+    late(monkeypatch, rewrite)
+    for files in (OLD, NEW):
+        publish(tmp_path, files)
+        assert read_tree(site) == {**files, "own": "two"}
 
 
 def test_a_foreign_file_that_is_gone_at_the_last_moment_is_nothing_to_fail_for(
