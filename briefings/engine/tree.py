@@ -8,11 +8,11 @@ grows with what has changed and not with the site:
                                                    old target      --rename----> spare
 
 Without a spare, the folder of new files becomes `next`, and what is kept is linked into it. A first
-publish has no old target to become the spare, so one is made while the build ends. Where two
-folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves the target
-whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the next build
-removes or, where the target is missing, puts back. Files in the target that no manifest lists
-belong to somebody else, and are carried along.
+publish has no old target to become the spare, so of a large site one is made while the build ends.
+Where two folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves
+the target whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the
+next build removes or, where the target is missing, puts back. Files in the target that no manifest
+lists belong to somebody else, and are carried along.
 
 A tree that lies in the cache is nobody's but the builds': it isn't searched for others' files, and
 a process that has looked through it, or published it, takes it as it left it.
@@ -51,6 +51,8 @@ from briefings.engine.processes import beside
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 SPARE = "spare-"
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest that a file system, or an archive of files, tells times apart."""
 LONGEST_WAIT = 60.0
 """Seconds for which another build's end is awaited."""
 
@@ -169,8 +171,9 @@ class Tree:
     def _date(self, made: Iterable[str]) -> None:
         """Have new files be older than their list, whose time will be that of the opening."""
         if self.kept is None and self.listed is not None:
+            time = self.opened - TICK
             for path in made:
-                os.utime(self.fresh / path, ns=(self.opened - 1, self.opened - 1))
+                os.utime(self.fresh / path, ns=(time, time))
 
     def _keep_old(self, old: Path) -> None:
         """Make the tree that was published the spare: with what its manifest lists, no more."""

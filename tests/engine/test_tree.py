@@ -197,6 +197,10 @@ def test_what_was_published_needn_t_be_read_to_be_known(
     assert listed
     monkeypatch.setattr("briefings.engine.manifest.digest", None)
     assert find_spoilt(site, listed) == set()
+    for path in (*listed, NAME):  # as archives restore it that keep seconds alone
+        second = int((site / path).stat().st_mtime)
+        os.utime(site / path, (second, second))
+    assert find_spoilt(site, listed) == set()
 
 
 def test_a_file_that_is_changed_in_place_while_a_site_is_published_is_known_for_it(
