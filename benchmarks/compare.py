@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,8 +86,13 @@ def _build(
 
 def _run(contender: Contender, home: Path) -> _Run:
     """Measures a build once what was prepared for it is on the disk."""
+    before = _find_pages(home / contender.site)
     os.sync()
-    started = time.time()
     measured = measure.run(contender.command(home), home)
-    times = [page.stat().st_mtime for page in (home / contender.site).rglob("*.html")]
-    return _Run(measured, len(times), sum(1 for at in times if at >= started))
+    pages = _find_pages(home / contender.site)
+    return _Run(measured, len(pages), len(pages.items() - before.items()))
+
+
+def _find_pages(site: Path) -> dict[Path, int]:
+    """A site's pages, each with the time by which one that is written anew is known."""
+    return {page.relative_to(site): page.stat().st_mtime_ns for page in site.rglob("*.html")}
