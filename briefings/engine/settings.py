@@ -121,8 +121,8 @@ def pickled(value: object) -> bytes | None:
 
 
 def _describe(value: Any) -> str:
-    """A value in words that are the same in every process, a function by its place. Of what can't
-    be told whether it is the same, the words are others each time."""
+    """A value in words that are the same in every process, a function by its place and its code. Of
+    what can't be told whether it is the same, the words are others each time."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_describe(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list | tuple):

@@ -105,7 +105,6 @@ def test_a_foreign_file_that_is_gone_at_the_last_moment_is_nothing_to_fail_for(
         write_manifest(root, files)
 
     monkeypatch.setattr("briefings.engine.tree.write_manifest", write_later)
-    monkeypatch.setattr("briefings.engine.tree.find_conflicts", lambda *_: [])
     with open_tree(site, tmp_path / "cache") as tree:
         manifest = write_fresh(tree, NEW)
         object.__setattr__(tree, "look", replace(tree.look, foreign=lambda: ["token"]))

@@ -92,6 +92,15 @@ def test_ctrl_c_ends_all_processes_though_they_are_busy(tmp_path: Path) -> None:
         assert alive(busy) == []
 
 
+def interrupted(folder: Path, text: str, seconds: float) -> bool:
+    """Whether a script ends by Ctrl-C, and in so many seconds."""
+    script = folder / "script.py"
+    script.write_text(text)
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds)
+    return done.stderr.endswith("KeyboardInterrupt\n")
+
+
 # The kernel may hand a signal to any thread, and only the first one of Python's answers it.
 ELSEWHERE = """
 import signal, threading, time
@@ -111,10 +120,7 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_ctrl_c_is_answered_though_the_signal_reached_another_thread(tmp_path: Path) -> None:
-    script = tmp_path / "elsewhere.py"
-    script.write_text(ELSEWHERE)
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
-    assert done.stderr.endswith("KeyboardInterrupt\n")
+    assert interrupted(tmp_path, ELSEWHERE, 60)
 
 
 UNHEARD = """
@@ -131,10 +137,7 @@ raise KeyboardInterrupt
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_what_nobody_hears_any_more_keeps_nobody(tmp_path: Path) -> None:
-    script = tmp_path / "unheard.py"
-    script.write_text(UNHEARD)
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=20)
-    assert done.stderr.endswith("KeyboardInterrupt\n")
+    assert interrupted(tmp_path, UNHEARD, 20)
 
 
 WORD = """
