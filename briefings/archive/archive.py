@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from briefings.archive.claims import index_claims
@@ -137,6 +138,7 @@ def index(
     figures = sorted(ledger.figures_by_month)
     corrections = [entry for month in indexed.values() for entry in month.corrections]
     corrections.sort(key=lambda entry: (entry[1].date, entry[0].id), reverse=True)
+    newest_first = chain.from_iterable(month.articles for month in indexed.values())
     shelved = merge(month.filed for month in indexed.values())
     shelves = _shelves(shelved, indexed)
     return Archive(
@@ -185,7 +187,7 @@ def index(
         filled={"articles": tuple(sorted(indexed)), "claims": tuple(sorted(told))},
         figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
-        related=index_related(shown.articles, shelved, ledger.answers),
+        related=index_related(shown.articles, newest_first, shelved, ledger.answers),
         copies=index_copies(shown.likenesses, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
         steps=steps or Steps(),

@@ -21,13 +21,14 @@ V = TypeVar("V")
 class Month:
     """The articles of a month and their claims, newest first.
 
-    `claims` are in the articles' order; `told` the same as they came: those of the oldest article
-    first. `days` are in the day's order (lead, then newest first). `filed` holds the articles by
-    what they are filed under, `("region", "kursk")`, `told_alone` by source those that rest on no
-    other; `changed` the latest day on which an article filed there, or `("month", "2025-04")` any,
-    was changed.
+    `claims` are in the order of `articles`; `told` the same as they came: those of the oldest
+    article first. `days` are in the day's order (lead, then newest first). `filed` holds the
+    articles by what they are filed under, `("region", "kursk")`, `told_alone` by source those that
+    rest on no other; `changed` the latest day on which an article filed there, or any of
+    `("month", "2025-04")`, was changed.
     """
 
+    articles: Sequence[Article]
     days: Mapping[date, Sequence[Article]]
     filed: Mapping[tuple[str, str], Sequence[Article]]
     told_alone: Mapping[str, Sequence[Article]]
@@ -105,6 +106,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
     changed = {article.id: changed_on(article) for article in newest_first}
     places = {("month", month): newest_first, **filed}
     return Month(
+        articles=newest_first,
         days={day: tuple(of) for day, of in days.items()},
         filed={place: tuple(of) for place, of in filed.items()},
         told_alone=told_alone,

@@ -152,6 +152,7 @@ def watch(archive: Archive, reads: Reads) -> Archive:
             archive.related.articles,
             archive.related.postings,
             archive.related.answers,
+            archive.related.order,
             reads=reads,
         ),
         views=WatchedViews(reads),

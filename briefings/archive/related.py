@@ -8,8 +8,10 @@ the work for an article doesn't grow with the archive.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefings.model import Article, Claim
@@ -23,13 +25,15 @@ POSTED = ("region", "actor")
 class Related:
     """Articles, newest first, under each actor and region.
 
-    `places` are those of the articles under them, found where they are first asked for.
+    `order` is the place of each among all articles, newest first, by id; `places` those of the
+    articles under an actor or region, found where they are first asked for.
     """
 
     articles: Mapping[str, Article]
     postings: Mapping[tuple[str, str], Sequence[Article]]
     answers: Mapping[str, Sequence[str]]
-    places: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict, repr=False)
+    order: Mapping[str, int]
+    places: dict[tuple[str, str], Sequence[int]] = field(default_factory=dict, repr=False)
 
     def to(self, article: Article, limit: int = 4) -> list[Article]:
         """The articles related to this one, the closest first, at most `limit`."""
@@ -59,17 +63,18 @@ class Related:
     def place(self, key: tuple[str, str], article: Article) -> int:
         """Where an article stands under one of its keys."""
         if key not in self.places:
-            self.places[key] = {of.id: place for place, of in enumerate(self.postings[key])}
-        return self.places[key][article.id]
+            self.places[key] = array("I", [self.order[of.id] for of in self.postings[key]])
+        return bisect_left(self.places[key], self.order[article.id])
 
 
 def index_related(
     articles: Mapping[str, Article],
+    newest_first: Iterable[Article],
     filed: Mapping[tuple[str, str], Sequence[Article]],
     answers: Mapping[str, Sequence[Claim]],
 ) -> Related:
-    """The index over articles by id, by what they are filed under, newest first, and by what
-    answers their claims."""
+    """The index over articles by id, by their order, by what they are filed under, in the same
+    order, and by what answers their claims."""
     postings = {key: of for key, of in filed.items() if key[0] in POSTED}
     answering: dict[str, list[str]] = defaultdict(list)
     for answered, replies in answers.items():
@@ -77,7 +82,8 @@ def index_related(
         for reply in replies:
             answering[reply.article].append(theirs)
             answering[theirs].append(reply.article)
-    return Related(articles, postings, dict(answering))
+    order = {article.id: place for place, article in enumerate(newest_first)}
+    return Related(articles, postings, dict(answering), order)
 
 
 def keys_of(article: Article) -> list[tuple[str, str]]:

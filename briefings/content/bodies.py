@@ -13,17 +13,16 @@ from briefings.model import Body, ContentError, Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bodies(Mapping[str, Body]):
-    """Bodies by path; a small thing to hand to another process.
+    """Bodies by path, of files by their location; a small thing to hand to another process.
 
     To look one up raises ContentError if its file isn't any more what the records were read from.
     """
 
-    files: Mapping[str, File]
+    locations: Mapping[str, str]
     digests: Mapping[str, bytes]
 
     def __getitem__(self, path: str) -> Body:
-        file = self.files[path]
-        content = files.read_bytes(file)
+        content = files.read_bytes(File("", path, self.locations[path]))
         if isinstance(content, Problem):
             raise ContentError([content])
         text = files.decode(path, content.data)
@@ -34,10 +33,10 @@ class Bodies(Mapping[str, Body]):
         return front.body
 
     def __contains__(self, path: object) -> bool:
-        return path in self.files
+        return path in self.locations
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
+        return iter(self.locations)
 
     def __len__(self) -> int:
-        return len(self.files)
+        return len(self.locations)

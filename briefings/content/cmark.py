@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import CDLL, c_void_p
+from ctypes import CDLL, CFUNCTYPE, POINTER, Structure, c_void_p
 from typing import Any
 
 from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
@@ -16,7 +16,7 @@ def open_cmark(*more: str) -> Callable[[str], str]:
     """A converter that keeps raw HTML, with `more` of cmark's extensions than the usual ones."""
     cmark.core_extensions_ensure_registered()
     extensions = [cmark.find_syntax_extension(name) for name in (*EXTENSIONS, *more)]
-    free = _node_free()
+    free_tree, free_html = _find_frees()
 
     def converter(text: str) -> str:
         parser = cmark.parser_new(OPTIONS)
@@ -27,20 +27,43 @@ def open_cmark(*more: str) -> Callable[[str], str]:
             root = cmark.parser_finish(parser)
             try:
                 used = cmark.parser_get_syntax_extensions(parser)
-                return str(cmark.render_html(root, OPTIONS, used))
+                html = _cmark.lib.cmark_render_html(root, OPTIONS, used)
+                try:
+                    return bytes(_cmark.ffi.string(html)).decode()
+                finally:
+                    free_html(html)
             finally:
-                free(root)
+                free_tree(root)
         finally:
             cmark.parser_free(parser)
 
     return converter
 
 
-def _node_free() -> Callable[[Any], None]:
-    """Frees a document's tree, which cmarkgfm never does: some 15 KB a document otherwise."""
-    function = getattr(CDLL(_cmark.__file__), "cmark_node_free", None)
-    if function is None:
-        return lambda root: None
-    function.argtypes = [c_void_p]
-    function.restype = None
-    return lambda root: function(int(_cmark.ffi.cast("uintptr_t", root)))
+class _Allocator(Structure):
+    _fields_ = (
+        ("calloc", c_void_p),
+        ("realloc", c_void_p),
+        ("free", CFUNCTYPE(None, c_void_p)),
+    )
+
+
+def _find_frees() -> tuple[Callable[[Any], None], Callable[[Any], None]]:
+    """What frees a document's tree, and its HTML: cmarkgfm never does, some 20 KB a document."""
+    library = CDLL(_cmark.__file__)
+    free_node = getattr(library, "cmark_node_free", None)
+    find_allocator = getattr(library, "cmark_get_default_mem_allocator", None)
+    if free_node is None or find_allocator is None:
+        return _keep, _keep
+    free_node.argtypes, free_node.restype = [c_void_p], None
+    find_allocator.restype = POINTER(_Allocator)
+    free = find_allocator().contents.free
+    return (lambda root: free_node(_address(root))), (lambda html: free(_address(html)))
+
+
+def _address(pointer: Any) -> int:
+    return int(_cmark.ffi.cast("uintptr_t", pointer))
+
+
+def _keep(pointer: Any) -> None:
+    """Where a build of the library doesn't say how anything is freed."""

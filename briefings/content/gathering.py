@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import copies
 from briefings.content.bodies import Bodies
-from briefings.content.files import File, Scan
+from briefings.content.files import Scan
 from briefings.content.memory import Memory
+from briefings.content.packing import unpack_records
 from briefings.content.parsed import Parsed
 from briefings.content.recall import Known
 from briefings.content.recollection import Recollection
@@ -22,16 +23,22 @@ def gather(
     faulty: Mapping[str, Parsed],
     zone: ZoneInfo,
     memory: Memory | None,
-    recollection: Recollection,
+    recollection: Recollection | None,
 ) -> Records:
-    """Records by id in path order; of two articles with one id the first stays."""
+    """Records by id in path order; of two articles with one id the first stays.
+
+    Unless a recollection keeps them, the rows of `known` are gone then.
+    """
     articles: dict[str, Article] = {}
     regions: dict[str, Region] = {}
     actors: dict[str, Actor] = {}
     sources: dict[str, Source] = {}
     briefings: dict[dt.date, Briefing] = {}
-    holders: dict[str, File] = {}
-    records = recollection.unpack(scan.files, known.rows, zone)
+    locations: dict[str, str] = {}
+    sketches = {path: row[5] for path, row in known.rows.items()}
+    sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
+    unpack = recollection.unpack if recollection else unpack_records
+    records = unpack(scan.files, known.rows, zone)
     records |= {path: parsed.record for path, parsed in faulty.items()}
     for file in scan.files:
         match records[file.path]:
@@ -47,10 +54,9 @@ def gather(
                 briefings[briefing.day] = briefing
             case None:
                 continue
-        holders[file.path] = file
-    sketches = {path: row[5] for path, row in known.rows.items()}
-    sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
-    likenesses = copies.find(articles.values(), sketches, memory, recollection.days)
-    bodies = Bodies(holders, known.digests)
+        locations[file.path] = file.location
+    days = recollection.days if recollection else None
+    likenesses = copies.find(articles.values(), sketches, memory, days)
+    bodies = Bodies(locations, known.digests)
     media = scan.media_names
     return Records(articles, regions, actors, sources, briefings, bodies, media, likenesses)

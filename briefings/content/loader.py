@@ -26,12 +26,13 @@ from briefings.content.finding import Finding, Where
 from briefings.content.gathering import gather
 from briefings.content.git import GitError
 from briefings.content.memory import Memory
-from briefings.content.packing import Row, pack, pack_page
+from briefings.content.packing import Row, pack, pack_page, share
 from briefings.content.parsed import Parsed, unread
 from briefings.content.placing import place_findings
 from briefings.content.recall import Known
 from briefings.content.recollection import Recollection
 from briefings.content.rewritten import digest_front, rewrite
+from briefings.content.sharing import Shared
 from briefings.model import ContentError, Problem, Records
 
 WHOLE = "content whole"
@@ -113,8 +114,7 @@ def load(
     load of this process kept for this one. `with_history`: whether to ask git what changed in
     articles.
     """
-    recollection = recollection or Recollection()
-    memory = recollection.over(memory) if memory else None
+    memory = recollection.over(memory) if recollection and memory else memory
     with _no_collection():
         scan = files.scan(root, project)
         loaded = _load_scan(scan, zone, memory, spread, recollection)
@@ -136,7 +136,7 @@ def _load_scan(
     zone: ZoneInfo,
     memory: Memory | None,
     spread: Spread,
-    recollection: Recollection,
+    recollection: Recollection | None,
 ) -> Loaded:
     known = Known(memory.read(recall.STATES) if memory else {})
     if memory is not None and _is_as_before(scan, known, zone, memory):
@@ -171,7 +171,7 @@ def _again(
     zone: ZoneInfo,
     memory: Memory,
     spread: Spread,
-    recollection: Recollection,
+    recollection: Recollection | None,
 ) -> Content:
     problems, content = _load(scan, known, zone, memory, spread, recollection)
     if problems:
@@ -185,8 +185,20 @@ def _load(
     zone: ZoneInfo,
     memory: Memory | None,
     spread: Spread,
-    recollection: Recollection,
+    recollection: Recollection | None,
 ) -> tuple[tuple[Problem, ...], Content]:
+    problems, faulty = _read(scan, known, zone, memory, spread)
+    heads = {path: row[1] for path, row in known.rows.items() if row[1]}
+    claims = {path: row[6] for path, row in known.rows.items() if row[6]}
+    _give_back()
+    records = gather(scan, known, faulty, zone, memory, recollection)
+    return problems, Content(records, heads, claims)
+
+
+def _read(
+    scan: Scan, known: Known, zone: ZoneInfo, memory: Memory | None, spread: Spread
+) -> tuple[tuple[Problem, ...], dict[str, Parsed]]:
+    """Have the rows of all files known that have no fault; all problems, and the faulty files."""
     kept = recall.read(memory, zone)
     recall.find(scan, kept, known)
     faulty = {file.path: unread(file) for file in scan.refused}
@@ -196,10 +208,7 @@ def _load(
     problems = [*scan.problems, *known.problems]
     problems += [problem for parsed in faulty.values() for problem in parsed.problems]
     problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)
-    records = gather(scan, known, faulty, zone, memory, recollection)
-    heads = {path: row[1] for path, row in known.rows.items() if row[1]}
-    claims = {path: row[6] for path, row in known.rows.items() if row[6]}
-    return tuple(sorted(set(problems))), Content(records, heads, claims)
+    return tuple(sorted(set(problems))), faulty
 
 
 @contextmanager
@@ -210,8 +219,17 @@ def _no_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        _give_back()
         if enabled:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Let the system have the memory of what is gone: Python keeps some thousand small objects for
+    reuse, each of which may hold a megabyte. A look for garbage lets go of them."""
+    gc.freeze()
+    gc.collect()
+    gc.unfreeze()
 
 
 def read_files(batch: Sequence[Unread], zone: ZoneInfo) -> list[Outcome]:
@@ -263,11 +281,12 @@ def _parse(
     unread = [(file, kept.get(file.path)) for file in known.unknown]
     tasks = [unread[start : start + FILES_A_TASK] for start in starts]
     outcomes = spread(partial(read_files, zone=zone), tasks)
+    shared = Shared()
     for file, outcome in zip(known.unknown, chain.from_iterable(outcomes), strict=True):
         if outcome.stat is not None:
             known.note(file.path, outcome.digest, outcome.stat)
         if isinstance(outcome.result, Parsed):
             faulty[file.path] = outcome.result
         else:
-            known.rows[file.path] = outcome.result
+            known.rows[file.path] = share(outcome.result, shared)
     return faulty

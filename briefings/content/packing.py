@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.content.files import File, digest_bytes
 from briefings.content.parsed import Counted, Parsed, Record, Reference
+from briefings.content.sharing import Shared
 from briefings.model import Actor, Article, Briefing, Region, Source
 
 RECORDS: dict[str, Any] = {
@@ -60,12 +61,31 @@ def pack_page(digest: bytes) -> Row:
     return digest, b"", (), b"", b"", b"", b""
 
 
+def share(row: Row, shared: Shared) -> Row:
+    """The same row, of the words that other rows have."""
+    return *row[:2], shared.of(row[2]), *row[3:]
+
+
 def unpack_record(folder: str, row: Row, zone: ZoneInfo) -> Record | None:
     """The record alone; None for one of the site's own pages."""
     if folder not in RECORDS:
         return None
     record: Record = _unpacker(RECORDS[folder], zone)(row[2])
     return record
+
+
+def unpack_records(
+    files: Iterable[File], rows: dict[str, Row], zone: ZoneInfo
+) -> dict[str, Record | None]:
+    """The records of those files that have a row, by path.
+
+    Rows are taken out of `rows` one by one, so that not all are there twice.
+    """
+    return {
+        file.path: unpack_record(file.folder, rows.pop(file.path), zone)
+        for file in files
+        if file.path in rows
+    }
 
 
 def unpack(file: File, row: Row) -> Parsed:
@@ -154,7 +174,7 @@ def _unpacking(hint: Any, zone: ZoneInfo) -> Convert | None:
     if kind is dt.datetime:
         step = _time_unpacker(zone)
     elif kind is dt.date:
-        step = dt.date.fromordinal
+        step = _date_of
     elif _is_record(kind):
         step = _unpacker(kind, zone)
     else:
@@ -177,6 +197,9 @@ def _is_record(kind: Any) -> bool:
 
 def _pack_time(time: dt.datetime) -> str:
     return time.replace(tzinfo=None, fold=0).isoformat() + (FOLDED if time.fold else "")
+
+
+_date_of = cache(dt.date.fromordinal)
 
 
 def _time_unpacker(zone: ZoneInfo) -> Callable[[str], dt.datetime]:
