@@ -58,7 +58,6 @@ def build(
     last = read_last(cache, scope)
     if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
         return unchanged(last, tree.published)
-    tree.look.seek()
     memory = read_memory(cache, scope, kept)
     bounds = find_bounds(loaded, settings)
     frame = digest_frame(loaded, settings, taken)
@@ -74,6 +73,7 @@ def build(
     digests = {**(names.digests() if changed is None else changed), **texts}
     blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
     touched = memory.touched(memory.changed(blocks))
+    tree.look.seek()
     decision = decide(found.pages, memory.pages, touched, tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 MANY_FILES = 10_000
 FRESH = 2.0
-"""Seconds for which it is taken as known what others have put into a tree."""
+"""Seconds for which it is taken as known what others have put into a tree, once it was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _hear(
     listed: Mapping[str, bytes],
     spoilt: Callable[[], set[str] | None],
     ask: Connection,
-    found: Callable[[], list[str] | None],
+    found: Callable[[], tuple[list[str], float] | None],
 ) -> Look:
     """A look by what two other processes see, as far as they do."""
 
@@ -137,14 +137,13 @@ def _hear(
         return look.published() if seen is None else _without(listed, seen)
 
     @cache
-    def seek() -> float:
+    def seek() -> None:
         ask.send(True)
-        return time.monotonic()
 
     def foreign() -> list[str]:
-        since = seek()
-        seen = found()
-        is_fresh = time.monotonic() - since < FRESH
+        seek()
+        seen, at = found() or (None, 0.0)
+        is_fresh = time.monotonic() - at < FRESH
         # What has taken a listed file's place is found by who knows of it.
         return seen if seen is not None and is_fresh and not spoilt() else look.foreign()
 
@@ -154,11 +153,14 @@ def _hear(
     return Look(listed, published, seek, foreign, at_top)
 
 
-def _find_once_asked(root: Path, listed: Mapping[str, bytes], asked: Connection) -> list[str]:
-    """What is foreign in the tree `root`, once that is asked for; which folders it should have is
-    known by then, and takes as long to find."""
+def _find_once_asked(
+    root: Path, listed: Mapping[str, bytes], asked: Connection
+) -> tuple[list[str], float]:
+    """What is foreign in the tree `root`, once that is asked for, and when it had been seen; which
+    folders it should have is known by then, and takes as long to find."""
     folders = folders_of(listed)
-    return find_foreign(root, listed, folders) if asked.recv() else []
+    found = find_foreign(root, listed, folders) if asked.recv() else []
+    return found, time.monotonic()
 
 
 def _nothing() -> None:

@@ -106,11 +106,12 @@ from briefings.engine.tree import open_tree
 
 site, cache = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")
 look.MANY_FILES = 1
+if "late" in sys.argv:
+    look.FRESH, look.find_foreign = 0.0, lambda *seen: ["by others"]
 with open_tree(site, cache) as tree:
+    look.find_foreign = find_foreign
     if "others" in sys.argv:
         look.FRESH, look.find_foreign = 60.0, None
-    if "late" in sys.argv:
-        look.FRESH = tree.look.seek() and 0.0
     print(*tree.listed.keys() - tree.published.keys(), *tree.listed.keys() - tree.published.keys())
     (site / "2025/note").touch()
     tree.look.seek()
