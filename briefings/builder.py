@@ -133,7 +133,7 @@ class Builder:
 
     def _remember(self, compiled: Mapping[str, bytes]) -> None:
         built = self._built
-        with self._tree.preparing(len(built.manifest)):
+        with self._tree.preparing(built.manifest):
             self._tree.settle()
             built.remember(self._cache, self._scope, self._tree.target, self._kept)
             engine.keep_compiled(self._cache, compiled)

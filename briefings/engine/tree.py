@@ -8,7 +8,8 @@ grows with what has changed and not with the site:
                                                    old target      --rename----> spare
 
 Without a spare, the folder of new files becomes `next`, and what is kept is linked into it. A first
-publish has no old target to become the spare, so of a large site one is made while the build ends.
+publish has no old target to become the spare, so of a large site one is made while the build ends;
+and if much has changed, the spare is brought up to that then.
 Where two folders can't be exchanged, the target is `old` for a moment. So a build that dies leaves
 the target whole, the old or the new one, and at most a `next`, a `fresh` or an `old`, which the
 next build removes or, where the target is missing, puts back. Files in the target that no manifest
@@ -28,6 +29,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefings.engine import spare
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
 from briefings.engine.files import discard, link, link_all, move, unlink
@@ -42,15 +44,14 @@ from briefings.engine.look import (
     keep,
     keep_published,
     look_through,
-    recall,
-    verify,
 )
-from briefings.engine.manifest import NAME, digest, read_manifest, write_manifest
+from briefings.engine.manifest import NAME, digest, write_manifest
 from briefings.engine.processes import beside
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-SPARE = "spare-"
+MOST_BEHIND = 2_000
+"""Files by which a large site's spare may lag behind: that costs the next publish some 0.2 s."""
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest that a file system, or an archive of files, tells times apart."""
 LONGEST_WAIT = 60.0
@@ -116,36 +117,30 @@ class Tree:
             sync(self.target)
 
     @contextmanager
-    def preparing(self, files: int) -> Iterator[None]:
-        """After a publish of so many files that leaves no spare tree, have one made meanwhile.
+    def preparing(self, manifest: Mapping[str, bytes]) -> Iterator[None]:
+        """After a publish of these files that leaves no spare tree, or one that lags far behind,
+        have that mended meanwhile.
 
-        A small site's next publish makes it in less time than would have to be waited for now.
+        A small site's next publish does so in less time than would have to be waited for now.
         """
-        if files < MANY_FILES or identify(self.target) == self.root or _find_spare(self.work):
-            yield
-        else:
+        listed = self.listed or {}
+        behind = sum(listed.get(path) != new for path, new in manifest.items())
+        behind += len(listed.keys() - manifest.keys())
+        is_published = identify(self.target) != self.root
+        if is_published and len(manifest) >= MANY_FILES and behind > MOST_BEHIND:
             with beside(self.prepare):
                 yield
+        else:
+            yield
 
     def prepare(self) -> None:
-        """Make a spare tree, if there is none and it can be made: the next publish needn't then."""
-        following = self.work / "next"
-        with suppress(OSError, PublishError):
-            listed = read_manifest(self.target)
-            if listed is None or _find_spare(self.work):
-                return
-            files = verify(self.target, listed)
-            following.mkdir()
-            link_all(files, self.target, following)
-            seal(following, files)
-            write_manifest(following, files)
-            sync(following)
-            _put_by(following, self.target)
+        """Have the spare tree be as the published one: the next publish needn't begin with that."""
+        spare.follow(self.target, self.work, self.work / "next")
 
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = _take_spare(self.work, following, self.kept, self.root)
+        had = spare.take(self.work, following, self.kept, self.root)
         published = self.published
         made = {path for path, new in manifest.items() if published.get(path) != new}
         self._date(made)
@@ -186,7 +181,7 @@ class Tree:
         if spoilt:
             write_manifest(old, self.published)
         keep(self.kept, "spare", old, self.published)
-        _put_by(old, self.target)
+        spare.put_by(old, self.target)
 
     def _spoilt(self) -> Set[str]:
         """Files that aren't as they were written; the spare may have the same, by a hard link."""
@@ -269,7 +264,7 @@ def _recover(target: Path, work: Path) -> None:
     if not target.exists() and (work / "old").exists():
         (work / "old").rename(target)
     for entry in list(work.iterdir()):
-        if not entry.name.startswith(SPARE):
+        if not entry.name.startswith(spare.PREFIX):
             discard(entry)
 
 
@@ -296,41 +291,3 @@ def _check_target(target: Path) -> None:
     if not os.access(target.parent, os.W_OK):
         message = f"'{target.parent}' can't be written"
         raise PublishError(message, "choose another site_dir")
-
-
-def _put_by(following: Path, target: Path) -> None:
-    """Keep the tree as the spare, under a name by which a copy of it is known as one, and by which
-    the tree is known that shares its files."""
-    following.rename(following.with_name(_name_spare(following, identify(target))))
-
-
-def _name_spare(spare: Path, root: tuple[int, int] | None) -> str:
-    return f"{SPARE}{spare.stat().st_ino}-{root[1] if root else 0}"
-
-
-def _find_spare(work: Path) -> Path | None:
-    return next(work.glob(f"{SPARE}*"), None)
-
-
-def _take_spare(
-    work: Path, following: Path, kept: Kept | None, root: tuple[int, int] | None
-) -> Mapping[str, bytes] | None:
-    """Rename the spare, and say what it has; None when there is none that can be believed.
-
-    What somebody changes in place in the published tree, which is still that `root`, is known for
-    it, and is the same in the spare. Of another tree, the spare itself is looked through.
-    """
-    spare = _find_spare(work)
-    if spare is None:
-        return None
-    try:
-        listed = recall(kept, "spare", spare, read_manifest)
-    except PublishError:
-        listed = None
-    is_known = root is not None and spare.name == _name_spare(spare, root)
-    if listed is None or not (is_known or verify(spare, listed) == listed):
-        discard(spare)
-        return None
-    spare.rename(following)
-    (following / NAME).unlink()
-    return listed

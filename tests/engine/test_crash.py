@@ -61,6 +61,7 @@ CASES = {
         OLD, spare=True, foreign=("CNAME", "2025/note", "own/deep/", "own/x")
     ),
     "first, and a spare": Case(None, prepares=True),
+    "with a spare that follows": Case(OLD, spare=True, prepares=True),
     "without an exchange": Case(OLD, spare=True, exchanges=False, foreign=("CNAME",)),
 }
 

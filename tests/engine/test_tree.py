@@ -13,13 +13,13 @@ import pytest
 
 from briefings.engine import exchange
 from briefings.engine.failure import PublishError
-from briefings.engine.look import MANY_FILES
 from briefings.engine.manifest import NAME, digest, find_spoilt, read_manifest
 from briefings.engine.tree import open_tree
 from tests.engine.trees import (
     LAST,
     NEW,
     OLD,
+    Files,
     inodes,
     leftovers,
     publish,
@@ -67,34 +67,55 @@ def test_a_prepared_spare_is_what_the_next_publish_starts_from(tmp_path: Path) -
     assert (tmp_path / "site").stat().st_ino == folder
 
 
-FIRST = """
+ENDING = """
 import sys
 from pathlib import Path
-from briefings.engine.look import MANY_FILES
-from briefings.engine.tree import open_tree
-from tests.engine.trees import OLD, write_fresh
+from briefings.engine import tree as module
+from tests.engine import trees
 
-with open_tree(Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")) as tree:
-    tree.publish(write_fresh(tree, OLD))
-    with tree.preparing(MANY_FILES):
+_, folder, files, module.MOST_BEHIND = sys.argv
+module.MANY_FILES, module.MOST_BEHIND = 3, int(module.MOST_BEHIND)
+with module.open_tree(Path(folder, "site"), Path(folder, "cache")) as tree:
+    manifest = trees.write_fresh(tree, getattr(trees, files))
+    tree.publish(manifest)
+    with tree.preparing(manifest):
         pass
 """
 
 
+def publish_and_prepare(folder: Path, files: str, most_behind: int) -> None:
+    """In a process of its own, since none is forked beside the threads that other tests leave."""
+    command = [sys.executable, "-c", ENDING, str(folder), files, str(most_behind)]
+    subprocess.run(command, check=True, cwd=ROOT)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_a_spare_is_made_beside_the_end_of_a_first_build(tmp_path: Path, site: Path) -> None:
-    """In a process of its own, since none is forked beside the threads that other tests leave."""
-    subprocess.run([sys.executable, "-c", FIRST, str(tmp_path)], check=True, cwd=ROOT)
+    publish_and_prepare(tmp_path, "OLD", 2)
     [spare] = (tmp_path / "cache" / "trees").glob("*")
     [made] = spare.iterdir()
     assert read_tree(made) == OLD
     for files in (NEW, LAST):
-        with open_tree(site, tmp_path / "cache") as tree:
-            tree.publish(write_fresh(tree, files))
-            with tree.preparing(MANY_FILES):
-                pass
+        publish(tmp_path, files)
         assert read_tree(site) == files
         assert len(list(spare.iterdir())) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize(("most_behind", "expected"), [(2, NEW), (3, OLD)])
+def test_a_spare_that_lags_far_behind_follows_beside_the_end(
+    tmp_path: Path, site: Path, most_behind: int, expected: Files
+) -> None:
+    """Of the new tree's files one is another, one more and one gone."""
+    publish(tmp_path, OLD)
+    publish_and_prepare(tmp_path, "NEW", most_behind)
+    [spare] = (tmp_path / "cache" / "trees").glob("*/spare-*")
+    assert read_tree(spare) == expected
+    shared = {path for path, inode in inodes(spare).items() if inodes(site).get(path) == inode}
+    assert shared == (NEW.keys() if expected == NEW else {"2025/index.html"})
+    publish(tmp_path, LAST)
+    assert read_tree(site) == LAST
+    assert leftovers(tmp_path) == []
 
 
 LOOK = """
@@ -155,8 +176,9 @@ def test_what_has_taken_a_files_place_in_a_large_tree_is_foreign(
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
     with open_tree(site, tmp_path / "cache") as tree:
-        tree.publish(write_fresh(tree, OLD))
-        with tree.preparing(MANY_FILES - 1):
+        manifest = write_fresh(tree, OLD)
+        tree.publish(manifest)
+        with tree.preparing(manifest):
             pass
     assert not any((tmp_path / "cache" / "trees").glob("*/spare-*"))
 

@@ -1,0 +1,78 @@
+"""The spare tree in a work folder: what the next publish begins with, so as not to begin anew.
+
+It is the published tree of one publish earlier, or as the published one, whose files it shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from briefings.engine.exchange import sync
+from briefings.engine.failure import PublishError
+from briefings.engine.files import discard, link_all, unlink
+from briefings.engine.foreign import seal
+from briefings.engine.kept import Kept
+from briefings.engine.look import identify, recall, verify
+from briefings.engine.manifest import NAME, read_manifest, write_manifest
+
+PREFIX = "spare-"
+
+
+def put_by(following: Path, target: Path) -> None:
+    """Keep the tree as the spare, under a name by which a copy of it is known as one, and by which
+    the tree is known that shares its files."""
+    following.rename(following.with_name(_name(following, identify(target))))
+
+
+def take(
+    work: Path, following: Path, kept: Kept | None, root: tuple[int, int] | None
+) -> Mapping[str, bytes] | None:
+    """Rename the spare, and say what it has; None when there is none that can be believed.
+
+    What somebody changes in place in the published tree, which is still that `root`, is known for
+    it, and is the same in the spare. Of another tree, the spare itself is looked through.
+    """
+    spare = next(work.glob(f"{PREFIX}*"), None)
+    if spare is None:
+        return None
+    try:
+        listed = recall(kept, "spare", spare, read_manifest)
+    except PublishError:
+        listed = None
+    is_known = root is not None and spare.name == _name(spare, root)
+    if listed is None or not (is_known or verify(spare, listed) == listed):
+        discard(spare)
+        return None
+    spare.rename(following)
+    (following / NAME).unlink()
+    return listed
+
+
+def follow(target: Path, work: Path, following: Path) -> None:
+    """Have a spare with the files of the tree `target`, if that can be done."""
+    with suppress(OSError, PublishError):
+        listed = read_manifest(target)
+        if listed is None:
+            return
+        files = verify(target, listed)
+        had = take(work, following, None, identify(target))
+        if had is None:
+            following.mkdir()
+            had = {}
+        gone = had.keys() - files.keys()
+        for path in gone:
+            unlink(following, path)
+        new = [path for path, known in files.items() if had.get(path) != known]
+        for path in new:
+            (following / path).unlink(missing_ok=True)  # fails where a folder is in its place
+        link_all(new, target, following)
+        seal(following, [*gone, *new])
+        write_manifest(following, files)
+        sync(following)
+        put_by(following, target)
+
+
+def _name(spare: Path, root: tuple[int, int] | None) -> str:
+    return f"{PREFIX}{spare.stat().st_ino}-{root[1] if root else 0}"
