@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from briefings.archive import Archive, told_on
+from briefings.archive import Archive, Change, told_on
 from briefings.model import Article, Citation, Claim, Correction, Site
-from briefings.model.identifiers import claim_url, figure_url
+from briefings.model.identifiers import figure_url
 from briefings.pages import links, words
 from briefings.pages.quotations import fidelity_text, passage_url
-from briefings.pages.views import Claimant, ClaimCard, CorrectionView, SourceView, StateView
+from briefings.pages.views import Claimant, ClaimCard, CorrectionView, Link, SourceView, StateView
 
 
 def _later(claim: Claim, archive: Archive, day: date, then: StateView) -> StateView | None:
@@ -20,7 +20,8 @@ def _later(claim: Claim, archive: Archive, day: date, then: StateView) -> StateV
         return None
     ground = archive.ledger.claims.get(now.by or "")
     since = told_on(ground) if now.on <= day and ground else now.on
-    return {"name": now.state, "since": words.day_moment(since)}
+    entered = _entered_for(claim, now, archive)
+    return {"name": now.state, "since": words.day_moment(since), "ground": entered}
 
 
 def claim_card(
@@ -91,7 +92,15 @@ def role_on(actor_id: str, day: date, archive: Archive) -> str | None:
 def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateView:
     change = archive.ledger.state(claim, day)
     since = None if change.state == "claimed" else words.day_moment(change.on)
-    return {"name": change.state, "since": since}
+    return {"name": change.state, "since": since, "ground": _entered_for(claim, change, archive)}
+
+
+def _entered_for(claim: Claim, change: Change, archive: Archive) -> Link | None:
+    """What an editor has entered a state for. A denial needs no entry: it stands beside the claim,
+    and speaks for itself."""
+    answers = archive.ledger.answers.get(claim.id, ())
+    is_denied = change.state == "disputed" and any(answer.id == change.by for answer in answers)
+    return None if is_denied else links.ground_link(change.by, archive)
 
 
 def threads(
@@ -139,7 +148,7 @@ def correction_view(article: Article, note: Correction, archive: Archive) -> Cor
         "date": words.day_moment(note.date),
         "text": note.text,
         "article": links.article_link(article),
-        "claim": {"name": claim.says, "url": claim_url(claim.id)} if claim else None,
+        "claim": links.claim_link(claim, archive) if claim else None,
     }
 
 

@@ -35,19 +35,20 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
         f" {words.day_text(claim.on)}"
         for claim, figure in zip(claims, figures, strict=True)
     ]
+    marks = [
+        _mark(claim, figure, number * LINE, (start, end), archive)
+        for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
+    ]
     return {
         "label": f"{words.count(len(figures), 'number')}. {scale}.",
         "told": "; ".join(told),
-        "caption": f"{scale}.{_legend(figures)}",
+        "caption": f"{scale}.{_legend(marks)}",
         "height": LINE * len(figures) + AXIS,
         "ticks": [
             {"text": tick_text(value), "at": place(value, start, end), "anchor": anchor}
             for value, anchor in zip(axis, _anchors(len(axis)), strict=True)
         ],
-        "marks": [
-            _mark(claim, figure, number * LINE, (start, end), archive)
-            for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
-        ],
+        "marks": marks,
     }
 
 
@@ -99,13 +100,14 @@ def _anchors(count: int) -> list[str]:
     return ["start", *["middle"] * (count - 2), "end"]
 
 
-def _legend(figures: Sequence[Figure]) -> str:
-    approx = [figure for figure in figures if figure.approx]
-    marks = {
-        "a ring": any(figure.low == figure.high for figure in approx),
-        "a broken line": any(figure.low < figure.high for figure in approx),
+def _legend(marks: Sequence[Mark]) -> str:
+    """A range may be too short for a line."""
+    approx = [mark for mark in marks if mark["approx"]]
+    signs = {
+        "a ring": any(mark["low"] == mark["high"] for mark in approx),
+        "a broken line": any(mark["low"] < mark["high"] for mark in approx),
     }
-    shown = [name for name, is_shown in marks.items() if is_shown]
+    shown = [name for name, is_shown in signs.items() if is_shown]
     if not shown:
         return ""
     return f" {' or '.join(shown).capitalize()} is a number given as approximate."

@@ -16,6 +16,9 @@ from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.views import Link, StatusView
 
+LONGEST_HEADLINE = 120
+"""Characters of a claim that make a headline in a headline's size."""
+
 
 def plan(archive: Archive) -> Iterator[Page]:
     for month, claims in archive.claims_by_month.items():
@@ -30,15 +33,17 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
     first = _first(claim, archive)
-    said = f"{links.claimants_text(claim, archive)}, {words.day_text(claim.on)}"
+    claimants = links.claimants_text(claim, archive)
+    said = f"{claimants}, {words.day_text(claim.on)}"
     return {
         "page": {
-            **head(claim.says, f"{said}: {claim.says}", "claims", _crumbs(claim)),
+            **head(f"{claimants}: {claim.says}", f"{said}: {claim.says}", "claims", _crumbs(claim)),
             "unlisted": article.id in archive.withheld,
             "data": linked_claim(claim, article, archive, site),
         },
         "kind": kind_link(claim.kind),
         "claim": cards.claim_card(claim, archive, site),
+        "is_long": len(claim.says) > LONGEST_HEADLINE,
         "thread": cards.claim_card(first, archive, site) if first is not claim else None,
         "states": [_status(change, archive) for change in archive.ledger.history(claim)],
         "article": stories.story(article, archive, site),

@@ -35,11 +35,17 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
 def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
     """The editor's takeaways, or those composed from the day's leads and their claims."""
     briefing = archive.records.briefings.get(day)
-    if briefing and briefing.takeaways:
+    if briefing and not is_composed(day, archive):
         return [_takeaway(takeaway, archive) for takeaway in briefing.takeaways]
     articles = archive.records.articles
     told = [articles[id_] for id_ in stories.told_once(archive.days[day], archive, day)]
     return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
+
+
+def is_composed(day: date, archive: Archive) -> bool:
+    """Whether a day's takeaways aren't an editor's."""
+    briefing = archive.records.briefings.get(day)
+    return not (briefing and briefing.takeaways)
 
 
 def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
@@ -59,7 +65,7 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
     sources += [citation.source for article in articles for citation in article.sources]
     return {
         "text": takeaway.text,
-        "claims": [{"name": claim.says, "url": claim.url} for claim in claims],
+        "claims": [links.claim_link(claim, archive) for claim in claims],
         "articles": [links.article_link(article) for article in articles],
         "sources": [links.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
     }

@@ -52,7 +52,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         },
         "dateline": composition.dateline(day, archive, site),
         "title": title,
-        "composed": not (briefing and briefing.takeaways),
+        "composed": composition.is_composed(day, archive),
         "takeaways": takeaways,
         "changes": composition.changes(day, before, archive),
         "narrative": Prose(body.text, briefing.path, body.line, heading=3)

@@ -40,6 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "dateline": composition.dateline(latest, archive, site) if latest else None,
         "briefing": stories.day_line(latest, archive) if latest else None,
         "takeaways": composition.takeaways(latest, archive) if latest else [],
+        "composed": latest is not None and composition.is_composed(latest, archive),
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
         "disputes": [cards.claim_card(c, archive, site) for c in islice(disputes, DISPUTES)],

@@ -10,6 +10,7 @@ import pytest
 
 from briefings.archive import Archive, index
 from briefings.model import Article, Citation, Correction, Source, Status
+from briefings.model.article import Verdict
 from briefings.pages import context, plan
 from tests.records import NOW, SITE, article, claim, records
 
@@ -187,3 +188,35 @@ def test_a_claim_is_filed_under_its_kind_and_says_how_to_cite_it() -> None:
         f"Claim by {claimed['claimants'][0]['name']}, {claimed['date']['text']}: {claimed['says']}"
     )
     assert where == f"{SITE.name}, {SITE.url}{ADDRESS}"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "by", "expected"),
+    [
+        ("refuted", "wire", "sources/wire/"),
+        ("confirmed", SHUT, "claims/2030/05/03/reply/shut/"),
+        ("disputed", "wire", "sources/wire/"),
+    ],
+)
+def test_a_state_that_an_editor_entered_tells_for_what(
+    verdict: Verdict, by: str, expected: str
+) -> None:
+    bridge, reply, _ = disputes()
+    entry = (Status(date(2030, 5, 2), verdict, by),)
+    bridge = replace(bridge, claims=(replace(bridge.claims[0], status=entry),))
+    card = show(ADDRESS, index(records([bridge, reply]), NOW))["claim"]
+    assert (card["state"]["name"], card["state"]["ground"]["url"]) == (verdict, expected)
+    (answer,) = card["answers"]
+    assert answer["state"]["ground"] is None
+
+
+def test_a_denial_speaks_for_itself() -> None:
+    card = show(ADDRESS, index(records(disputes()), NOW))["claim"]
+    assert card["state"]["name"] == "disputed"
+    assert card["state"]["ground"] is None
+
+
+def test_a_claims_page_is_headed_by_who_says_it() -> None:
+    page = show(ADDRESS, index(records(disputes()), NOW))
+    assert page["page"]["title"] == "Tarn: The open stands"
+    assert not page["is_long"]

@@ -66,6 +66,7 @@ def plain() -> dict[str, Context]:
             "dateline": DATELINE,
             "briefing": day_line(26),
             "takeaways": TAKEAWAYS,
+            "composed": True,
             "claims": [PAIR, FIGURE],
             "regions": [region_line(), region_line("Eastmere"), region_line("Sund")],
             "disputes": [PAIR],
@@ -285,6 +286,7 @@ def plain() -> dict[str, Context]:
         "claim": {
             "kind": link("Claim of control", "claims/kinds/control/"),
             "claim": PAIR,
+            "is_long": True,
             "thread": FIGURE,
             "states": [
                 {"state": "claimed", "on": moment(), "by": None, "note": None},

@@ -133,6 +133,16 @@ def claimant(name: str, role: str | None = None) -> views.Claimant:
     return {"name": name, "url": "actors/someone/", "role": role}
 
 
+def standing(state: str) -> views.StateView:
+    """A state, with what it rests on where it can only be an editor's entry."""
+    entered = state in ("confirmed", "refuted", "withdrawn")
+    return {
+        "name": state,
+        "since": None if state == "claimed" else moment(),
+        "ground": COURIER if entered else None,
+    }
+
+
 def card(
     says: str,
     who: views.Claimant,
@@ -158,7 +168,7 @@ def card(
         "lang": None,
         "figure": figure,
         "figure_url": "figures/boats/" if figure else None,
-        "state": {"name": state, "since": None if state == "claimed" else moment()},
+        "state": standing(state),
         "later": None,
         "source": source(),
         "article": link("Harbour of Norvik claimed by both sides", "2031/04/26/norvik-harbour/"),
@@ -249,7 +259,7 @@ SETTLED = [
 LATER: views.ClaimCard = {
     **card("No marines have landed at Eastmere.", STAFF, quote="None at all"),
     "fidelity": "wording not verified",
-    "later": {"name": "disputed", "since": moment(28)},
+    "later": {"name": "disputed", "since": moment(28), "ground": None},
     "answering": link("General Tarn: marines have landed at Eastmere", "claims/landed/"),
     "relation": "denies",
 }
@@ -302,7 +312,7 @@ def control(state: str = "disputed") -> views.ControlLine:
         "date": moment(),
         "says": "The harbour is wholly in Orvanian hands.",
         "url": "claims/harbour/",
-        "state": {"name": state, "since": moment()},
+        "state": standing(state),
         "badge": None,
     }
 

@@ -137,6 +137,18 @@ def test_a_state_that_an_editor_entered_says_so() -> None:
     text = rendered("plain", "claim")
     assert text.count("entered by an editor") == 1
     assert text.index("disputed</span>") < text.index("entered by an editor")
+    pairs = rendered("plain", "claims")
+    entries = pairs.count("Entered by an editor, <time")
+    verdicts = [f'<span class="state {state}">' for state in ("confirmed", "refuted", "withdrawn")]
+    assert entries == sum(map(pairs.count, verdicts)) > 0
+    assert pairs.count('resting on <a href="../sources/courier/">Norvik Courier</a>') == entries
+
+
+def test_a_claims_page_names_who_says_it_before_what_it_is() -> None:
+    text = rendered("plain", "claim")
+    headline = text.index("<h1")
+    said = "</b>, Chief of the General Staff of Orvania says"
+    assert text.index(said) < headline < text.index(said) + 60
 
 
 def test_pages_without_feeds_of_their_own_lead_to_the_latest() -> None:

@@ -30,10 +30,14 @@ class Claimant(Link):
 
 
 class StateView(TypedDict):
-    """A claim's state: `name` is also the CSS hook (claimed, disputed, confirmed, refuted, ...)."""
+    """A claim's state: `name` is also the CSS hook (claimed, disputed, confirmed, refuted, ...).
+
+    `ground` is what it rests on where an editor has entered it.
+    """
 
     name: str
     since: Moment | None
+    ground: Link | None
 
 
 class ClaimCorrection(TypedDict):
