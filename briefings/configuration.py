@@ -107,8 +107,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
     """The settings of a build, and the build's one reading of the clock.
 
-    Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, and for a site that would
-    take the place of the content.
+    Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, for a site that would take
+    the place of the content, and for content other than pages that MkDocs would take as its own.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
@@ -116,6 +116,11 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     if target.is_relative_to(content) or content.is_relative_to(target):
         message = f"'site_dir' and 'content' lie within one another: {target} and {content}"
         raise ConfigurationError(message)
+    docs = Path(config.docs_dir).resolve()
+    is_within = docs.is_relative_to(content) and not docs.is_relative_to(content / "pages")
+    if is_within or content.is_relative_to(docs):
+        message = f"'docs_dir' is {docs}: MkDocs would publish it as it is, drafts too"
+        raise ConfigurationError(f"{message} (such as '{content / 'pages'}')")
     zone = ZoneInfo(options.timezone)
     site_url = config.site_url or ""
     return Settings(

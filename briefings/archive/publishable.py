@@ -7,16 +7,21 @@ nothing of it shows before its time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import unescape
 from typing import TypeVar
-from urllib.parse import quote
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from briefings.model import Article, Briefing, Claim, Records, Takeaway
 
 V = TypeVar("V")
+
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,26 @@ def publishable(records: Records, now: datetime) -> Records:
 def _media(records: Records, withheld: AbstractSet[str]) -> tuple[str, ...]:
     """All media but those that only what is withheld shows."""
     pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
+    names = {media: normalize("NFC", media) for media in records.media}
 
-    def shows(path: str, media: str) -> bool:
-        text = records.bodies[path].text if path in records.bodies else ""
-        return pictures.get(path) == media or media in text or quote(media) in text
+    def shown_by(path: str, among: Iterable[str]) -> set[str]:
+        text = _address_text(records.bodies[path].text) if path in records.bodies else ""
+        return {media for media in among if pictures.get(path) == media or names[media] in text}
 
-    secret = {media for path in withheld for media in records.media if shows(path, media)}
-    shown = {m for m in secret for p in records.bodies if p not in withheld and shows(p, m)}
-    return tuple(media for media in records.media if media not in secret - shown)
+    secret = {media for path in withheld for media in shown_by(path, records.media)}
+    for path in records.bodies if secret else ():
+        if path not in withheld:
+            secret -= shown_by(path, secret)
+    return tuple(media for media in records.media if media not in secret)
+
+
+def _address_text(markdown: str) -> str:
+    """A text in which addresses stand as they are meant, however they are written."""
+    return normalize("NFC", unquote(unescape(ESCAPE.sub(r"\1", markdown))))
 
 
 def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[str]) -> Article:
-    return replace(
+    shown = replace(
         article,
         related=tuple(id_ for id_ in article.related if id_ in articles),
         claims=tuple(_claim(claim, claims) for claim in article.claims),
@@ -107,6 +120,7 @@ def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[s
             for note in article.corrections
         ),
     )
+    return article if shown == article else shown  # by the same one, its digests are known
 
 
 def _claim(claim: Claim, claims: AbstractSet[str]) -> Claim:

@@ -17,6 +17,7 @@ from typing import Any
 
 from briefings.content import files, tree
 from briefings.content.frontmatter import FrontMatter, split
+from briefings.content.quotes import HIDDEN
 from briefings.content.scalars import InvalidError, parse_moment
 
 # What begins or ends a paragraph, but for the cells of a table, which are kept in one line.
@@ -26,11 +27,6 @@ BLOCKS = {
     *("summary", "figure", "figcaption", "table", "caption", "tr", "hr", "br"),
 }
 CELLS = {"td", "th"}
-# What pages leave out with all that it holds (`briefings.render.sanitize`).
-HIDDEN = {
-    *("audio", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript"),
-    *("object", "script", "select", "style", "svg", "template", "title", "video"),
-}
 CELL = re.compile(r"</t[dh]>\s*<t[dh]>")
 TAG = re.compile(r"<[^>]*>")
 

@@ -43,6 +43,17 @@ LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINE_MARK = re.compile(r"^([ \t]*)(?:>[ \t]?)+", re.MULTILINE)
+# What pages leave out with all that it holds (`briefings.render.sanitize`).
+HIDDEN = {
+    *("audio", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript"),
+    *("object", "script", "select", "style", "svg", "template", "title", "video"),
+}
+UNSEEN = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<({'|'.join(sorted(HIDDEN))})\b[^>]*>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+# But for Thai, Lao, Burmese, Khmer, and those of China and Japan.
+SPACED = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 EXCERPT = 80
 SEARCHED = 2000
 
@@ -70,10 +81,10 @@ def read_passages(body: str) -> Passages:
 def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
     """A message and a remedy if no passage contains the quote, else None."""
     wanted = " ".join(plain(quote).split()).translate(FOLD).strip("\"' ")
-    if wanted and wanted in passages.quoted:
+    if wanted and _has(wanted, passages.quoted):
         return None
     text = "\n".join(passages.paragraphs).translate(FOLD)
-    if wanted and wanted in text:
+    if wanted and _has(wanted, text):
         if _stands_between_marks(wanted, text):
             return None
         message = "the body has this quote, but not inside quotation marks"
@@ -85,9 +96,21 @@ def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
     return "the body doesn't contain this quote", f"the nearest passage is '{nearest}'"
 
 
+def _has(wanted: str, text: str) -> bool:
+    """Whether the words stand in a text, none of them as a part of another one: "legal" isn't
+    "illegal". Where words are written without spaces between, that can't be told."""
+    if wanted not in text:
+        return False
+    before = r"(?<!\w)" if SPACED.match(wanted[0]) else ""
+    after = r"(?!\w)" if SPACED.match(wanted[-1]) else ""
+    return re.search(before + re.escape(wanted) + after, text) is not None
+
+
 def plain(markdown: str) -> str:
     """Text without markup; its white space and its quotation marks stay as they are."""
     text = markdown
+    if "<" in text:
+        text = UNSEEN.sub("", text)
     if ">" in text:
         text = TAG.sub("", LINE_MARK.sub(r"\1", text))
     if "](" in text:

@@ -20,6 +20,7 @@ ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 BEFORE_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)$""")
+AFTER_TARGET = re.compile(r"""[\s)>"']|$""")
 BODY_ID = "text-"
 
 
@@ -95,7 +96,8 @@ def place_of(target: str, text: str) -> tuple[int, int]:
     for form in (target, unquote(target), target.replace("&", "&amp;")):
         start = text.find(form)
         while start >= 0:
-            if BEFORE_TARGET.search(text, max(start - 9, 0), start):
+            is_whole = AFTER_TARGET.match(text, start + len(form))
+            if is_whole and BEFORE_TARGET.search(text, max(start - 9, 0), start):
                 return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
             start = text.find(form, start + 1)
     return 1, 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from briefings.archive import in_force, is_public, publishable
 from briefings.model import (
     Body,
@@ -112,9 +114,40 @@ def test_a_picture_of_a_withheld_article_is_withheld_unless_another_shows_it() -
     assert publishable(of, NOW).media == ("media/both.png", "media/old.jpg")
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("photo (1).jpg", "photo%20(1).jpg"),
+        ("Norvik, May.jpg", "Norvik,%20May.jpg"),
+        ("my_photo.jpg", r"my\_photo.jpg"),
+        ("a&b.jpg", "a&amp;b.jpg"),
+        ("für.jpg", "f%c3%bcr.jpg"),
+        ("fu\u0308r.jpg", "für.jpg"),
+        ("für.jpg", "fu\u0308r.jpg"),
+        ("pier’s.jpg", "pier&rsquo;s.jpg"),
+    ],
+)
+def test_a_withheld_picture_is_known_however_it_is_written(name: str, written: str) -> None:
+    draft, public = article(SECRET, status="draft"), article("2030-05-01/old")
+    of = replace(records([draft, public]), media=(f"media/{name}",))
+    shown, hidden = Body("Nothing.", 9), Body(f"![](../media/{written})", 9)
+    of = replace(of, bodies={draft.path: hidden, public.path: shown})
+    assert publishable(of, NOW).media == ()
+    of = replace(of, bodies={draft.path: hidden, public.path: hidden})
+    assert publishable(of, NOW).media == (f"media/{name}",)
+
+
 def test_without_anything_withheld_the_records_are_the_same() -> None:
     of = records([article("2030-05-01/old")])
     assert publishable(of, NOW) is of
+
+
+def test_what_has_to_do_with_nothing_withheld_is_the_same() -> None:
+    answering = claim("2030-05-01/old#b", relation="denies", answers="2030-05-01/old#a")
+    entry = Status(date(2030, 5, 2), "confirmed", "wire")
+    public = article("2030-05-01/old", claim("2030-05-01/old#a", status=(entry,)), answering)
+    shown = publishable(records([public, article(SECRET, status="draft")]), NOW)
+    assert shown.articles["2030-05-01/old"] is public
 
 
 def test_an_entry_on_a_claim_counts_from_its_day() -> None:

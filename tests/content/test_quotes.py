@@ -34,6 +34,8 @@ FOUND = {
     "a block quote": ("the harbour is ours", "> “the harbour\n> is ours”\n"),
     "a paragraph that goes on": ("the harbour", "“It is the harbour.\n\n“And the market.”"),
     "a soft hyphen": ("harbour", "“har\u00adbour”"),
+    "a word before an apostrophe": ("the harbour", "“the harbour's men”"),
+    "words of a script without spaces": ("港口", "他说：“这个港口是我们的”"),
 }
 LACKING = {
     "other words": ("the harbour is theirs", "“The harbour is ours.”"),
@@ -45,6 +47,11 @@ LACKING = {
     "an unclosed mark": ("the harbour", "“It is the harbour.\n\nThe market."),
     "only marks": ("“”", "The harbour."),
     "an empty body": ("ours", ""),
+    "the end of a word": ("legal strike", "“an illegal strike”"),
+    "the beginning of a word": ("the harbour is", "“the harbour isn't ours”"),
+    "a comment": ("the harbour is ours", "Text. <!-- “the harbour is ours” -->"),
+    "a comment that doesn't end": ("the harbour is ours", "Text. <!-- “the harbour is ours”"),
+    "what pages leave out": ("ours", "Text. <script>\n“ours”\n</script>"),
 }
 
 

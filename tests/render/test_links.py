@@ -109,6 +109,8 @@ def test_a_target_is_found_where_it_links_and_not_where_it_is_a_word() -> None:
     assert place_of("b&c.md", text) == (3, 6)
     assert place_of("%C3%A4.png", text) == (4, 11)
     assert place_of("z.md", text) == (1, 1)
+    assert place_of("../a", "[x](../ab.md), [y](../a-b) and [z](../a)") == (1, 36)
+    assert place_of("../a", "[x]: ../ab\n[y]: ../a 'A'") == (2, 6)
 
 
 def test_a_link_to_what_is_withheld_is_none_yet() -> None:
