@@ -212,6 +212,21 @@ def test_a_site_never_takes_the_place_of_the_content(tmp_path: Path, target: str
     assert digests(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("pages", "content"),
+    [("content/articles", "content"), ("content", "content"), ("room", "room/content")],
+)
+def test_articles_are_never_pages_of_mkdocs(tmp_path: Path, pages: str, content: str) -> None:
+    """It would publish them as they are, drafts too."""
+    config = CONFIG.replace("content/pages", pages) + f"      content: {content}\n"
+    write_newsroom(tmp_path, {"mkdocs.yml": config})
+    write_newsroom(tmp_path / "room")
+    done = build(tmp_path)
+    assert done.returncode == 1
+    assert "drafts too" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_content_may_be_the_project(tmp_path: Path) -> None:
     """With the pictures that it has, and what leads to them."""
     config = CONFIG.replace("content/pages", "pages") + "      content: .\nsite_dir: ../site\n"

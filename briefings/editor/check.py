@@ -7,7 +7,7 @@ link that may be right once it is mended isn't reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from briefings import archive
@@ -15,7 +15,16 @@ from briefings.archive import Archive
 from briefings.content import load
 from briefings.editor.review import find_notes, find_warnings
 from briefings.engine import Settings, plan_site
-from briefings.model import Actor, ContentError, Problem, Records, Region, SitePage, Source
+from briefings.model import (
+    Actor,
+    Body,
+    ContentError,
+    Problem,
+    Records,
+    Region,
+    SitePage,
+    Source,
+)
 from briefings.pages import Prose, page_url
 from briefings.render import Renderer, index_lookups
 
@@ -42,7 +51,11 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
         if not faulty:
             urls = frozenset([*(page.url for page in pages), *map(page_url, taken or {})])
     if taken is not None:
-        problems.update(_check_bodies(records, faulty, of, settings, taken, urls))
+        shown = archive.publishable(records, settings.now).bodies
+        withheld = of.withheld_paths | (records.bodies.keys() - shown.keys())
+        problems.update(_check_bodies(shown, faulty | withheld, of, settings, taken, urls))
+        if not faulty:
+            problems.update(_check_withheld(records, withheld, settings, taken))
     site, today = settings.site, settings.now.astimezone(settings.site.zone).date()
     found = find_warnings(loaded, site, settings.content)
     found += find_notes(records, of, today, site, settings.content)
@@ -72,24 +85,37 @@ def _sound(records: Records, faulty: frozenset[str]) -> Records:
     )
 
 
+def _check_withheld(
+    records: Records, withheld: Set[str], settings: Settings, taken: Mapping[str, str]
+) -> Iterator[Problem]:
+    """What would be wrong once all is published: that day, nobody may be there to mend it."""
+    of = archive.index(records, settings.now, preview=True)
+    try:
+        pages = plan_site(of, settings.site, taken, settings.content).values()
+    except ContentError as error:
+        yield from error.problems
+        return
+    urls = frozenset([*(page.url for page in pages), *map(page_url, taken)])
+    bodies = {path: records.bodies[path] for path in withheld}
+    yield from _check_bodies(bodies, frozenset(), of, settings, taken, urls)
+
+
 def _check_bodies(
-    records: Records,
-    faulty: frozenset[str],
+    bodies: Mapping[str, Body],
+    withheld: Set[str],
     of: Archive,
     settings: Settings,
     taken: Mapping[str, str],
     urls: frozenset[str] | None,
 ) -> Iterator[Problem]:
-    """What is wrong with the texts that a build would show."""
-    shown = archive.publishable(records, settings.now)
-    withheld = faulty | of.withheld_paths | frozenset(records.bodies.keys() - shown.bodies.keys())
+    """What is wrong with some texts, where a link may not lead to what is withheld."""
     site = replace(
         settings.site,
         pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
     )
-    lookups = index_lookups(replace(of, withheld_paths=withheld), site, urls)
+    lookups = index_lookups(replace(of, withheld_paths=frozenset(withheld)), site, urls)
     renderer = Renderer(of, site, settings.look, lookups)
     replaced = {old.article.path for old in of.replaced.values()}
-    for path, body in shown.bodies.items():
+    for path, body in bodies.items():
         if path not in replaced:
             yield from renderer.render_body(Prose(body.text, path, body.line)).problems

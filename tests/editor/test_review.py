@@ -180,3 +180,24 @@ def test_copies_are_a_note_of_the_later_article(tmp_path: Path) -> None:
     write_newsroom(tmp_path, {BRIDGE: bridge, "content/articles/again.md": replacing})
     done = run(tmp_path, "briefings", "check")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+WITHHELD = {
+    "a link": ("", "[x](nix.md)", "link to nowhere: 'nix.md'"),
+    "an address": ("aliases: [about]\n", "", "about"),
+    "a text": ("", "> " * 500 + "deep", "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("held", ["status: draft", "publish_at: 2099-05-10"])
+@pytest.mark.parametrize("name", WITHHELD)
+def test_what_is_withheld_is_judged_before_its_day(tmp_path: Path, name: str, held: str) -> None:
+    keys, body, expected = WITHHELD[name]
+    front = FILES[BRIDGE].partition("claims:")[0].replace("title: ", "title: Later, ")
+    path = "content/articles/later.md"
+    write_newsroom(tmp_path, {path: f"{front}{held}\n{keys}---\n{body}\n"})
+    done = run(tmp_path, "briefings", "check")
+    assert done.returncode == 1, done.stdout
+    assert done.stdout.startswith(f"{path}:")
+    assert expected in done.stdout
+    assert run(tmp_path, "mkdocs", "build").returncode == 0
