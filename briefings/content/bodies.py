@@ -13,7 +13,7 @@ from briefings.model import Body, ContentError, Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bodies(Mapping[str, Body]):
-    """Bodies by path, of files by their location; a small thing to hand to another process.
+    """Bodies by path, read from their `locations`; a small thing to hand to another process.
 
     To look one up raises ContentError if its file isn't any more what the records were read from.
     """
@@ -22,7 +22,7 @@ class Bodies(Mapping[str, Body]):
     digests: Mapping[str, bytes]
 
     def __getitem__(self, path: str) -> Body:
-        content = files.read_bytes(File("", path, self.locations[path]))
+        content = files.read_bytes(File("articles", path, self.locations[path]))
         if isinstance(content, Problem):
             raise ContentError([content])
         text = files.decode(path, content.data)

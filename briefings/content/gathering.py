@@ -27,7 +27,7 @@ def gather(
 ) -> Records:
     """Records by id in path order; of two articles with one id the first stays.
 
-    Unless a recollection keeps them, the rows of `known` are gone then.
+    Unless a recollection keeps them, rows are taken out of `known`.
     """
     articles: dict[str, Article] = {}
     regions: dict[str, Region] = {}

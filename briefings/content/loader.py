@@ -219,14 +219,15 @@ def _no_collection() -> Iterator[None]:
     try:
         yield
     finally:
-        _give_back()
         if enabled:
             gc.enable()
+        _give_back()
 
 
 def _give_back() -> None:
     """Let the system have the memory of what is gone: Python keeps some thousand small objects for
-    reuse, each of which may hold a megabyte. A look for garbage lets go of them."""
+    reuse, each of which may hold a megabyte. A look for garbage lets go of them; it takes no time
+    where all that there is counts as looked through."""
     gc.freeze()
     gc.collect()
     gc.unfreeze()

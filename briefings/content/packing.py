@@ -62,7 +62,7 @@ def pack_page(digest: bytes) -> Row:
 
 
 def share(row: Row, shared: Shared) -> Row:
-    """The same row, of the words that other rows have."""
+    """The same row; words that other rows have, too, are the same objects."""
     return *row[:2], shared.of(row[2]), *row[3:]
 
 
@@ -199,6 +199,7 @@ def _pack_time(time: dt.datetime) -> str:
     return time.replace(tzinfo=None, fold=0).isoformat() + (FOLDED if time.fold else "")
 
 
+# Many records are of one day.
 _date_of = cache(dt.date.fromordinal)
 
 

@@ -71,6 +71,8 @@ def _parse_data(
     references = _references(model, data, found, identifier or file.path, claims or ())
     if is_article:
         found.extend(check_claims(data, body))
+    if isinstance(valid, schema.ArticleSchema):
+        found.extend(_check_days(valid))
     parsed = Parsed(
         file=file,
         record=_record(valid, identifier, file) if valid and identifier else None,
@@ -129,6 +131,21 @@ def _claim_ids(data: dict[str, Any], valid: schema.Schema | None) -> tuple[str, 
     ids = [claim.get("id") if isinstance(claim, dict) else None for claim in claims]
     known = tuple(name for name in ids if isinstance(name, str) and identifiers.is_slug(name))
     return known if len(known) == len(ids) else None
+
+
+def _check_days(article: schema.ArticleSchema) -> Iterator[Finding]:
+    """What would have been said of a claim, or put right in an article, before there was any."""
+    day = article.date.at.date()
+    for index, claim in enumerate(article.claims or ()):
+        for number, entry in enumerate(claim.status or ()):
+            if entry.on < (claim.on or day):
+                where = ("claims", index, "status", number, "on")
+                hint = "check its year, or the claim's 'on'"
+                yield Finding(where, f"'{entry.on}' is before the claim", hint)
+    for index, note in enumerate(article.corrections or ()):
+        if note.date < day:
+            message = f"'{note.date}' is before the article"
+            yield Finding(("corrections", index, "date"), message, "check its year")
 
 
 def _figures(article: schema.ArticleSchema) -> Iterator[Counted]:

@@ -73,7 +73,7 @@ def build(
     digests = {**(names.digests() if changed is None else changed), **texts}
     blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
     touched = memory.touched(memory.changed(blocks))
-    tree.look.seek()
+    tree.look.seek()  # late, since what is seen holds for a moment; it takes a process meanwhile
     decision = decide(found.pages, memory.pages, touched, tree.published)
     for stale in decision.stale:
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"

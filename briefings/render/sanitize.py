@@ -44,6 +44,10 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+HARMFUL = {"blob", "data", "file", "javascript", "vbscript"}
+ADDRESS_SCHEME = re.compile(
+    r"""(?:href|src|cite)\s*=\s*["']?\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):""", re.IGNORECASE
+)
 
 LANGUAGES = _words(
     "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id "
@@ -76,7 +80,9 @@ def sanitize(html: str) -> str:
     """Well-formed HTML of nothing but harmless tags, attributes and values.
 
     Void elements have no slash, each attribute is ` name="value"`, and only the characters that
-    have to be are written as entities. Raises MarkdownError for more markup than a page can hold.
+    have to be are written as entities. Addresses whose schemes no page may have are left, but for
+    harmful ones, so that they can be told of. Raises MarkdownError for more markup than a page can
+    hold.
     """
     tags = html.count("<")
     if tags > MAX_TAGS:
@@ -86,7 +92,9 @@ def sanitize(html: str) -> str:
             f"the text has more than {MAX_FORMATS} different formatting tags",
             "use Markdown's own emphasis",
         )
-    clean = FORBIDDEN.sub("", CLEANER.clean(html))
+    others = {scheme.lower() for scheme in ADDRESS_SCHEME.findall(html)} - SCHEMES - HARMFUL
+    cleaner = _cleaner(SCHEMES | others) if others else CLEANER
+    clean = FORBIDDEN.sub("", cleaner.clean(html))
     return clean if clean.isascii() else ASTRAL.sub(_character, clean)
 
 
@@ -163,11 +171,15 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return check(value) if check else value
 
 
-CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    clean_content_tags=DROPPED_WITH_CONTENT,
-    attributes=ATTRIBUTES,
-    attribute_filter=_attribute,
-    url_schemes=SCHEMES,
-    link_rel=None,
-)
+def _cleaner(schemes: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=schemes,
+        link_rel=None,
+    )
+
+
+CLEANER = _cleaner(SCHEMES)

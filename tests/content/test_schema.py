@@ -238,6 +238,14 @@ CLAIMS = {
         change("“The harbour is ours.”", "The harbour is ours."),
         "13:12: the body has this quote, but not inside quotation marks",
     ),
+    "an entry from before its claim": (
+        claim("    status:\n      - {on: 2024-04-27, is: confirmed, by: lorvia-post}"),
+        "14:14: '2024-04-27' is before the claim (check its year, or the claim's 'on')",
+    ),
+    "a correction from before its article": (
+        add("corrections: [{date: 2024-04-27, text: The quay.}]"),
+        "2:22: '2024-04-27' is before the article (check its year)",
+    ),
     "a status without its source": (
         claim("    status:\n      - on: 2025-04-27\n        is: confirmed"),
         "14:9: missing key 'by'",

@@ -119,7 +119,7 @@ def test_a_spare_that_lags_far_behind_follows_beside_the_end(
 
 
 LOOK = """
-import sys
+import sys, time
 from pathlib import Path
 from briefings.engine import look
 from briefings.engine.foreign import find_foreign
@@ -129,6 +129,8 @@ site, cache = Path(sys.argv[1], "site"), Path(sys.argv[1], "cache")
 look.MANY_FILES = 1
 if "late" in sys.argv:
     look.FRESH, look.find_foreign = 0.0, lambda *seen: ["by others"]
+if "long" in sys.argv:
+    look.FRESH, look.find_foreign = 1.0, lambda *seen: time.sleep(1.5) or ["by others"]
 with open_tree(site, cache) as tree:
     look.find_foreign = find_foreign
     if "others" in sys.argv:
@@ -160,6 +162,13 @@ def test_what_others_have_seen_is_looked_for_again_after_a_while(
     publish(tmp_path, OLD)
     command = [sys.executable, "-c", LOOK, str(tmp_path), "late"]
     assert subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note\nlate\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_look_that_took_long_holds_from_its_end(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    command = [sys.executable, "-c", LOOK, str(tmp_path), "long"]
+    assert subprocess.check_output(command, cwd=ROOT, text=True) == "\nby others\nlate\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")

@@ -255,6 +255,20 @@ def test_a_picture_or_link_to_nowhere_is_a_problem_where_it_stands(engine: str) 
     assert "<a" not in body.html
 
 
+@pytest.mark.parametrize(
+    "target", ["htps://wire.example/a", "mialto:x@y.example", "ftp://f.example/"]
+)
+@pytest.mark.parametrize(
+    "form", ["[a]({})", "![a]({})", '<a href="{}">a</a>', "<blockquote cite='{}'>a</blockquote>"]
+)
+def test_a_link_with_another_scheme_is_a_problem(engine: str, target: str, form: str) -> None:
+    body = rendered(form.format(target), engine)
+    (problem,) = body.problems
+    assert problem.message == f"link with another scheme: '{target}'"
+    assert (problem.line, problem.column) == (11, 1 + form.index("{}"))
+    assert target not in body.html
+
+
 def test_a_link_without_words_is_none(engine: str) -> None:
     assert "<a" not in rendered("[](https://example.org/) [ ](#a)", engine).html
 
