@@ -227,6 +227,15 @@ def test_articles_are_never_pages_of_mkdocs(tmp_path: Path, pages: str, content:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("template", ["article.html", "nix.html"])
+def test_a_page_never_chooses_its_template(tmp_path: Path, template: str) -> None:
+    page = f"---\ntemplate: {template}\n---\n# About\n"
+    done = build(write_newsroom(tmp_path, {"content/pages/about.md": page}))
+    assert done.returncode == 1
+    assert "content/pages/about.md:2:11: a page can't choose its template" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_content_may_be_the_project(tmp_path: Path) -> None:
     """With the pictures that it has, and what leads to them."""
     config = CONFIG.replace("content/pages", "pages") + "      content: .\nsite_dir: ../site\n"

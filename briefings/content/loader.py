@@ -27,6 +27,7 @@ from briefings.content.gathering import gather
 from briefings.content.git import GitError
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, pack, pack_page, share
+from briefings.content.pages import check_page
 from briefings.content.parsed import Parsed, unread
 from briefings.content.placing import place_findings
 from briefings.content.recall import Known
@@ -261,7 +262,8 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo) -> Outcome:
     if isinstance(text, Problem):
         result: Row | Parsed = unread(file, [text])
     elif file.folder == "pages":
-        result = pack_page(content.digest)
+        faults = check_page(file, text)
+        result = unread(file, faults) if faults else pack_page(content.digest)
     elif row is not None and (rewritten := rewrite(file, row, text, content.digest)):
         result = rewritten
     else:

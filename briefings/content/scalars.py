@@ -35,6 +35,8 @@ PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 SEGMENT_BYTES = 200
+# A published folder's list of its files (`briefings.engine.manifest`).
+MANIFEST = ".briefings-manifest"
 SUMMARY_LENGTH = 400
 
 
@@ -217,7 +219,7 @@ def parse_site_path(value: str, example: str = "2024/old-name/") -> str:
         or SCHEME.match(path)
         or any(mark in path for mark in '\\?#<>"')
         or any(
-            segment in ("", ".", "..") or len(segment.encode()) > SEGMENT_BYTES
+            segment in ("", ".", "..", MANIFEST) or len(segment.encode()) > SEGMENT_BYTES
             for segment in segments
         )
     ):

@@ -203,6 +203,28 @@ def test_hidden_files_and_the_sites_own_pages_are_no_records(tmp_path: Path) -> 
     assert set(loaded.records.bodies) == set(REGISTRIES)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# About\n", []),
+        ("---\ntitle: About us\nhide: [toc]\n---\n# About\n", []),
+        ("---\nno end", []),
+        ("---\ntitle: A: B\n---\n# About\n", ["2:9: YAML: a ':' that begins no value here"]),
+        (
+            "---\ntitle: A\ntemplate: article.html\n---\n# About\n",
+            ["3:11: a page can't choose its template (remove the key: content is untrusted)"],
+        ),
+    ],
+)
+def test_a_page_of_the_sites_own_has_sound_front_matter(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    path = "content/pages/about.md"
+    found = lines(load_site(tmp_path, {path: text}))
+    assert len(found) == len(expected)
+    assert all(map(str.startswith, found, (f"{path}:{line}" for line in expected))), found
+
+
 def test_paths_below_the_project_and_beside_it(tmp_path: Path) -> None:
     write_site(tmp_path / "site", {ARTICLE: "x", "content/media/a/b.png": ""})
     root = tmp_path / "site" / "content"

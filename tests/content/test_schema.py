@@ -154,6 +154,10 @@ VALUES = {
         add("aliases: [/old/, https://example.org/]"),
         "2:18: 'https://example.org/' is not a path of this site",
     ),
+    "an alias in place of the site's list": (
+        add("aliases: [.briefings-manifest]"),
+        "2:11: '.briefings-manifest' is not a path",
+    ),
     "an alias upwards": (add("aliases:\n  - a/../b"), "3:5: 'a/../b' is not a path"),
     "an alias to another host": (add("aliases: [//example.org/]"), "2:11: '//example.org/' is"),
     "a source's address": (
