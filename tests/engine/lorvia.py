@@ -233,17 +233,18 @@ class Newsroom:
 
 
 def mend(newsroom: Newsroom, now: dt.datetime) -> None:
-    """Remove all references to what isn't there (any more), and units that differ."""
+    """Remove all references to what isn't there (any more), units that differ, and days before
+    that of which something is said."""
     for article in newsroom.articles.values():
         _mend_claims(article, newsroom)
     heirs = _mend_replacing(newsroom)
     claims = newsroom.claims()
-    for claim in claims.values():
+    for (slug, _), claim in claims.items():
         claim.figure.pop("unit", None)
         claim.status = [
-            entry
-            for entry in claim.status
-            if (entry[2] in newsroom.sources if isinstance(entry[2], str) else entry[2] in claims)
+            (max(on, claim.on or newsroom.day_of(newsroom.articles[slug])), verdict, by)
+            for on, verdict, by in claim.status
+            if (by in newsroom.sources if isinstance(by, str) else by in claims)
         ]
         claim.answers = claim.answers if claim.answers in claims else None
         _mend_answer(claim, claims, heirs)
@@ -257,7 +258,7 @@ def mend(newsroom: Newsroom, now: dt.datetime) -> None:
         ] or [("wire", None)]
         article.related = _kept(article.related, newsroom.articles.keys() - {slug})
         article.corrections = [
-            (day, text, claim if claim in article.claims else None)
+            (max(day, newsroom.day_of(article)), text, claim if claim in article.claims else None)
             for day, text, claim in article.corrections
         ]
         article.links = _kept(article.links, newsroom.content_paths())
