@@ -227,6 +227,18 @@ def test_articles_are_never_pages_of_mkdocs(tmp_path: Path, pages: str, content:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("held", ["status: draft", "publish_at: 2099-05-10"])
+def test_a_first_withheld_article_renders_nothing_anew(tmp_path: Path, held: str) -> None:
+    assert build(write_newsroom(tmp_path)).returncode == 0
+    front = FILES["content/articles/bridge.md"].partition("claims:")[0]
+    text = f"{front}slug: later\n{held}\n---\nNothing yet.\n"
+    write_newsroom(tmp_path, {"content/articles/later.md": text})
+    done = build(tmp_path)
+    assert (done.returncode, " 0 rendered" in done.stderr) == (0, True), done.stderr
+    (tmp_path / "content/articles/later.md").unlink()
+    assert " 0 rendered" in build(tmp_path).stderr
+
+
 @pytest.mark.parametrize("template", ["article.html", "nix.html"])
 def test_a_page_never_chooses_its_template(tmp_path: Path, template: str) -> None:
     page = f"---\ntemplate: {template}\n---\n# About\n"
