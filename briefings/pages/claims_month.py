@@ -7,8 +7,8 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.model.identifiers import day_url, month_url
-from briefings.pages import cards, composition, words
+from briefings.model.identifiers import month_url
+from briefings.pages import cards, composition, stories, words
 from briefings.pages.heads import head
 from briefings.pages.month import month_links
 from briefings.pages.page import Page
@@ -37,7 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ),
         "name": name,
         "days": [
-            {"day": {"name": words.day_text(day), "url": day_url(day)}, "claims": claims}
+            {"day": stories.day_heading(day), "claims": claims}
             for day, claims in days.items()
             if claims
         ],

@@ -95,7 +95,12 @@ def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) ->
 
 
 def day_heading(day: date) -> DayHeading:
-    return {"url": day_url(day), "weekday": words.weekday(day), "day": words.day_moment(day)}
+    return {
+        "url": day_url(day),
+        "weekday": words.weekday(day),
+        "day": words.day_moment(day),
+        "number": str(day.day),
+    }
 
 
 def day_line(day: date, archive: Archive) -> DayLine:

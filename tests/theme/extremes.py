@@ -102,7 +102,7 @@ def extreme() -> dict[str, Context]:
     contexts["home"]["regions"] = [region_line(LONG), region_line(UNBROKEN)] * 10
     contexts["day"].update(title=UNBROKEN, takeaways=[takeaway(UNBROKEN)] * 7)
     contexts["day"]["sections"][0].update(stories=stories, claims=cards)
-    contexts["month"]["days"] = [day_stories(*stories)] * 2
+    contexts["month"]["days"] = [day_stories(*stories, day=day) for day in (26, 25)]
     contexts["article"].update(title=CYRILLIC, summary=CYRILLIC, lang="uk", claims=[deep])
     contexts["actor"].update(name=LONG, claims=cards, stories=stories)
     contexts["region"].update(name=UNBROKEN, stories=stories, disputes=cards)

@@ -106,7 +106,7 @@ def plain() -> dict[str, Context]:
             "name": "April 2031",
             "weekdays": [{"short": name[:2], "name": name} for name in WEEKDAYS],
             "weeks": weeks(),
-            "days": [day_stories(*stories), day_stories(story())],
+            "days": [day_stories(*stories), day_stories(story(), day=25)],
             "previous": link("March 2031", "2031/03/"),
             "next": link("May 2031", "2031/05/"),
         },
@@ -279,7 +279,7 @@ def plain() -> dict[str, Context]:
         },
         "claims_month": {
             "name": "April 2031",
-            "days": [{"day": link("26 April 2031", "2031/04/26/"), "claims": CARDS}],
+            "days": [{"day": day_line(day), "claims": CARDS} for day in (26, 25)],
             "previous": link("March 2031", "2031/03/"),
             "next": None,
         },

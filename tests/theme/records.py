@@ -301,6 +301,7 @@ def day_line(day: int = 25) -> views.DayLine:
         "url": f"2031/04/{day:02}/",
         "weekday": "Friday",
         "day": moment(day),
+        "number": str(day),
         "count": "5 articles",
     }
 
@@ -394,8 +395,8 @@ def weeks() -> list[list[views.CalendarDay]]:
     return [days[start : start + 7] for start in range(0, len(days), 7)]
 
 
-def day_stories(*stories: views.Story) -> views.DayStories:
-    return {"day": day_line(26), "stories": list(stories)}
+def day_stories(*stories: views.Story, day: int = 26) -> views.DayStories:
+    return {"day": day_line(day), "stories": list(stories)}
 
 
 def words(fate: str, text: str = "") -> views.WordsView:

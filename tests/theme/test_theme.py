@@ -144,6 +144,16 @@ def test_a_state_that_an_editor_entered_says_so() -> None:
     assert pairs.count('resting on <a href="../sources/courier/">Norvik Courier</a>') == entries
 
 
+@pytest.mark.parametrize("kind", ["claims_month", "entity_month"])
+def test_a_months_days_can_be_gone_to(kind: str) -> None:
+    text = rendered("plain", kind)
+    index = text.partition('<nav class="days"')[2].partition("</nav>")[0]
+    places = re.findall(r'href="#([^"]+)"', index)
+    assert places
+    assert all(text.count(f' id="{place}"') == 1 for place in places)
+    assert ("claims" in places) == (kind == "entity_month")
+
+
 def test_a_claims_page_names_who_says_it_before_what_it_is() -> None:
     text = rendered("plain", "claim")
     headline = text.index("<h1")

@@ -31,11 +31,12 @@ class Story(TypedDict):
 
 
 class DayHeading(TypedDict):
-    """A day, which leads to its briefing."""
+    """A day, which leads to its briefing; `number` is that in its month."""
 
     url: str
     weekday: str
     day: Moment
+    number: str
 
 
 class DayLine(DayHeading):
