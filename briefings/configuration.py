@@ -27,6 +27,10 @@ DASK = "dask"
 ENGINES = ("python-markdown", "gfm")
 
 
+# With these, a site would depend on the machine that builds it.
+NO_PLACES = {"Factory", "localtime"}
+
+
 class Timezone(c.Type[str]):
     """The name of a timezone, such as `Europe/Kyiv`."""
 
@@ -35,7 +39,7 @@ class Timezone(c.Type[str]):
 
     def run_validation(self, value: object) -> str:
         name = super().run_validation(value)
-        if name not in available_timezones():
+        if name not in available_timezones() - NO_PLACES:
             raise ValidationError(f"'{name}' is not a timezone (such as 'Europe/Kyiv')")
         return name
 
@@ -108,7 +112,8 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     """The settings of a build, and the build's one reading of the clock.
 
     Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, for a site that would take
-    the place of the content, and for content other than pages that MkDocs would take as its own.
+    the place of the content, for content other than pages that MkDocs would take as its own, and
+    for a theme that isn't made for articles.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
@@ -121,6 +126,10 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     if is_within or content.is_relative_to(docs):
         message = f"'docs_dir' is {docs}: MkDocs would publish it as it is, drafts too"
         raise ConfigurationError(f"{message} (such as '{content / 'pages'}')")
+    folders = [Path(folder) for folder in config.theme.dirs]
+    if not any((folder / "article.html").is_file() for folder in folders):
+        message = "the theme has no template 'article.html' (such as 'theme: dispatch')"
+        raise ConfigurationError(message)
     zone = ZoneInfo(options.timezone)
     site_url = config.site_url or ""
     return Settings(
@@ -187,7 +196,7 @@ def _path_of(file: Path, settings: Settings) -> str:
 def _now() -> datetime:
     """`SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/"""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
+    if epoch is None:
         return datetime.now(UTC)
     try:
         return datetime.fromtimestamp(int(epoch), UTC)

@@ -189,6 +189,7 @@ def test_pictures_are_published_and_found_from_bodies(tmp_path: Path) -> None:
     ("option", "words"),
     [
         ("timezone: Mars/Base", "'Mars/Base' is not a timezone"),
+        ("timezone: localtime", "'localtime' is not a timezone"),
         ("jobs: 0", "0 processes can't build"),
         ("markdown: commonmark", "commonmark"),
         ("content: nowhere", "nowhere"),
@@ -225,6 +226,17 @@ def test_articles_are_never_pages_of_mkdocs(tmp_path: Path, pages: str, content:
     assert done.returncode == 1
     assert "drafts too" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("theme", ["theme: mkdocs", ""])
+def test_a_theme_without_pages_for_articles_is_named(tmp_path: Path, theme: str) -> None:
+    config = CONFIG.replace("theme: dispatch", theme)
+    write_newsroom(tmp_path, {"mkdocs.yml": config})
+    for command in (("mkdocs", "build"), ("briefings", "check")):
+        done = run(tmp_path, *command)
+        assert done.returncode != 0
+        assert "no template 'article.html' (such as 'theme: dispatch')" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("held", ["status: draft", "publish_at: 2099-05-10"])
@@ -289,13 +301,14 @@ def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_clock_that_is_no_time_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("epoch", ["soon", ""])
+def test_a_clock_that_is_no_time_is_named(tmp_path: Path, epoch: str) -> None:
     write_newsroom(tmp_path)
     for command, code in (("mkdocs", 1), ("briefings", 2)):
         verb = "build" if command == "mkdocs" else "check"
-        done = run(tmp_path, command, verb, SOURCE_DATE_EPOCH="soon")
+        done = run(tmp_path, command, verb, SOURCE_DATE_EPOCH=epoch)
         assert done.returncode == code
-        assert "SOURCE_DATE_EPOCH is 'soon'" in done.stderr
+        assert f"SOURCE_DATE_EPOCH is '{epoch}'" in done.stderr
         assert "Traceback" not in done.stderr
 
 
