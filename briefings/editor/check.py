@@ -7,7 +7,7 @@ link that may be right once it is mended isn't reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from briefings import archive
@@ -25,7 +25,7 @@ from briefings.model import (
     SitePage,
     Source,
 )
-from briefings.pages import Prose, page_url
+from briefings.pages import Page, Prose, page_url
 from briefings.render import Renderer, index_lookups
 
 
@@ -49,7 +49,7 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
         problems.update(error.problems)
     else:
         if not faulty:
-            urls = frozenset([*(page.url for page in pages), *map(page_url, taken or {})])
+            urls = _addresses(pages, taken or {})
     if taken is not None:
         shown = archive.publishable(records, settings.now).bodies
         withheld = of.withheld_paths | (records.bodies.keys() - shown.keys())
@@ -85,6 +85,10 @@ def _sound(records: Records, faulty: frozenset[str]) -> Records:
     )
 
 
+def _addresses(pages: Iterable[Page], taken: Iterable[str]) -> frozenset[str]:
+    return frozenset([*(page.url for page in pages), *map(page_url, taken)])
+
+
 def _check_withheld(
     records: Records, withheld: Set[str], settings: Settings, taken: Mapping[str, str]
 ) -> Iterator[Problem]:
@@ -95,7 +99,7 @@ def _check_withheld(
     except ContentError as error:
         yield from error.problems
         return
-    urls = frozenset([*(page.url for page in pages), *map(page_url, taken)])
+    urls = _addresses(pages, taken)
     bodies = {path: records.bodies[path] for path in withheld}
     yield from _check_bodies(bodies, frozenset(), of, settings, taken, urls)
 

@@ -51,6 +51,16 @@ def link_all(paths: Iterable[str], source: Path, target: Path) -> None:
             link(source / path, target / path)
 
 
+def relink(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Put each of these files of the tree `source` in the place of the one of the tree `target`.
+
+    That fails where a folder is in its place.
+    """
+    for path in paths:
+        (target / path).unlink(missing_ok=True)
+        link(source / path, target / path)
+
+
 def make_folder(folder: str, root: Path, made: set[str]) -> None:
     """Make a folder of the tree `root` from the top down; those in `made` are known to be there."""
     if folder not in made:

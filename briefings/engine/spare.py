@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefings.engine.exchange import sync
 from briefings.engine.failure import PublishError
-from briefings.engine.files import discard, link_all, unlink
+from briefings.engine.files import discard, link_all, relink, unlink
 from briefings.engine.foreign import seal
 from briefings.engine.kept import Kept
 from briefings.engine.look import identify, recall, verify
@@ -60,15 +60,15 @@ def follow(target: Path, work: Path, following: Path) -> None:
         had = take(work, following, None, identify(target))
         if had is None:
             following.mkdir()
-            had = {}
-        gone = had.keys() - files.keys()
-        for path in gone:
-            unlink(following, path)
-        new = [path for path, known in files.items() if had.get(path) != known]
-        for path in new:
-            (following / path).unlink(missing_ok=True)  # fails where a folder is in its place
-        link_all(new, target, following)
-        seal(following, [*gone, *new])
+            link_all(files, target, following)
+            seal(following, files)
+        else:
+            removed = had.keys() - files.keys()
+            for path in removed:
+                unlink(following, path)
+            changed = [path for path, known in files.items() if had.get(path) != known]
+            relink(changed, target, following)
+            seal(following, [*removed, *changed])
         write_manifest(following, files)
         sync(following)
         put_by(following, target)

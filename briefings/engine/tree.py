@@ -32,7 +32,7 @@ from pathlib import Path
 from briefings.engine import spare
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained
-from briefings.engine.files import discard, link, link_all, move, unlink
+from briefings.engine.files import discard, link_all, move, relink, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_others, seal
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
@@ -123,11 +123,8 @@ class Tree:
 
         A small site's next publish does so in less time than would have to be waited for now.
         """
-        listed = self.listed or {}
-        behind = sum(listed.get(path) != new for path, new in manifest.items())
-        behind += len(listed.keys() - manifest.keys())
-        is_published = identify(self.target) != self.root
-        if is_published and len(manifest) >= MANY_FILES and behind > MOST_BEHIND:
+        is_large = len(manifest) >= MANY_FILES and identify(self.target) != self.root
+        if is_large and self._behind(manifest) > MOST_BEHIND:
             with beside(self.prepare):
                 yield
         else:
@@ -136,6 +133,12 @@ class Tree:
     def prepare(self) -> None:
         """Have the spare tree be as the published one: the next publish needn't begin with that."""
         spare.follow(self.target, self.work, self.work / "next")
+
+    def _behind(self, manifest: Mapping[str, bytes]) -> int:
+        """The number of files in which the tree that was found differs from this list."""
+        listed = self.listed or {}
+        changed = sum(listed.get(path) != new for path, new in manifest.items())
+        return changed + len(listed.keys() - manifest.keys())
 
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
@@ -154,12 +157,9 @@ class Tree:
         changed = [p for p, new in manifest.items() if had.get(p) != new or p in spoilt]
         for path in removed:
             unlink(following, path)
-        for path in changed:
-            if path in made:
-                move(self.fresh / path, following / path)
-            else:
-                (following / path).unlink(missing_ok=True)
-                link(self.target / path, following / path)
+        relink((path for path in changed if path not in made), self.target, following)
+        for path in made.intersection(changed):
+            move(self.fresh / path, following / path)
         seal(following, [*removed, *changed])
         return following
 

@@ -34,9 +34,8 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
 
 def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
     """The editor's takeaways, or those composed from the day's leads and their claims."""
-    briefing = archive.records.briefings.get(day)
-    if briefing and not is_composed(day, archive):
-        return [_takeaway(takeaway, archive) for takeaway in briefing.takeaways]
+    if written := _written(day, archive):
+        return [_takeaway(takeaway, archive) for takeaway in written]
     articles = archive.records.articles
     told = [articles[id_] for id_ in stories.told_once(archive.days[day], archive, day)]
     return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
@@ -44,8 +43,12 @@ def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
 
 def is_composed(day: date, archive: Archive) -> bool:
     """Whether a day's takeaways aren't an editor's."""
+    return not _written(day, archive)
+
+
+def _written(day: date, archive: Archive) -> Sequence[Takeaway]:
     briefing = archive.records.briefings.get(day)
-    return not (briefing and briefing.takeaways)
+    return briefing.takeaways if briefing else ()
 
 
 def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:

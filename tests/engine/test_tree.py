@@ -145,14 +145,17 @@ with open_tree(site, cache) as tree:
 """
 
 
+def look(folder: Path, *how: str) -> str:
+    """What is seen by a process of its own, since none is forked beside threads."""
+    command = [sys.executable, "-c", LOOK, str(folder), *how]
+    return subprocess.check_output(command, cwd=ROOT, text=True)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_a_large_tree_is_looked_through_by_others(tmp_path: Path, site: Path) -> None:
     publish(tmp_path, OLD)
     put(site, "CNAME", "lorvia.example")
-    command = [sys.executable, "-c", LOOK, str(tmp_path), "others"]
-    assert (
-        subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note CNAME\nCNAME late\n"
-    )
+    assert look(tmp_path, "others") == "\n2025/note CNAME\nCNAME late\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -160,15 +163,13 @@ def test_what_others_have_seen_is_looked_for_again_after_a_while(
     tmp_path: Path, site: Path
 ) -> None:
     publish(tmp_path, OLD)
-    command = [sys.executable, "-c", LOOK, str(tmp_path), "late"]
-    assert subprocess.check_output(command, cwd=ROOT, text=True) == "\n2025/note\nlate\n"
+    assert look(tmp_path, "late") == "\n2025/note\nlate\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_a_look_that_took_long_holds_from_its_end(tmp_path: Path, site: Path) -> None:
     publish(tmp_path, OLD)
-    command = [sys.executable, "-c", LOOK, str(tmp_path), "long"]
-    assert subprocess.check_output(command, cwd=ROOT, text=True) == "\nby others\nlate\n"
+    assert look(tmp_path, "long") == "\nby others\nlate\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -178,9 +179,7 @@ def test_what_has_taken_a_files_place_in_a_large_tree_is_foreign(
     publish(tmp_path, OLD)
     (site / "index.html").unlink()
     (site / "index.html").symlink_to("2025/index.html")
-    command = [sys.executable, "-c", LOOK, str(tmp_path)]
-    seen = subprocess.check_output(command, cwd=ROOT, text=True)
-    assert seen == "index.html index.html\n2025/note index.html\nlate\n"
+    assert look(tmp_path) == "index.html index.html\n2025/note index.html\nlate\n"
 
 
 def test_no_spare_is_made_of_a_small_site(tmp_path: Path, site: Path) -> None:
