@@ -73,10 +73,12 @@ class Builder:
             engine.spread_over(settings.jobs),
             self._recollection,
             with_history=settings.history,
+            dialect=settings.look.dialect,
         )
         self._loaded = loaded
         faulty = {problem.path for problem in loaded.problems}
-        for warning in find_warnings(loaded, settings.site, settings.content, cache):
+        found = find_warnings(loaded, settings.site, settings.content, cache)
+        for warning in sorted({*loaded.warnings, *found}):
             if warning.path not in faulty:
                 log.warning("%s", warning)
         return not loaded.problems

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from briefings.model.problem import Severity
+
 Where = tuple[str | int, ...]
 
 
@@ -22,6 +24,7 @@ class Finding:
     message: str
     hint: str = ""
     at: Literal["value", "key", "parent"] = "value"
+    severity: Severity = "problem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Fault:
     offset: int
     message: str
     hint: str = ""
+    severity: Severity = "problem"
 
 
 class Lines:

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import crosscheck, files, history, recall, timezones
+from briefings.content import crosscheck, files, history, recall
+from briefings.content.dialect import Dialect
 from briefings.content.files import File, Scan, Stat
 from briefings.content.finding import Finding, Where
 from briefings.content.gathering import gather
@@ -37,6 +38,7 @@ from briefings.content.sharing import Shared
 from briefings.model import ContentError, Problem, Records
 
 WHOLE = "content whole"
+DIALECT = Dialect()
 FILES_A_TASK = 64
 
 
@@ -56,13 +58,14 @@ class Loaded:
 
     `digests` are those of all files that could be read, media included, by path; `histories` those
     of articles' histories. What `read` gives, it may raise ContentError for a file that has changed
-    in the meantime.
+    in the meantime. `warnings` are those about single files, apart from the files with problems.
     """
 
     problems: tuple[Problem, ...]
     digests: Mapping[str, bytes]
     read: Callable[[], Content]
     histories: Mapping[str, bytes] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def content(self) -> Content:
@@ -88,6 +91,7 @@ class Outcome:
     result: Row | Parsed
     digest: bytes = b""
     stat: Stat | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 # Calls a function with each of many values, here or in other processes: `map` is one.
@@ -106,6 +110,7 @@ def load(
     recollection: Recollection | None = None,
     *,
     with_history: bool = False,
+    dialect: Dialect = DIALECT,
 ) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
@@ -113,12 +118,12 @@ def load(
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
     an executor: it shares out the files that have to be parsed. `recollection` is what the last
     load of this process kept for this one. `with_history`: whether to ask git what changed in
-    articles.
+    articles. `dialect` is the Markdown that texts are written in.
     """
     memory = recollection.over(memory) if recollection and memory else memory
     with _no_collection():
         scan = files.scan(root, project)
-        loaded = _load_scan(scan, zone, memory, spread, recollection)
+        loaded = _load_scan(scan, zone, memory, spread, recollection, dialect)
         if not with_history:
             return loaded
         articles = loaded.records.articles.values()
@@ -129,7 +134,7 @@ def load(
             return replace(loaded, problems=tuple(sorted({*loaded.problems, problem})))
         records = replace(loaded.records, histories=histories)
         content = replace(loaded.content, records=records)
-        return Loaded(loaded.problems, loaded.digests, lambda: content, histories.digests)
+        return replace(loaded, read=lambda: content, histories=histories.digests)
 
 
 def _load_scan(
@@ -138,31 +143,34 @@ def _load_scan(
     memory: Memory | None,
     spread: Spread,
     recollection: Recollection | None,
+    dialect: Dialect,
 ) -> Loaded:
     known = Known(memory.read(recall.STATES) if memory else {})
-    if memory is not None and _is_as_before(scan, known, zone, memory):
+    known.warned.update(memory.read(recall.WARNINGS) if memory else {})
+    rules = recall.describe(zone, dialect)
+    if memory is not None and _is_as_before(scan, known, rules, memory):
         recall.write_states(memory, known)
-        again = partial(_again, scan, known, zone, memory, spread, recollection)
-        return Loaded((), known.digests, again)
-    problems, content = _load(scan, known, zone, memory, spread, recollection)
+        again = partial(_again, scan, known, zone, memory, spread, recollection, dialect)
+        return Loaded((), known.digests, again, warnings=known.warnings)
+    problems, content = _load(scan, known, zone, memory, spread, recollection, dialect)
     if memory is not None:
-        memory.write(WHOLE, {"": b"" if problems else _whole(known, zone)})
-    return Loaded(problems, known.digests, lambda: content)
+        memory.write(WHOLE, {"": b"" if problems else _whole(known, rules)})
+    return Loaded(problems, known.digests, lambda: content, warnings=known.warnings)
 
 
-def _is_as_before(scan: Scan, known: Known, zone: ZoneInfo, memory: Memory) -> bool:
+def _is_as_before(scan: Scan, known: Known, rules: bytes, memory: Memory) -> bool:
     """Whether all files are as they were when an earlier run found no problem."""
     whole = memory.read(WHOLE).get("")
     return (
         bool(whole)
         and not scan.problems
         and recall.find_digests(scan, known)
-        and _whole(known, zone) == whole
+        and _whole(known, rules) == whole
     )
 
 
-def _whole(known: Known, zone: ZoneInfo) -> bytes:
-    content = marshal.dumps((timezones.describe(zone), sorted(known.digests.items())), 2)
+def _whole(known: Known, rules: bytes) -> bytes:
+    content = marshal.dumps((rules, sorted(known.digests.items())), 2)
     return files.digest_bytes(content)
 
 
@@ -173,8 +181,9 @@ def _again(
     memory: Memory,
     spread: Spread,
     recollection: Recollection | None,
+    dialect: Dialect,
 ) -> Content:
-    problems, content = _load(scan, known, zone, memory, spread, recollection)
+    problems, content = _load(scan, known, zone, memory, spread, recollection, dialect)
     if problems:
         raise ContentError(problems)
     return content
@@ -187,8 +196,9 @@ def _load(
     memory: Memory | None,
     spread: Spread,
     recollection: Recollection | None,
+    dialect: Dialect,
 ) -> tuple[tuple[Problem, ...], Content]:
-    problems, faulty = _read(scan, known, zone, memory, spread)
+    problems, faulty = _read(scan, known, zone, memory, spread, dialect)
     heads = {path: row[1] for path, row in known.rows.items() if row[1]}
     claims = {path: row[6] for path, row in known.rows.items() if row[6]}
     _give_back()
@@ -197,13 +207,18 @@ def _load(
 
 
 def _read(
-    scan: Scan, known: Known, zone: ZoneInfo, memory: Memory | None, spread: Spread
+    scan: Scan,
+    known: Known,
+    zone: ZoneInfo,
+    memory: Memory | None,
+    spread: Spread,
+    dialect: Dialect,
 ) -> tuple[tuple[Problem, ...], dict[str, Parsed]]:
     """Have the rows of all files known that have no fault; all problems, and the faulty files."""
-    kept = recall.read(memory, zone)
+    kept = recall.read(memory, recall.describe(zone, dialect))
     recall.find(scan, kept, known)
     faulty = {file.path: unread(file) for file in scan.refused}
-    faulty |= _parse(known, kept.rows, zone, spread)
+    faulty |= _parse(known, kept.rows, partial(read_files, zone=zone, dialect=dialect), spread)
     if memory is not None:
         recall.write(memory, kept, known)
     problems = [*scan.problems, *known.problems]
@@ -234,9 +249,9 @@ def _give_back() -> None:
     gc.unfreeze()
 
 
-def read_files(batch: Sequence[Unread], zone: ZoneInfo) -> list[Outcome]:
+def read_files(batch: Sequence[Unread], zone: ZoneInfo, dialect: Dialect) -> list[Outcome]:
     """Read and parse some files."""
-    return [_read_file(file, row, zone) for file, row in batch]
+    return [_read_file(file, row, zone, dialect) for file, row in batch]
 
 
 def locate(location: Path, where: Where) -> tuple[int, int]:
@@ -254,40 +269,41 @@ def place(location: Path, path: str, found: Iterable[Finding]) -> list[Problem]:
     return [text] if isinstance(text, Problem) else place_findings(file, text, found)
 
 
-def _read_file(file: File, row: Row | None, zone: ZoneInfo) -> Outcome:
+def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
     content = files.read_bytes(file)
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))
     text = files.decode(file.path, content.data)
+    warnings: tuple[Problem, ...] = ()
     if isinstance(text, Problem):
         result: Row | Parsed = unread(file, [text])
     elif file.folder == "pages":
         faults = check_page(file, text)
         result = unread(file, faults) if faults else pack_page(content.digest)
-    elif row is not None and (rewritten := rewrite(file, row, text, content.digest)):
-        result = rewritten
+    elif row is not None and (again := rewrite(file, row, text, content.digest, dialect)):
+        result, warnings = again
     else:
         # Imported here, since it takes Pydantic, and that a sixth of a second where nothing is new.
         from briefings.content.parse import parse
 
-        parsed = parse(file, text, zone)
+        parsed = parse(file, text, zone, dialect)
+        warnings = parsed.warnings
         result = pack(parsed, content.digest, digest_front(text)) or parsed
-    return Outcome(result, content.digest, content.stat)
+    return Outcome(result, content.digest, content.stat, warnings)
 
 
-def _parse(
-    known: Known, kept: Mapping[str, Row], zone: ZoneInfo, spread: Spread
-) -> dict[str, Parsed]:
+def _parse(known: Known, kept: Mapping[str, Row], task: Task, spread: Spread) -> dict[str, Parsed]:
     """Read the files that aren't known; those without a fault become so, others are returned."""
     faulty: dict[str, Parsed] = {}
     starts = range(0, len(known.unknown), FILES_A_TASK)
     unread = [(file, kept.get(file.path)) for file in known.unknown]
     tasks = [unread[start : start + FILES_A_TASK] for start in starts]
-    outcomes = spread(partial(read_files, zone=zone), tasks)
+    outcomes = spread(task, tasks)
     shared = Shared()
     for file, outcome in zip(known.unknown, chain.from_iterable(outcomes), strict=True):
         if outcome.stat is not None:
             known.note(file.path, outcome.digest, outcome.stat)
+            known.warn(file.path, outcome.warnings)
         if isinstance(outcome.result, Parsed):
             faulty[file.path] = outcome.result
         else:

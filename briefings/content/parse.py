@@ -21,9 +21,11 @@ from pydantic import ValidationError
 
 from briefings.content import convert, messages, schema, shape, shingles, tree
 from briefings.content.claims import check_claims
+from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import split
+from briefings.content.lint import lint
 from briefings.content.parsed import Counted, Parsed, Record, Reference, unread
 from briefings.content.placing import place_faults
 from briefings.content.scalars import InvalidError, parse_moment, slug_hint
@@ -38,7 +40,10 @@ SCHEMAS: dict[str, type[schema.Schema]] = {
 }
 
 
-def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
+DIALECT = Dialect()
+
+
+def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> Parsed:
     """Read one file of a folder of records."""
     front = split(text)
     if isinstance(front, Fault):
@@ -46,13 +51,17 @@ def parse(file: File, text: str, zone: ZoneInfo) -> Parsed:
         return unread(file, [problem])
     yaml = tree.parse(front.block)
     name = _check_name(file, yaml.data)
+    linted = lint(file, text, front, yaml, dialect)
+    problems = [*name, *(problem for problem in linted if problem.severity == "problem")]
     if yaml.data is None:
-        return unread(file, [*name, *place_faults(file, text, front, yaml.faults)])
+        return unread(file, [*problems, *place_faults(file, text, front, yaml.faults)])
     parsed, found = _parse_data(file, yaml.data, front.body, zone)
-    if not (found or yaml.faults or name):
+    if not (found or yaml.faults or linted or name):
         return parsed
     faults = (*yaml.faults, *(tree.locate(yaml, finding) for finding in found))
-    return replace(parsed, problems=(*name, *place_faults(file, text, front, faults)))
+    problems += place_faults(file, text, front, faults)
+    warnings = tuple(problem for problem in linted if problem.severity == "warning")
+    return replace(parsed, problems=tuple(problems), warnings=warnings)
 
 
 def _parse_data(

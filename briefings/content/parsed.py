@@ -39,7 +39,7 @@ class Parsed:
     `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
     of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
     ids of an article's claims in the order of the file, without the article; None if unknown;
-    `sketch` is that of its text.
+    `sketch` is that of its text. `warnings` keep it from no use.
     """
 
     file: File
@@ -52,6 +52,7 @@ class Parsed:
     references: tuple[Reference, ...] = ()
     figures: tuple[Counted, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     sketch: bytes = b""
 
 

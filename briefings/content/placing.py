@@ -26,6 +26,12 @@ def place_faults(
     """Faults whose offsets count from the start of the front matter."""
     lines = Lines(text)
     return [
-        Problem(file.path, *lines.place(front.start + fault.offset), fault.message, fault.hint)
+        Problem(
+            file.path,
+            *lines.place(front.start + fault.offset),
+            fault.message,
+            fault.hint,
+            fault.severity,
+        )
         for fault in faults
     ]

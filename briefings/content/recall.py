@@ -8,11 +8,12 @@ so that state isn't kept. Otherwise the file's digest tells.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from briefings.content import files, timezones
+from briefings.content.dialect import Dialect
 from briefings.content.files import File, Scan, Stat
 from briefings.content.memory import Memory
 from briefings.content.packing import Row
@@ -20,17 +21,20 @@ from briefings.model import Problem
 
 # Nanoseconds: the coarsest file system in use, FAT, tells times to two seconds.
 FRESH = 2_000_000_000
-STATES, ROWS = "content states", "content rows"
+STATES, ROWS, WARNINGS = "content states", "content rows", "content warnings"
 RULES = ""
 
 State = tuple[Stat, bytes]
+
+# The digest of the file that they are about, then line, column, message and hint of each.
+Warned = tuple[bytes, tuple[tuple[int, int, str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What the memory holds: rows by path, and the names of all its rows.
 
-    `rules` are those of the timezone; rows that were made by others are no use.
+    `rules` are those of the timezone and the dialect; rows that were made by others are no use.
     """
 
     rows: Mapping[str, Row]
@@ -43,7 +47,8 @@ class Known:
     """What is known of the files of a scan, by path; those in `unknown` are to be parsed.
 
     `started` is the time before anything was read, in nanoseconds; `states` are new ones, `kept`
-    those of an earlier run.
+    those of an earlier run. `warned` are the warnings about files without a problem: an earlier
+    run's, until a file is read anew.
     """
 
     kept: Mapping[str, State] = field(default_factory=dict)
@@ -53,6 +58,26 @@ class Known:
     rows: dict[str, Row] = field(default_factory=dict)
     unknown: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warned: dict[str, Warned] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings about the files as they are now, sorted by place."""
+        return tuple(
+            sorted(
+                Problem(path, line, column, message, hint, "warning")
+                for path, (digest, places) in self.warned.items()
+                if self.digests.get(path) == digest
+                for line, column, message, hint in places
+            )
+        )
+
+    def warn(self, path: str, warnings: Iterable[Problem]) -> None:
+        """Have these be all warnings about a file whose digest is known."""
+        places = tuple((w.line, w.column, w.message, w.hint) for w in warnings)
+        self.warned.pop(path, None)
+        if places:
+            self.warned[path] = self.digests[path], places
 
     def note(self, path: str, digest: bytes, stat: Stat) -> None:
         """Keep a file's digest, and its state if that will tell when it changes."""
@@ -61,11 +86,15 @@ class Known:
             self.states[path] = stat, digest
 
 
-def read(memory: Memory | None, zone: ZoneInfo) -> Kept:
-    """What is remembered for this timezone."""
+def describe(zone: ZoneInfo, dialect: Dialect) -> bytes:
+    """All that a file's row depends on beside its text and its path."""
+    return timezones.describe(zone) + b"\0" + dialect.describe()
+
+
+def read(memory: Memory | None, rules: bytes) -> Kept:
+    """What is remembered for these rules."""
     if memory is None:
         return Kept({}, (), b"")
-    rules = timezones.describe(zone)
     rows = memory.read(ROWS)
     names = rows.keys() - {RULES}
     return Kept(rows if rows.pop(RULES, None) == rules else {}, names, rules)
@@ -96,6 +125,10 @@ def write(memory: Memory, kept: Kept, known: Known) -> None:
     gone = kept.names - known.rows.keys()
     if rows or gone:
         memory.write(ROWS, {**rows, RULES: kept.rules}, gone)
+    warned = memory.read(WARNINGS)
+    current = {p: entry for p, entry in known.warned.items() if known.digests.get(p) == entry[0]}
+    changed = {path: entry for path, entry in current.items() if warned.get(path) != entry}
+    memory.write(WARNINGS, changed, warned.keys() - current.keys())
     write_states(memory, known)
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from briefings.content import shingles, tree
 from briefings.content.claims import check_claims
+from briefings.content.dialect import Dialect
 from briefings.content.files import File, digest_bytes
 from briefings.content.finding import Fault
 from briefings.content.frontmatter import split
+from briefings.content.lint import lint
 from briefings.content.packing import Row
+from briefings.model import Problem
 
 
 def digest_front(text: str) -> bytes:
@@ -21,14 +24,20 @@ def digest_front(text: str) -> bytes:
     return digest_bytes(front.block.encode())
 
 
-def rewrite(file: File, row: Row, text: str, digest: bytes) -> Row | None:
-    """The row of a file that has this text now; None if it has to be parsed for it."""
+def rewrite(
+    file: File, row: Row, text: str, digest: bytes, dialect: Dialect
+) -> tuple[Row, tuple[Problem, ...]] | None:
+    """The row of a file that has this text now, and its warnings; None if it has to be parsed."""
     front = split(text)
     if isinstance(front, Fault) or digest_front(text) != row[4]:
         return None
-    if file.folder == "articles":
-        data = tree.parse(front.block).data
-        if data is None or any(check_claims(data, front.body)):
-            return None
+    yaml = tree.parse(front.block)
+    if file.folder == "articles" and (
+        yaml.data is None or any(check_claims(yaml.data, front.body))
+    ):
+        return None
+    warnings = tuple(lint(file, text, front, yaml, dialect))
+    if any(warning.severity == "problem" for warning in warnings):
+        return None
     sketch = shingles.sketch(front.body.text) if file.folder == "articles" else b""
-    return digest, *row[1:5], sketch, row[6]
+    return (digest, *row[1:5], sketch, row[6]), warnings

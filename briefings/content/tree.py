@@ -8,6 +8,7 @@ and tags are refused rather than resolved: what a file says stands where it is r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -27,6 +28,7 @@ from briefings.content.finding import Fault, Finding
 from briefings.content.syntax import explain
 
 DEPTH = 32
+COMMENT = re.compile(r"[ \t]+#")
 
 # libyaml's events, whose attributes the type stubs don't tell.
 Event = Any
@@ -39,11 +41,16 @@ Mark: TypeAlias = "tuple[int | None, int, dict[str, Mark] | list[Mark] | None]"
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`data` is None when the values can't be known, and the faults say why."""
+    """`data` is None when the values can't be known, and the faults say why.
+
+    `comments` are those that end a plain value on its own line: the key that the value belongs to,
+    and the offset of the `#`.
+    """
 
     data: dict[str, Any] | None
     root: Mark | None
     faults: tuple[Fault, ...]
+    comments: tuple[tuple[str, int], ...] = ()
 
 
 class _FatalError(Exception):
@@ -68,14 +75,14 @@ def parse(block: str) -> Tree:
         offset = reader.last.end_mark.index if reader.last else 0
         return Tree(None, None, (*reader.faults, Fault(offset, "a tag", "remove it")))
     data = reader.data if reader.known else None
-    return Tree(data, reader.root, tuple(reader.faults))
+    return Tree(data, reader.root, tuple(reader.faults), tuple(reader.comments))
 
 
 def locate(tree: Tree, finding: Finding) -> Fault:
     """The fault that a finding is, at what it is about or at the nearest holder of that."""
     mark = tree.root
     if mark is None or (finding.at == "parent" and len(finding.where) == 1):
-        return Fault(0, finding.message, finding.hint)
+        return Fault(0, finding.message, finding.hint, finding.severity)
     for step in finding.where[:-1] if finding.at == "parent" else finding.where:
         below = _find_child(mark, step)
         if below is None:
@@ -83,7 +90,7 @@ def locate(tree: Tree, finding: Finding) -> Fault:
         mark = below
     key, value, _ = mark
     offset = key if finding.at == "key" and key is not None else value
-    return Fault(offset, finding.message, finding.hint)
+    return Fault(offset, finding.message, finding.hint, finding.severity)
 
 
 def _find_child(mark: Mark, step: str | int) -> Mark | None:
@@ -98,7 +105,10 @@ class _Reader:
 
     def __init__(self, block: str) -> None:
         self.next_event = CBaseLoader(block).get_event
+        self.block = block
         self.escapes = "\\" in block
+        self.has_comments = COMMENT.search(block) is not None
+        self.comments: list[tuple[str, int]] = []
         self.faults: list[Fault] = []
         self.anchors: set[str] = set()
         self.known = True
@@ -113,6 +123,8 @@ class _Reader:
         items: Any = None
         marks: Any = None
         key: Event | None = None
+        # The key that each open container is the value of, or is somewhere in the value of.
+        holders: list[Event | None] = []
         while (event := next_event()) is not None:
             self.last = event
             kind = type(event)
@@ -122,6 +134,8 @@ class _Reader:
                 value = event.value
                 if event.anchor or event.tag or self.escapes:
                     self._check(event)
+                if self.has_comments and not event.style:
+                    self._find_comment(event, key or (holders[-1] if holders else None))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 value, children = ({}, {}) if kind is MappingStartEvent else ([], [])
                 self._check(event)
@@ -129,6 +143,7 @@ class _Reader:
                     raise _FatalError(event, f"nested deeper than {DEPTH}", "make it flatter")
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 items, marks, key = stack.pop()
+                holders.pop()
                 continue
             elif kind is AliasEvent:
                 self._refuse_alias(event)
@@ -136,6 +151,7 @@ class _Reader:
             else:
                 continue
 
+            holder = key or (holders[-1] if holders else None)
             if items is None:
                 self._begin(event, value, children)
             elif type(items) is list:
@@ -154,6 +170,7 @@ class _Reader:
 
             if children is not None:
                 stack.append((items, marks, key))
+                holders.append(holder)
                 items, marks, key = value, children, None
 
     def _begin(self, event: Event, value: Any, children: Any) -> None:
@@ -179,6 +196,12 @@ class _Reader:
             # Nothing after the colon; an empty string in quotes is a value.
             items[name] = None if value == "" and not event.style else value
             marks[name] = (key.start_mark.index, event.start_mark.index, children)
+
+    def _find_comment(self, event: Event, key: Event | None) -> None:
+        """Note the comment that ends a value; `key` is its own, or that of the list it is in."""
+        comment = COMMENT.match(self.block, event.end_mark.index)
+        if comment and type(key) is ScalarEvent:
+            self.comments.append((key.value, comment.end() - 1))
 
     def _check(self, event: Event) -> None:
         if event.anchor is not None:

@@ -36,7 +36,11 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
     """
     loaded = load(
-        settings.content, settings.site.zone, settings.project, with_history=settings.history
+        settings.content,
+        settings.site.zone,
+        settings.project,
+        with_history=settings.history,
+        dialect=settings.look.dialect,
     )
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
@@ -57,7 +61,7 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
         if not faulty:
             problems.update(_check_withheld(records, withheld, settings, taken))
     site, today = settings.site, settings.now.astimezone(settings.site.zone).date()
-    found = find_warnings(loaded, site, settings.content)
+    found = sorted({*loaded.warnings, *find_warnings(loaded, site, settings.content)})
     found += find_notes(records, of, today, site, settings.content)
     return sorted(problems) + [item for item in found if item.path not in faulty]
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from briefings.archive import Archive, Reads, watch
+from briefings.content import Dialect
 from briefings.model import Problem, Site
 from briefings.pages import DATA, Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
@@ -43,6 +44,11 @@ class Look:
     extensions: tuple[Any, ...]
     configs: Mapping[str, Mapping[str, Any]]
     content: Path
+
+    @property
+    def dialect(self) -> Dialect:
+        names = tuple(name for name in self.extensions if isinstance(name, str))
+        return Dialect(self.engine, names if self.engine == "python-markdown" else ())
 
 
 @dataclass(frozen=True, slots=True)

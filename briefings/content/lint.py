@@ -1,0 +1,53 @@
+"""What one file's text probably doesn't mean: found as it is parsed, kept with its row.
+
+    front matter, marks --lint--> warnings, problems
+    body ----------------'
+
+A finding here depends on the file's text and the dialect alone, so it is remembered for as long as
+neither changes. What depends on other files or on the clock is found in `editor.review`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings.content import tree
+from briefings.content.dialect import Dialect
+from briefings.content.files import File
+from briefings.content.finding import Fault
+from briefings.content.frontmatter import FrontMatter
+from briefings.content.placing import place_faults
+from briefings.model import Problem
+
+TEXT_KEYS = frozenset(
+    {
+        *("title", "summary", "says", "quote", "text", "note", "caption", "alt", "credit"),
+        *("name", "unit", "of", "aliases", "not", "takeaways", "geometry"),
+    }
+)
+"""Keys whose values are words for readers, which may well hold a `#`."""
+
+
+def lint(
+    file: File, text: str, front: FrontMatter, yaml: tree.Tree, dialect: Dialect
+) -> list[Problem]:
+    """Warnings about a file, and problems that its record can't show."""
+    return place_faults(file, text, front, _cut_values(front.block, yaml))
+
+
+def _cut_values(block: str, yaml: tree.Tree) -> Iterator[Fault]:
+    """Words for readers that end at a ` #`: for YAML, the rest of the line is a comment."""
+    for key, cut in yaml.comments:
+        if key in TEXT_KEYS:
+            line_end = block.find("\n", cut)
+            rest = block[cut : line_end if line_end >= 0 else len(block)].strip()
+            yield Fault(
+                cut,
+                f"'{key}' ends here: YAML reads '{_shorten(rest)}' as a comment",
+                "put the value in quotes, or the comment on a line of its own",
+                "warning",
+            )
+
+
+def _shorten(words: str, limit: int = 40) -> str:
+    return words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"
