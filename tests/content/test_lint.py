@@ -24,7 +24,7 @@ from briefings.content.schema import (
     TakeawaySchema,
 )
 from tests.content.sites import ZONE, lines, write_site
-from tests.support import Shelves
+from tests.content.test_recall import Shelves
 
 FRONT = """\
 ---
@@ -50,7 +50,8 @@ REGISTRIES = {
 
 def newsroom(root: Path, **values: str) -> Path:
     article = FRONT.format(**{**PLAIN, **values})
-    return write_site(root, {**REGISTRIES, "content/articles/bridge.md": article})
+    write_site(root, {**REGISTRIES, "content/articles/bridge.md": article})
+    return root
 
 
 @pytest.mark.parametrize(
@@ -84,15 +85,15 @@ def test_a_hash_that_begins_no_comment_is_none(tmp_path: Path, written: str) -> 
 
 def test_items_of_lists_are_cut_too(tmp_path: Path) -> None:
     region = "---\nname: Norvik\naliases:\n  - Norvik #2\n  # older ones\n  - Nor\n---\n"
-    root = write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
-    (warning,) = load(root / "content", ZONE, root).warnings
+    write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
+    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
     assert (warning.line, warning.column) == (4, 12)
 
 
 def test_a_text_of_nothing_but_a_comment_is_cut_too(tmp_path: Path) -> None:
     region = "---\nname: Norvik\nsummary: #1 of the ports\n---\n"
-    root = write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
-    (warning,) = load(root / "content", ZONE, root).warnings
+    write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
+    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
     assert "#1 of the ports" in warning.message
 
 
