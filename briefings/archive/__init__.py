@@ -4,6 +4,7 @@ from briefings.archive.archive import EMPTY, Archive, Shelf, Views, claims_chang
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, told_on, words_of
 from briefings.archive.months import changed_on, grounds_of, sources_of
+from briefings.archive.pruning import prune
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.related import Related
@@ -33,6 +34,7 @@ __all__ = [
     "index",
     "is_public",
     "name_of",
+    "prune",
     "publishable",
     "sources_of",
     "told_on",

@@ -17,7 +17,8 @@ from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from briefings.model import Article, Briefing, Claim, Records, Takeaway
+from briefings.archive.pruning import prune
+from briefings.model import Article, Claim, Records
 
 V = TypeVar("V")
 
@@ -71,18 +72,14 @@ def publishable(records: Records, now: datetime) -> Records:
         return records
     withheld = [a for a in records.articles.values() if a.id not in articles]
     withheld_days = {a.day for a in withheld} - {a.day for a in articles.values()}
-    claims = {claim.id for article in articles.values() for claim in article.claims}
-    briefings = {
-        day: _briefing(briefing, articles.keys(), claims)
-        for day, briefing in records.briefings.items()
-        if day not in withheld_days and (briefing.lead is None or briefing.lead in articles)
-    }
+    open_days = {day: b for day, b in records.briefings.items() if day not in withheld_days}
+    pruned = prune(replace(records, briefings=open_days), articles)
     withheld_paths = {article.path for article in withheld}
-    withheld_paths |= {b.path for day, b in records.briefings.items() if day not in briefings}
+    withheld_paths |= {
+        b.path for day, b in records.briefings.items() if day not in pruned.briefings
+    }
     return replace(
-        records,
-        articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
-        briefings=briefings,
+        pruned,
         bodies=Shown(records.bodies, withheld_paths),
         histories=Shown(records.histories, withheld_paths),
         media=_media(records, withheld_paths),
@@ -108,43 +105,3 @@ def _media(records: Records, withheld: AbstractSet[str]) -> tuple[str, ...]:
 def _address_text(markdown: str) -> str:
     """A text in which addresses stand as they are meant, however they are written."""
     return normalize("NFC", unquote(unescape(ESCAPE.sub(r"\1", markdown))))
-
-
-def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[str]) -> Article:
-    shown = replace(
-        article,
-        related=tuple(id_ for id_ in article.related if id_ in articles),
-        claims=tuple(_claim(claim, claims) for claim in article.claims),
-        corrections=tuple(
-            note if note.claim in claims else replace(note, claim=None)
-            for note in article.corrections
-        ),
-    )
-    return article if shown == article else shown  # by the same one, its digests are known
-
-
-def _claim(claim: Claim, claims: AbstractSet[str]) -> Claim:
-    status = tuple(entry for entry in claim.status if "#" not in entry.by or entry.by in claims)
-    if claim.answers is None or claim.answers in claims:
-        return replace(claim, status=status)
-    return replace(claim, status=status, answers=None, relation=None)
-
-
-def _briefing(briefing: Briefing, articles: AbstractSet[str], claims: AbstractSet[str]) -> Briefing:
-    kept = [(takeaway, _takeaway(takeaway, articles, claims)) for takeaway in briefing.takeaways]
-    return replace(
-        briefing,
-        takeaways=tuple(
-            after
-            for before, after in kept
-            if after.claims or after.articles or not (before.claims or before.articles)
-        ),
-    )
-
-
-def _takeaway(takeaway: Takeaway, articles: AbstractSet[str], claims: AbstractSet[str]) -> Takeaway:
-    return Takeaway(
-        takeaway.text,
-        tuple(id_ for id_ in takeaway.claims if id_ in claims),
-        tuple(id_ for id_ in takeaway.articles if id_ in articles),
-    )

@@ -67,24 +67,30 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
 
 
 def _sound(records: Records, faulty: frozenset[str]) -> Records:
-    """What a build could work with: faulty articles are drafts, faulty registry files but ids."""
+    """What a build could work with: faulty articles are drafts, faulty registry files but ids.
+
+    What names an article or a claim that couldn't be read says nothing of it.
+    """
     if not faulty:
         return records
-    good = [article for article in records.articles.values() if article.path not in faulty]
-    regions = {id_: Region(id_, "", id_) for article in good for id_ in article.regions}
-    actors = {id_: Actor(id_, "", id_) for article in good for id_ in article.actors}
-    sources = {id_: Source(id_, "", id_) for a in good for id_ in archive.sources_of(a)}
-    drafts = {
-        article.id: replace(article, status="draft")
-        for article in records.articles.values()
-        if article.path in faulty
+    records = archive.prune(records, records.articles)
+    articles = {
+        id_: replace(article, status="draft") if article.path in faulty else article
+        for id_, article in records.articles.items()
     }
+    claims = [claim for article in articles.values() for claim in article.claims]
+    regions = {id_ for article in articles.values() for id_ in article.regions}
+    regions |= {id_ for region in records.regions.values() for id_ in region.neighbours}
+    actors = {id_ for article in articles.values() for id_ in article.actors}
+    actors |= {source.owner for source in records.sources.values() if source.owner}
+    sources = {id_ for article in articles.values() for id_ in archive.sources_of(article)}
+    sources |= {e.by for claim in claims for e in claim.status if "#" not in e.by}
     return replace(
         records,
-        articles={**records.articles, **drafts},
-        regions=regions | {**records.regions},
-        actors=actors | {**records.actors},
-        sources=sources | {**records.sources},
+        articles=articles,
+        regions={id_: Region(id_, "", id_) for id_ in regions} | {**records.regions},
+        actors={id_: Actor(id_, "", id_) for id_ in actors} | {**records.actors},
+        sources={id_: Source(id_, "", id_) for id_ in sources} | {**records.sources},
         briefings={d: b for d, b in records.briefings.items() if b.path not in faulty},
     )
 
