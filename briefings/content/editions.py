@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from briefings.content import files, tree
-from briefings.content.frontmatter import FrontMatter, split
+from briefings.content.frontmatter import WITHHOLDING, FrontMatter, find_stray, split
 from briefings.content.quotes import HIDDEN
 from briefings.content.scalars import InvalidError, parse_moment
 
@@ -46,10 +46,15 @@ def read_edition(data: bytes, zone: dt.tzinfo) -> Edition | None:
     """The words of a version; None for a draft, and for what is no article."""
     text = files.decode("", data)
     front = split(text) if isinstance(text, str) else None
-    if not isinstance(front, FrontMatter):
+    if not isinstance(front, FrontMatter) or find_stray(front):
         return None
     yaml = tree.parse(front.block)
-    if yaml.faults or yaml.data is None or (yaml.data.get("status") or "published") != "published":
+    if yaml.faults or yaml.data is None:
+        return None
+    # A key without a value may have been meant to withhold the version.
+    if any(not yaml.data[key] for key in WITHHOLDING if key in yaml.data):
+        return None
+    if yaml.data.get("status", "published") != "published":
         return None
     title, summary = (_line(yaml.data.get(key)) for key in ("title", "summary"))
     try:

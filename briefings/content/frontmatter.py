@@ -10,14 +10,25 @@ from briefings.model import Body
 
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)")
+KEY = re.compile(r"([a-z_]+)[ \t]*:")
+WITHHOLDING = {
+    "status": "write published or draft",
+    "publish_at": "write a time such as 2025-04-26T06:00:00+02:00",
+}
+"""Keys that keep an article from being published, and what they hold."""
+STRAY_LENGTH = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The YAML between the two `---` lines, where it starts in the file, and what follows it."""
+    """The YAML between the two `---` lines, and what follows it.
+
+    `start` and `end` are the offsets in the file of the YAML's beginning and of the body's.
+    """
 
     block: str
     start: int
+    end: int
     body: Body
 
 
@@ -33,4 +44,25 @@ def split(text: str) -> FrontMatter | Fault:
         return Fault(0, "unclosed front matter", "end it with a line of '---'")
     block = text[start : closing.start() + 1]
     end = closing.end()
-    return FrontMatter(block, start, Body(text[end:], text.count("\n", 0, end) + 1))
+    return FrontMatter(block, start, end, Body(text[end:], text.count("\n", 0, end) + 1))
+
+
+def find_stray(front: FrontMatter) -> Fault | None:
+    """A key that would withhold an article, did it not stand below the end of the front matter.
+
+    It is looked for where the text begins like front matter, perhaps with a `---` of its own. The
+    offset counts from the front matter's start.
+    """
+    text = front.body.text
+    place = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+    if not (text.startswith("---", place) or KEY.match(text, place)):
+        return None
+    for line in text[place : place + STRAY_LENGTH].split("\n"):
+        match = KEY.match(line)
+        if match and match[1] in WITHHOLDING:
+            message = f"'{match[1]}' below the '---' that ends the front matter"
+            return Fault(front.end - front.start + place, message, "move it above, or remove it")
+        if not match and line[:1] not in ("", " ", "#", "-"):
+            break
+        place += len(line) + 1
+    return None

@@ -24,7 +24,7 @@ from briefings.content.claims import check_claims
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
-from briefings.content.frontmatter import split
+from briefings.content.frontmatter import find_stray, split
 from briefings.content.lint import lint
 from briefings.content.parsed import Counted, Parsed, Record, Reference, unread
 from briefings.content.placing import place_faults
@@ -56,9 +56,12 @@ def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> 
     if yaml.data is None:
         return unread(file, [*problems, *place_faults(file, text, front, yaml.faults)])
     parsed, found = _parse_data(file, yaml.data, front.body, zone)
-    if not (found or yaml.faults or linted or name):
+    stray = find_stray(front) if file.folder == "articles" else None
+    if not (found or yaml.faults or linted or name or stray):
         return parsed
-    faults = (*yaml.faults, *(tree.locate(yaml, finding) for finding in found))
+    faults = [*yaml.faults, *(tree.locate(yaml, finding) for finding in found)]
+    if stray:
+        faults.append(stray)
     problems += place_faults(file, text, front, faults)
     warnings = tuple(problem for problem in linted if problem.severity == "warning")
     return replace(parsed, problems=tuple(problems), warnings=warnings)

@@ -10,7 +10,7 @@ from briefings.content.claims import check_claims
 from briefings.content.dialect import Dialect
 from briefings.content.files import File, digest_bytes
 from briefings.content.finding import Fault
-from briefings.content.frontmatter import split
+from briefings.content.frontmatter import find_stray, split
 from briefings.content.lint import lint
 from briefings.content.packing import Row
 from briefings.model import Problem
@@ -33,7 +33,7 @@ def rewrite(
         return None
     yaml = tree.parse(front.block)
     if file.folder == "articles" and (
-        yaml.data is None or any(check_claims(yaml.data, front.body))
+        yaml.data is None or find_stray(front) or any(check_claims(yaml.data, front.body))
     ):
         return None
     warnings = tuple(lint(file, text, front, yaml, dialect))

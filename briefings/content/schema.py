@@ -2,7 +2,7 @@
 
 The one place that says so: validation, the hints for misspelt keys, the check of references
 and the editors' reference (docs/front-matter.md) are all read from these models. A key without
-a value counts as left out, hence the `None` of every optional key.
+a value counts as left out, hence the `None` of every optional key; not so those that withhold.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from briefings.content.frontmatter import WITHHOLDING
 from briefings.content.parsed import RELATIONS
 from briefings.content.scalars import InvalidError, Moment
 from briefings.content.values import (
@@ -211,9 +212,14 @@ class ArticleSchema(Schema):
     )
     image: ImageSchema | None = Field(None, description="Its picture.")
     status: Literal["published", "draft"] | None = Field(
-        None, description="A draft appears nowhere; `published` if left out."
+        None,
+        description="A draft appears nowhere; `published` if left out. A key without a value is "
+        "an error.",
     )
-    publish_at: When | None = Field(None, description="Until then the article appears nowhere.")
+    publish_at: When | None = Field(
+        None,
+        description="Until then the article appears nowhere. A key without a value is an error.",
+    )
     regions: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
         None, description="Where it happened; the claims' regions are added by themselves."
     )
@@ -224,6 +230,15 @@ class ArticleSchema(Schema):
     corrections: tuple[CorrectionSchema, ...] | None = Field(
         None, description="What had to be put right, shown on the article."
     )
+
+    @field_validator(*WITHHOLDING, mode="before")
+    @classmethod
+    def _not_empty(cls, value: Any, info: ValidationInfo) -> Any:
+        """Whoever begins to withhold an article doesn't mean to publish it at once."""
+        if value is None:
+            right = WITHHOLDING[str(info.field_name)]
+            raise InvalidError(f"'{info.field_name}' has no value", f"{right}, or remove the key")
+        return value
 
     @field_validator("updated")
     @classmethod

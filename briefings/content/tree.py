@@ -16,6 +16,8 @@ from typing import Any, TypeAlias
 from yaml import CBaseLoader, YAMLError
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -28,6 +30,8 @@ from briefings.content.finding import Fault, Finding
 from briefings.content.syntax import explain
 
 DEPTH = 32
+# Which YAML takes for line breaks, and no editor shows.
+SEPARATOR = re.compile("[\u2028\u2029]")
 COMMENT = re.compile(r"[ \t]+#")
 
 # libyaml's events, whose attributes the type stubs don't tell.
@@ -63,6 +67,9 @@ class _FatalError(Exception):
 
 def parse(block: str) -> Tree:
     """Read a block of YAML; a fault's offset counts from the block's first character."""
+    if match := None if block.isascii() else SEPARATOR.search(block):
+        message = f"a hidden line break (U+{ord(match[0]):04X})"
+        return Tree(None, None, (Fault(match.start(), message, "remove it"),))
     reader = _Reader(block)
     try:
         reader.read()
@@ -98,6 +105,18 @@ def _find_child(mark: Mark, step: str | int) -> Mark | None:
     if isinstance(children, dict):
         return children.get(str(step))
     return children[step] if children and isinstance(step, int) else None
+
+
+def _refuse_documents(event: Event) -> None:
+    """One document is all there may be: what a second one says would replace the first."""
+    end = "the front matter ends with a line of '---' and nothing else"
+    if type(event) is DocumentEndEvent and event.explicit:
+        raise _FatalError(event, "'...' ends the YAML", f"remove it: {end}")
+    if type(event) is DocumentStartEvent:
+        if event.version or event.tags:
+            raise _FatalError(event, "a YAML directive", "remove the line that begins with '%'")
+        if event.explicit:
+            raise _FatalError(event, "'---' begins another YAML document", f"remove it: {end}")
 
 
 class _Reader:
@@ -149,6 +168,7 @@ class _Reader:
                 self._refuse_alias(event)
                 value = "*"
             else:
+                _refuse_documents(event)
                 continue
 
             holder = key or (holders[-1] if holders else None)
@@ -211,7 +231,9 @@ class _Reader:
             )
         elif event.tag is not None and event.tag != "!":
             self._fault(event, f"a tag '{event.tag}'", "remove it: every value is read as text")
-        elif type(event) is ScalarEvent and (match := CONTROL.search(event.value)):
+        elif type(event) is ScalarEvent and (
+            match := CONTROL.search(event.value) or SEPARATOR.search(event.value)
+        ):
             self._fault(event, f"a control character (U+{ord(match[0]):04X})", "remove it")
 
     def _refuse_alias(self, event: Event) -> None:

@@ -90,6 +90,19 @@ SHAPE = {
         add("status: maybe"),
         "2:9: 'maybe' is not a status (one of published, draft)",
     ),
+    "an empty status": (add("status:"), "2:8: 'status' has no value (write published or draft, or"),
+    "an empty status before a comment": (add("status: # draft"), "2:8: 'status' has no value"),
+    "an empty status in quotes": (add("status: ''"), "2:9: '' is not a status"),
+    "a status of nothing": (add("status: ~"), "2:9: '~' is not a status"),
+    "an empty embargo": (
+        add("publish_at:"),
+        "2:12: 'publish_at' has no value (write a time such as 2025-04-26T06:00:00+02:00, or",
+    ),
+    "an empty embargo of blanks": (add("publish_at:    "), "2:12: 'publish_at' has no value"),
+    "an embargo in quotes": (add("publish_at: ' '"), "2:13: ' ' is not a date"),
+    "an embargo until null": (add("publish_at: null"), "2:13: 'null' is not a date"),
+    "an embargo in a list": (add("publish_at: []"), "2:13: expected a single value"),
+    "an embargo in keys": (add("publish_at: {}"), "2:13: expected a single value"),
     "an unknown kind": (claim("    kind: rumor"), "13:11: 'rumor' is not a kind (one of control,"),
 }
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from briefings.content.editions import read_edition
 from tests.content.sites import (
     ARTICLE,
     GOOD,
+    ZONE,
     Files,
     add,
     assert_one,
@@ -18,6 +20,7 @@ from tests.content.sites import (
     lines,
     load_site,
 )
+from tests.newsroom import FILES, run, write_newsroom
 
 FRONT_MATTER = {
     "no front matter": ({ARTICLE: "The harbour.\n"}, "1:1: no front matter (begin the file with"),
@@ -59,10 +62,6 @@ YAML = {
     ),
     "words after a quote": (change("title: The", 'title: "The" x'), "2:14: YAML: text that is no"),
     "an escape of nothing": (change("title: The", 'title: "\\q" #'), "2:9: YAML: a '\\' that"),
-    "a second document": (
-        change("regions: [norvik]", "...\nregions: [norvik]"),
-        "6:1: YAML: text after the end of the YAML",
-    ),
     "a duplicate key": (
         change("regions: [norvik]", "title: Again"),
         "5:1: duplicate key 'title' (keep one of the two)",
@@ -95,6 +94,45 @@ YAML = {
     "nested in dashes": (add("related:\n " + "- " * 33 + "x"), "3:64: nested deeper than 32"),
 }
 
+DRAFT = "---\ntitle: A\nstatus: draft\n%sdate: 2025-04-26\n---\nA.\n"
+ANOTHER = "4:1: '---' begins another YAML document (remove it: the front matter ends with a line"
+DOCUMENTS = {
+    "a comment": (DRAFT % "--- # more\n", ANOTHER),
+    "keys in braces": (DRAFT % "--- {title: B}\n", ANOTHER),
+    "a text": (DRAFT % "--- |\n  B\n", ANOTHER),
+    "a key": (DRAFT % "--- title: B\n", ANOTHER),
+    "a tag": (DRAFT % "--- !!map\n", ANOTHER),
+    "a tab and a comment": (DRAFT % "---\t# more\n", ANOTHER),
+    "at the start": ("---\n--- # more\ntitle: A\n---\n", "2:1: '---' begins another YAML document"),
+    "dots": (DRAFT % "...\n", "4:1: '...' ends the YAML (remove it: the front matter ends"),
+    "dots and a comment": (DRAFT % "... # more\n", "4:1: '...' ends the YAML"),
+    "dots and a document": (DRAFT % "...\n--- # more\n", "4:1: '...' ends the YAML"),
+    "a directive": (DRAFT % "%YAML 1.1\n--- # more\n", "4:1: a YAML directive (remove the line"),
+    "a directive at the start": (
+        "---\n%TAG ! tag:x,2000:\n--- # more\ntitle: A\n---\n",
+        "2:1: a YAML directive",
+    ),
+    "a hidden line": (
+        DRAFT % "# more\u2028--- # more\u2028title: B\n",
+        "4:7: a hidden line break (U+2028) (remove it)",
+    ),
+    "a hidden paragraph": (
+        DRAFT % "lang: en\u2029status: published\n",
+        "4:9: a hidden line break (U+2029)",
+    ),
+    "a hidden line of old": (DRAFT % "# more\x85title: B\n", "4:7: a control character (U+0085)"),
+    "an escaped line break": ((DRAFT % "").replace("A", '"\\L"', 1), "2:8: a control"),
+    "a carriage return": (DRAFT % "# more\rstatus: published\n", "5:1: duplicate key 'status'"),
+}
+
+STRAY = {
+    "a draft": ("status: draft\n---\nA.\n", "19:1: 'status' below the '---' that ends the front"),
+    "an embargo": ("\npublish_at: 2025-05-01\nA.\n", "20:1: 'publish_at' below the '---'"),
+    "a block of its own": ("---\nlang: en\nstatus: draft\n---\nA.\n", "21:1: 'status' below"),
+    "a block after a line": (" \n---\n# x\n\nstatus:  draft\n---\nA.\n", "23:1: 'status' below"),
+    "after other keys": ("tags:\n  - x\n- y\nstatus: draft\n", "22:1: 'status' below"),
+}
+
 HOSTILE = {
     "brackets": "[" * 500_000,
     "braces": "{" * 500_000,
@@ -113,6 +151,50 @@ HOSTILE = {
 )
 def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> None:
     assert_one(tmp_path, files, f"{ARTICLE}:{expected}")
+
+
+@pytest.mark.parametrize(("text", "expected"), DOCUMENTS.values(), ids=DOCUMENTS)
+def test_no_second_document_takes_the_place_of_the_first(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    found = lines(load_site(tmp_path, {ARTICLE: text}))
+    assert any(line.startswith(f"{ARTICLE}:{expected}") for line in found), found
+    assert read_edition(text.encode(), ZONE) is None
+
+
+@pytest.mark.parametrize(("text", "expected"), STRAY.values(), ids=STRAY)
+def test_what_withholds_an_article_stands_above_its_text(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    quote = "“The harbour is ours.”\n"
+    spoilt = GOOD.replace("General Tarn said: “The harbour is ours.”\n", f"{text}\n{quote}")
+    assert_one(tmp_path, {ARTICLE: spoilt}, f"{ARTICLE}:{expected}")
+    assert read_edition(spoilt.encode(), ZONE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nAfter a rule: status: draft, he said.\n",
+        "note: that is how he began.\n\nIn his words,\nstatus: unknown\n",
+        "Status: unknown.\n",
+        "    status: code\n",
+    ],
+)
+def test_a_text_may_begin_with_what_looks_like_a_key(tmp_path: Path, text: str) -> None:
+    files = {ARTICLE: GOOD.replace("General Tarn said", f"{text}\nGeneral Tarn said")}
+    assert lines(load_site(tmp_path, files)) == []
+
+
+def test_a_stray_key_is_found_in_a_file_that_was_good_before(tmp_path: Path) -> None:
+    files = {
+        "content/articles/bridge.md": FILES["content/articles/bridge.md"].replace(
+            "---\nTarn said", "---\nstatus: draft\n\nTarn said"
+        )
+    }
+    assert run(write_newsroom(tmp_path), "mkdocs", "build", "-q").returncode == 0
+    build = run(write_newsroom(tmp_path, files), "mkdocs", "build", "-q")
+    assert "content/articles/bridge.md:13:1: 'status' below" in build.stderr
 
 
 @pytest.mark.parametrize("block", HOSTILE.values(), ids=HOSTILE)
