@@ -29,8 +29,8 @@ begins with front matter: YAML between two lines of `---`. Below it stands the t
   `<date>/<slug>#<id>` anywhere else.
 - A **date** is written `2025-04-26`, a **time** `2025-04-26T14:30:00+02:00`; without an offset it
   is in the site's timezone.
-- An unknown or repeated key, an alias, an anchor, a tag or a second YAML document is an error, and so
-  is a reference to something that doesn't exist.
+- An unknown or repeated key, an alias, an anchor, a tag or a second YAML document is an error, and
+  so is a reference to something that doesn't exist.
 """
 
 

@@ -184,7 +184,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine(tmp_path: Path) -> Non
 
 
 def test_keys_without_values_count_as_left_out(tmp_path: Path) -> None:
-    text = with_key(GOOD, "updated:\nactors:\nimage:\nlead:\nstatus:\npublish_at:\naliases: []")
+    text = with_key(GOOD, "updated:\nactors:\nimage:\nlead:\naliases: []")
     loaded = load_site(tmp_path, {ARTICLE: text})
     assert lines(loaded) == []
     assert loaded.records.articles["2025-04-26/harbour"].status == "published"
