@@ -112,8 +112,8 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     """The settings of a build, and the build's one reading of the clock.
 
     Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, for a site that would take
-    the place of the content, for content other than pages that MkDocs would take as its own, and
-    for a theme that isn't made for articles.
+    the place of the content, for content other than pages that MkDocs would take as its own, for
+    a theme that isn't made for articles, and for a locale whose words it doesn't have.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
@@ -130,6 +130,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     if not any((folder / "article.html").is_file() for folder in folders):
         message = "the theme has no template 'article.html' (such as 'theme: dispatch')"
         raise ConfigurationError(message)
+    language = _language(config)
     zone = ZoneInfo(options.timezone)
     site_url = config.site_url or ""
     return Settings(
@@ -140,7 +141,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             url=site_url and site_url.rstrip("/") + "/",
             zone=zone,
             description=config.site_description or "",
-            language=str(config.theme.locale or "en"),
+            language=language,
             preview=preview,
             edit_base=_edit_base(config),
             content_dir=path_of(content, project),
@@ -158,6 +159,18 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         now=_now().astimezone(zone),
         history=options.history,
     )
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The site's language: that of the theme's words, of which there are only English ones."""
+    language = str(config.theme.locale or "en").replace("_", "-")
+    if language.partition("-")[0].lower() != "en":
+        raise ConfigurationError(
+            f"the theme's locale is '{language}', but its words and dates are in English only"
+            " (write 'en', or with a region, such as 'en_GB', and set 'lang' in articles that"
+            " are in another language)"
+        )
+    return language
 
 
 def site_files(files: Files) -> Files:

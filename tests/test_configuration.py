@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefings.configuration import Options
+from tests.newsroom import CONFIG, run, write_newsroom
 
 
 def read(**values: Any) -> tuple[Options, list[str]]:
@@ -51,3 +53,27 @@ def test_a_licence_is_an_identifier_or_an_address() -> None:
     _, errors = read(licence="free for all")
     assert len(errors) == 1
     assert "'free for all' is neither a licence's identifier nor its address" in errors[0]
+
+
+@pytest.mark.parametrize("locale", ["uk", "pt_BR", "he", "zh_Hans"])
+def test_a_locale_whose_words_there_are_not_ends_check_and_build(
+    tmp_path: Path, locale: str
+) -> None:
+    write_newsroom(tmp_path, {"mkdocs.yml": with_locale(locale)})
+    checked = run(tmp_path, "briefings", "check")
+    built = run(tmp_path, "mkdocs", "build")
+    assert (checked.returncode, built.returncode) == (2, 1)
+    for output in (checked.stderr, built.stderr):
+        assert f"the theme's locale is '{locale.replace('_', '-')}'" in output
+        assert "write 'en'" in output
+    assert not (tmp_path / "site").exists()
+
+
+def test_english_has_regions(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, {"mkdocs.yml": with_locale("en_GB")})
+    assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 0
+    assert '<html lang="en-GB"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def with_locale(locale: str) -> str:
+    return CONFIG.replace("theme: dispatch", f"theme: {{name: dispatch, locale: {locale}}}")

@@ -16,6 +16,7 @@ from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.finding import Fault
 from briefings.content.frontmatter import FrontMatter
+from briefings.content.lint_numbers import lint_numbers
 from briefings.content.placing import place_faults
 from briefings.model import Problem
 
@@ -32,7 +33,8 @@ def lint(
     file: File, text: str, front: FrontMatter, yaml: tree.Tree, dialect: Dialect
 ) -> list[Problem]:
     """Warnings about a file, and problems that its record can't show."""
-    return place_faults(file, text, front, _cut_values(front.block, yaml))
+    faults = [*_cut_values(front.block, yaml), *lint_numbers(front.block, yaml)]
+    return place_faults(file, text, front, faults)
 
 
 def _cut_values(block: str, yaml: tree.Tree) -> Iterator[Fault]:

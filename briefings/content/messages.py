@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from briefings.content import hints, shape
+from briefings.content import foreign_keys, hints, shape
 from briefings.content.finding import Finding, Where
+from briefings.content.foreign_keys import Remedy
 from briefings.content.scalars import InvalidError, describe
 
 # Looking for likenesses is slow, and a file with more unknown keys is no article.
@@ -22,9 +23,9 @@ def findings(model: type[BaseModel], error: ValidationError) -> list[Finding]:
     A required key that is misspelt is one fault: the unknown key, not also the missing one.
     """
     errors = error.errors(include_url=False, include_context=True, include_input=True)
-    unknown = [details["loc"] for details in errors if details["type"] == UNKNOWN]
-    guesses = {where: _guess_key(model, where) for where in unknown[:GUESSES]}
-    meant = {(*where[:-1], guess) for where, guess in guesses.items()}
+    unknown = [details for details in errors if details["type"] == UNKNOWN]
+    guesses = {of["loc"]: _guess_key(model, of["loc"], of["input"]) for of in unknown[:GUESSES]}
+    meant = {(*where[:-1], guess.key) for where, guess in guesses.items() if guess}
     return [
         _unknown_key(model, details["loc"], guesses.get(details["loc"]))
         if details["type"] == UNKNOWN
@@ -51,14 +52,19 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
     return _wrong_type(where, kind, value, shape.find_model(model, where))
 
 
-def _guess_key(model: type[BaseModel], where: Where) -> str | None:
-    holder = shape.find_model(model, where[:-1])
-    return hints.find_nearest(str(where[-1]), shape.keys(holder or model))
+def _guess_key(model: type[BaseModel], where: Where, value: object) -> Remedy | None:
+    """What was meant: a key that other generators use, or else the nearest known one."""
+    holder = shape.find_model(model, where[:-1]) or model
+    remedy = foreign_keys.find_remedy(holder, str(where[-1]), value)
+    if remedy:
+        return remedy
+    nearest = hints.find_nearest(str(where[-1]), shape.keys(holder))
+    return Remedy(f"did you mean '{nearest}'?", nearest) if nearest else None
 
 
-def _unknown_key(model: type[BaseModel], where: Where, guess: str | None) -> Finding:
+def _unknown_key(model: type[BaseModel], where: Where, guess: Remedy | None) -> Finding:
     holder = shape.find_model(model, where[:-1])
-    hint = f"did you mean '{guess}'?" if guess else hints.one_of(shape.keys(holder or model))
+    hint = guess.hint if guess else hints.one_of(shape.keys(holder or model))
     return Finding(where, f"unknown key '{where[-1]}'", hint, "key")
 
 

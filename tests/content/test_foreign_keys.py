@@ -1,0 +1,96 @@
+"""Keys of other generators lead to what is written instead here, not to what is spelt alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefings.content.foreign_keys import REMEDIES
+from tests.content.sites import ARTICLE, GOOD, add, change, claim, lines, load_site
+
+ARTICLE_KEYS = {
+    "draft: true": "write 'status: draft'",
+    "draft: false": "remove it: what is no draft is published",
+    "Draft: true": "write 'status: draft'",
+    "tags: [war]": "file it under 'regions' and 'actors', by the ids of their files",
+    "categories: [news]": "file it under 'regions' and 'actors', by the ids of their files",
+    "category: news": "file it under 'regions' and 'actors', by the ids of their files",
+    "layout: post": "remove it: each kind of page has its own template",
+    "permalink: /x/": "write 'slug' for its name in its address, 'aliases' for old addresses",
+    "redirect_from: [/x/]": "write 'aliases: [old/path/]'",
+    "lastmod: 2025-04-27": "write it as 'updated'",
+    "last-modified: 2025-04-27": "write it as 'updated'",
+    "publishDate: 2025-04-27": "write 'date', or 'publish_at' for what is to appear later",
+    "featured_image: /x.jpg": "write 'image: {src: media/x.jpg, alt: ...}'",
+    "language: en": "write it as 'lang'",
+    "weight: 3": "write 'lead: 1' to 'lead: 9' for the day's order",
+    "canonical_url: https://example.org/": "write it as the 'url' of an entry in 'sources'",
+    "comments: true": "remove it: the theme decides what a page shows",
+}
+
+
+@pytest.mark.parametrize("line", ARTICLE_KEYS)
+def test_an_articles_key_of_other_generators(tmp_path: Path, line: str) -> None:
+    key = line.partition(":")[0]
+    expected = f"{ARTICLE}:2:1: unknown key '{key}' ({ARTICLE_KEYS[line]})"
+    assert lines(load_site(tmp_path, add(line))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "message"),
+    [
+        (
+            change("title: The harbour", "headline: The harbour"),
+            ARTICLE,
+            "unknown key 'headline' (write it as 'title')",
+        ),
+        (
+            change("summary: Orvania", "description: Orvania"),
+            ARTICLE,
+            "unknown key 'description' (write it as 'summary')",
+        ),
+        (
+            change("  - source: lorvia-post", "  - name: lorvia-post"),
+            ARTICLE,
+            "unknown key 'name' (write it as 'source')",
+        ),
+        (
+            change("    says: Fighting", "    text: Fighting"),
+            ARTICLE,
+            "unknown key 'text' (write it as 'says')",
+        ),
+        (
+            {"content/regions/norvik.md": "---\ntitle: Norvik\n---\n", ARTICLE: GOOD},
+            "content/regions/norvik.md",
+            "unknown key 'title' (write it as 'name')",
+        ),
+        (
+            {"content/briefings/2025-04-26.md": "---\ndate: 2025-04-26\n---\n", ARTICLE: GOOD},
+            "content/briefings/2025-04-26.md",
+            "unknown key 'date' (remove it: its day is the file's name)",
+        ),
+    ],
+    ids=["a title", "a summary", "a source", "a claim", "a region", "a briefing"],
+)
+def test_a_required_key_under_another_name_is_one_problem(
+    tmp_path: Path, files: dict[str, str], path: str, message: str
+) -> None:
+    found = lines(load_site(tmp_path, files))
+    assert len(found) == 1
+    assert found[0].startswith(path)
+    assert found[0].endswith(message)
+
+
+def test_a_misspelt_key_is_still_the_nearest_one(tmp_path: Path) -> None:
+    found = lines(
+        load_site(tmp_path, claim("    fidelty: verbatim\n    quote: The harbour is ours"))
+    )
+    assert found == [f"{ARTICLE}:13:5: unknown key 'fidelty' (did you mean 'fidelity'?)"]
+
+
+def test_no_key_of_the_schema_is_among_those_of_others() -> None:
+    for model, remedies in REMEDIES.items():
+        known = {field.alias or name for name, field in model.model_fields.items()}
+        names = {name.replace("_", "") for name in known}
+        assert not names & remedies.keys(), model
