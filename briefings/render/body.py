@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from briefings.model import Problem
+from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
 from briefings.render.conform import HEADINGS, conform
 from briefings.render.links import (
@@ -79,7 +80,8 @@ def render_body(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
         nodes = conform(parse_nodes(harmless))
     except MarkdownError as error:
         return RenderedBody("", (Problem(prose.path, prose.line, 1, error.message, error.hint),))
-    page = _Page(prose, base, context, Reading(prose.tagged, prose.skip))
+    reading = Reading(prose.tagged, prose.skip, is_plain=not has_ignorable(harmless))
+    page = _Page(prose, base, context, reading)
     for heading in _claim_ids(nodes, page):
         _name_heading(heading, page)
     html = write_nodes(_finish_all(nodes, page, linked=True))

@@ -273,6 +273,13 @@ def test_a_link_without_words_is_none(engine: str) -> None:
     assert "<a" not in rendered("[](https://example.org/) [ ](#a)", engine).html
 
 
+def test_a_mention_in_an_address_is_none_and_counts_for_none(engine: str) -> None:
+    text = "By @Norvik, https://t.me/Norvik/12, `Norvik`; Nor&shy;vik\u00a0is ours."
+    html = rendered(text, engine).html
+    assert html.count("regions/norvik/") == 1
+    assert f'<a href="{BASE}regions/norvik/">Nor\u00advik</a>' in html
+
+
 def test_first_mentions_are_linked_in_prose_only(engine: str) -> None:
     html = rendered(
         "# Norvik\n\n`Norvik` [Norvik](https://example.org/) <abbr title=x>Norvik</abbr>\n\n"
