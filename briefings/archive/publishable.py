@@ -7,22 +7,17 @@ nothing of it shows before its time.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from html import unescape
 from typing import TypeVar
-from unicodedata import normalize
-from urllib.parse import unquote
 
+from briefings.archive.pictures import find_secret
 from briefings.archive.pruning import prune
 from briefings.model import Article, Claim, Records
 
 V = TypeVar("V")
-
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +73,10 @@ def publishable(records: Records, now: datetime) -> Records:
     withheld_paths |= {
         b.path for day, b in records.briefings.items() if day not in pruned.briefings
     }
+    secret = find_secret(records, withheld_paths)
     return replace(
         pruned,
         bodies=Shown(records.bodies, withheld_paths),
         histories=Shown(records.histories, withheld_paths),
-        media=_media(records, withheld_paths),
+        media=tuple(media for media in records.media if media not in secret),
     )
-
-
-def _media(records: Records, withheld: AbstractSet[str]) -> tuple[str, ...]:
-    """All media but those that only what is withheld shows."""
-    pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
-    names = {media: normalize("NFC", media) for media in records.media}
-
-    def shown_by(path: str, among: Iterable[str]) -> set[str]:
-        text = _address_text(records.bodies[path].text) if path in records.bodies else ""
-        return {media for media in among if pictures.get(path) == media or names[media] in text}
-
-    secret = {media for path in withheld for media in shown_by(path, records.media)}
-    for path in records.bodies if secret else ():
-        if path not in withheld:
-            secret -= shown_by(path, secret)
-    return tuple(media for media in records.media if media not in secret)
-
-
-def _address_text(markdown: str) -> str:
-    """A text in which addresses stand as they are meant, however they are written."""
-    return normalize("NFC", unquote(unescape(ESCAPE.sub(r"\1", markdown))))

@@ -15,22 +15,28 @@ from briefings.model import Body, ContentError, Problem
 class Bodies(Mapping[str, Body]):
     """Bodies by path, read from their `locations`; a small thing to hand to another process.
 
+    `bare`: whether a file may be without front matter, and all of it be its body.
+
     To look one up raises ContentError if its file isn't any more what the records were read from.
     """
 
     locations: Mapping[str, str]
     digests: Mapping[str, bytes]
+    bare: bool = False
 
     def __getitem__(self, path: str) -> Body:
         content = files.read_bytes(File("articles", path, self.locations[path]))
         if isinstance(content, Problem):
             raise ContentError([content])
         text = files.decode(path, content.data)
-        front = split(text) if isinstance(text, str) else None
-        if content.digest != self.digests[path] or not isinstance(front, FrontMatter):
-            message = "changed while the site was being built"
-            raise ContentError([Problem(path, 1, 1, message, "build again")])
-        return front.body
+        if content.digest == self.digests[path] and isinstance(text, str):
+            front = split(text)
+            if isinstance(front, FrontMatter):
+                return front.body
+            if self.bare:
+                return Body(text, 1)
+        message = "changed while the site was being built"
+        raise ContentError([Problem(path, 1, 1, message, "build again")])
 
     def __contains__(self, path: object) -> bool:
         return path in self.locations

@@ -35,6 +35,7 @@ def gather(
     sources: dict[str, Source] = {}
     briefings: dict[dt.date, Briefing] = {}
     locations: dict[str, str] = {}
+    pages: dict[str, str] = {}
     sketches = {path: row[5] for path, row in known.rows.items()}
     sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
     unpack = recollection.unpack if recollection else unpack_records
@@ -53,10 +54,21 @@ def gather(
             case Briefing() as briefing:
                 briefings[briefing.day] = briefing
             case None:
+                if file.folder == "pages":
+                    pages[file.path] = file.location
                 continue
         locations[file.path] = file.location
     days = recollection.days if recollection else None
     likenesses = copies.find(articles.values(), sketches, memory, days)
     bodies = Bodies(locations, known.digests)
-    media = scan.media_names
-    return Records(articles, regions, actors, sources, briefings, bodies, media, likenesses)
+    return Records(
+        articles,
+        regions,
+        actors,
+        sources,
+        briefings,
+        bodies,
+        scan.media_names,
+        likenesses,
+        own_pages=Bodies(pages, known.digests, bare=True),
+    )

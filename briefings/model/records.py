@@ -36,6 +36,7 @@ class Body:
 class Records:
     """All records by id; `bodies` by path; `media` are paths such as `media/sudzha.jpg`.
 
+    `own_pages` are the texts of the site's own pages, by path, which MkDocs renders.
     `histories` holds, by path, what changed in an article after it was published, oldest first.
     """
 
@@ -48,3 +49,4 @@ class Records:
     media: tuple[str, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    own_pages: Mapping[str, Body] = field(default_factory=dict)
