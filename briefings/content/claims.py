@@ -9,12 +9,16 @@ from briefings.content import quotes
 from briefings.content.finding import Finding
 from briefings.model import Body
 
+# Of how many missing quotes an article's text is searched for what is nearest.
+SEARCHED = 20
+
 
 def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
     """What can be wrong with sound claims: two of one id, a quote that the body hasn't got."""
     claims = data.get("claims")
     seen: set[str] = set()
     passages: quotes.Passages | None = None
+    missed = 0
     for index, claim in enumerate(claims if isinstance(claims, list) else ()):
         if not isinstance(claim, dict):
             continue
@@ -26,7 +30,9 @@ def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
             seen.add(name)
         if isinstance(quote, str) and quote.strip() and _is_literal(claim.get("fidelity")):
             passages = passages or quotes.read_passages(body.text)
-            if missing := quotes.find_missing(quote, passages):
+            missing = quotes.find_missing(quote, passages, searched=missed < SEARCHED)
+            if missing:
+                missed += 1
                 yield Finding(("claims", index, "quote"), *missing)
 
 

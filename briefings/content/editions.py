@@ -17,7 +17,7 @@ from typing import Any
 
 from briefings.content import files, tree
 from briefings.content.frontmatter import WITHHOLDING, FrontMatter, find_stray, split
-from briefings.content.quotes import HIDDEN
+from briefings.content.markup import HIDDEN
 from briefings.content.scalars import InvalidError, parse_moment
 
 # What begins or ends a paragraph, but for the cells of a table, which are kept in one line.

@@ -1,130 +1,200 @@
 """Whether an article's body contains a quote inside quotation marks.
 
-Both are compared after NFKC, with quotation marks and dashes folded, Markdown's marks removed
-and white space collapsed, so that typography makes no difference but words do.
+Both are compared without their markup (`briefings.content.markup`), after NFKC, by the one table of
+what counts as the same character (`briefings.model.folding`), and with white space collapsed, so
+that typography makes no difference but words do. Where a quote leaves words out (`…`, `[...]`),
+what stands around must be in one quotation, in the same order.
 """
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
+from typing import NamedTuple
 
-DOUBLE = '"“”„‟«»″'
-SINGLE = "'‘’‚‛‹›′"
-FOLD = str.maketrans(
-    {
-        **dict.fromkeys(DOUBLE, '"'),
-        **dict.fromkeys(SINGLE, "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("*_`~\u00ad\u200b\u2060\ufeff", None),
-    }
-)
-MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
+from briefings.content.markup import plain
+from briefings.model.folding import APOSTROPHES, DOUBLE, SINGLE, TABLE
+
+FOLD = {**TABLE, **dict.fromkeys(map(ord, "*_~"))}
+MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
 DEPTH = 8
 # An opening mark and the marks that may close it.
 PAIRS = {
     "“": "”",
     "„": "“”",
+    "‟": "”",
     "«": "»",
     "»": "«»",
-    '"': '"',
     "”": "”",
+    "❝": "❞",
+    "⹂": "“”",
     "‘": "’",
     "‚": "‘’",
+    "‛": "’",
+    "’": "’",
     "‹": "›",
-    "'": "'",
+    "›": "‹›",
+    "❛": "❜",
+    "「": "」",
+    "『": "』",
+    "〈": "〉",
+    "《": "》",
+    "⟨": "⟩",
+    "〝": "〞〟",
+    "〟": "〞",
+    **{mark: mark for mark in "\"'״׳"},
 }
-PARAGRAPH = re.compile(r"\n[ \t]*\n")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-LINE_MARK = re.compile(r"^([ \t]*)(?:>[ \t]?)+", re.MULTILINE)
-# What pages leave out with all that it holds (`briefings.render.sanitize`).
-HIDDEN = {
-    *("audio", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript"),
-    *("object", "script", "select", "style", "svg", "template", "title", "video"),
-}
-UNSEEN = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<({'|'.join(sorted(HIDDEN))})\b[^>]*>.*?(?:</\1\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
+# These close a passage as they open one.
+ALIKE = {mark for mark, closing in PAIRS.items() if mark in closing}
+PARAGRAPH = re.compile(r"\n[ \t]*+\n")
+DASHES = re.compile("-{2,3}(?!-)")
+OMISSION = re.compile(
+    r" ?(?:\[ ?(?:\.(?: ?\.){2,}|⋯+) ?\]|\( ?(?:\.(?: ?\.){2,}|⋯+) ?\)"
+    r"|< ?(?:\.(?: ?\.){2,}|⋯+) ?>|\.(?: ?\.){2,}|⋯+) ?"
 )
+HEBREW = re.compile("[\u05d0-\u05ea]")
+# What is written before a word as a part of it, and so before a mark that opens a passage.
+PREFIX = re.compile("(?<![\u05d0-\u05ea])[משהוכלב]{1,4}$")
 # But for Thai, Lao, Burmese, Khmer, and those of China and Japan.
 SPACED = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+WORD_END = re.compile(r"\W")
+CLOSING = re.compile(r"[.,;:!?…]*+[\"']")
 EXCERPT = 80
 SEARCHED = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passages:
     """A body's paragraphs without their markup, and its passages inside quotation marks, folded.
 
-    The passages are one text, for the sake of a single search; a NUL stands between two.
+    The passages are one text, for the sake of a single search; a NUL stands between two, a line
+    break between the paragraphs of one.
     """
 
     paragraphs: tuple[str, ...]
     quoted: str
+
+    @cached_property
+    def text(self) -> str:
+        """All paragraphs, folded."""
+        return _fold("\n".join(self.paragraphs))
+
+    @cached_property
+    def separate(self) -> tuple[str, ...]:
+        return tuple(self.quoted.split("\0"))
 
 
 def read_passages(body: str) -> Passages:
     """Take a body's Markdown apart into what it quotes."""
     paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(plain(body)))
     quoted: list[str] = []
+    going_on: list[str] = []
     for paragraph, following in zip(paragraphs, (*paragraphs[1:], ""), strict=True):
-        quoted.extend(_quoted(paragraph, goes_on=following[:1] in PAIRS))
-    return Passages(paragraphs, "\0".join(quoted).translate(FOLD))
+        passages = list(_quoted(paragraph, goes_on=following[:1] in PAIRS))
+        continued = next((p for p in passages if going_on and p.start == 1), None)
+        if going_on and (continued is None or not continued.goes_on):
+            quoted.append("\n".join([*going_on, *([continued.text] if continued else [])]))
+            going_on = []
+        for passage in passages:
+            if passage.goes_on:
+                going_on.append(passage.text)
+            elif passage is not continued:
+                quoted.append(passage.text)
+    return Passages(paragraphs, _fold("\0".join(quoted)))
 
 
-def find_missing(quote: str, passages: Passages) -> tuple[str, str] | None:
-    """A message and a remedy if no passage contains the quote, else None."""
-    wanted = " ".join(plain(quote).split()).translate(FOLD).strip("\"' ")
-    if wanted and _has(wanted, passages.quoted):
+def find_missing(
+    quote: str, passages: Passages, *, searched: bool = True
+) -> tuple[str, str] | None:
+    """A message and a remedy if no passage contains the quote, else None.
+
+    `searched`: whether the remedy may name the passage that is nearest, which takes time.
+    """
+    ways = _ways(quote)
+    if any(_has(wanted, passages) for wanted in ways):
         return None
-    text = "\n".join(passages.paragraphs).translate(FOLD)
-    if wanted and _has(wanted, text):
-        if _stands_between_marks(wanted, text):
+    inside = [wanted for wanted in ways if _find(wanted, passages.text) >= 0]
+    if inside:
+        if any(_stands_between_marks(wanted, passages.text) for wanted in inside):
             return None
         message = "the body has this quote, but not inside quotation marks"
         return message, "put it into quotation marks"
-    nearest = _find_nearest(wanted, passages.quoted.split("\0"))
+    nearest = _find_nearest(ways[0], passages.separate) if searched and ways else None
     if nearest is None:
         hint = "quote it there inside quotation marks, or write 'fidelity: paraphrase'"
         return "the body doesn't contain this quote", hint
     return "the body doesn't contain this quote", f"the nearest passage is '{nearest}'"
 
 
-def _has(wanted: str, text: str) -> bool:
-    """Whether the words stand in a text, none of them as a part of another one: "legal" isn't
-    "illegal". Where words are written without spaces between, that can't be told."""
-    if wanted not in text:
+def _ways(quote: str) -> list[str]:
+    """A quote as Markdown has it and, since front matter isn't Markdown, as it is written."""
+    texts = (plain(quote), unicodedata.normalize("NFKC", quote))
+    ways = dict.fromkeys(_fold(" ".join(text.split())).strip("\"' ") for text in texts)
+    return [wanted for wanted in ways if OMISSION.sub("", wanted)]
+
+
+def _fold(text: str) -> str:
+    text = text.translate(FOLD)
+    return DASHES.sub("-", text) if "--" in text else text
+
+
+def _has(wanted: str, passages: Passages) -> bool:
+    """Whether a passage has the words, or all that stand around what the quote leaves out."""
+    if _find(wanted, passages.quoted) >= 0:
+        return True
+    parts = [part for part in OMISSION.split(wanted) if any(map(str.isalnum, part))]
+    if not parts or parts == [wanted]:
         return False
-    before = r"(?<!\w)" if SPACED.match(wanted[0]) else ""
-    after = r"(?!\w)" if SPACED.match(wanted[-1]) else ""
-    return re.search(before + re.escape(wanted) + after, text) is not None
+    return any(_has_in_order(parts, passage) for passage in passages.separate)
 
 
-def plain(markdown: str) -> str:
-    """Text without markup; its white space and its quotation marks stay as they are."""
-    text = markdown
-    if "<" in text:
-        text = UNSEEN.sub("", text)
-    if ">" in text:
-        text = TAG.sub("", LINE_MARK.sub(r"\1", text))
-    if "](" in text:
-        text = LINK.sub(r"\1", text)
-    if "\\" in text:
-        text = ESCAPE.sub(r"\1", text)
-    if "&" in text:
-        text = html.unescape(text)
-    return unicodedata.normalize("NFKC", text)
+def _has_in_order(parts: Sequence[str], passage: str) -> bool:
+    end = 0
+    for part in parts:
+        start = _find(part, passage, end)
+        if start < 0:
+            return False
+        end = start + len(part)
+    return True
 
 
-def _quoted(text: str, goes_on: bool) -> Iterator[str]:
+def _find(wanted: str, text: str, start: int = 0) -> int:
+    """Where the words stand in a text, none of them as a part of another one: "legal" isn't
+    "illegal". Where words are written without spaces between, that can't be told."""
+    starts_word = SPACED.match(wanted[0]) is not None
+    ends_word = SPACED.match(wanted[-1]) is not None
+    while (start := text.find(wanted, start)) >= 0:
+        end = start + len(wanted)
+        if not (starts_word and _is_in_word(text[start - 1 : start])) and not (
+            ends_word and _is_in_word(text[end : end + 1])
+        ):
+            return start
+        # At the next word, lest each letter of one that is very long be tried.
+        gap = WORD_END.search(text, start + 1) if starts_word else None
+        start = gap.start() if gap else len(text) if starts_word else start + 1
+    return -1
+
+
+def _is_in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+class _Passage(NamedTuple):
+    """A passage of a paragraph, from `start`; `goes_on` in the next one if it isn't closed."""
+
+    text: str
+    start: int
+    goes_on: bool = False
+
+
+def _quoted(text: str, goes_on: bool) -> Iterator[_Passage]:
     """The passages between marks, outer and inner; an open one runs to the end if it `goes_on`."""
     opened: list[tuple[str, int]] = []
+    last: dict[str, int] = {}
     for match in MARK.finditer(text):
         char, index = match[0], match.start()
         closes = next(
@@ -132,30 +202,48 @@ def _quoted(text: str, goes_on: bool) -> Iterator[str]:
             None,
         )
         if closes is not None and _can_close(text, index):
-            yield text[opened[closes][1] : index]
+            yield _Passage(text[opened[closes][1] : index], opened[closes][1])
             del opened[closes:]
+            last[char] = index
         elif char in PAIRS and len(opened) < DEPTH and _can_open(text, index):
             opened.append((char, index + 1))
-    if goes_on:
-        for _, start in opened[:1]:
-            yield text[start:]
+    if goes_on and opened:
+        yield _Passage(text[opened[0][1] :], opened[0][1], goes_on=True)
+    for char, start in opened:
+        # The mark that would have closed it was taken for the end of an inner passage.
+        if char in ALIKE and last.get(char, 0) > start:
+            yield _Passage(text[start : last[char]], start)
 
 
 def _can_open(text: str, index: int) -> bool:
-    """Single marks are apostrophes too: they open a passage only at the start of a word."""
-    if text[index] not in SINGLE:
-        return True
-    return not text[index - 1 : index].isalnum() and not text[index + 1 : index + 2].isspace()
+    """Single marks are apostrophes too: they open a passage only at the start of a word. So are
+    double ones in Hebrew abbreviations."""
+    if text[index] in APOSTROPHES:
+        return not text[index - 1 : index].isalnum() and not text[index + 1 : index + 2].isspace()
+    return not _is_between_hebrew(text, index) or (
+        PREFIX.search(text, max(index - 5, 0), index) is not None
+        and HEBREW.match(text, index + 2) is not None
+    )
 
 
 def _can_close(text: str, index: int) -> bool:
-    return text[index] not in SINGLE or not text[index + 1 : index + 2].isalnum()
+    if text[index] in APOSTROPHES:
+        return not text[index + 1 : index + 2].isalnum()
+    return not _is_between_hebrew(text, index)
+
+
+def _is_between_hebrew(text: str, index: int) -> bool:
+    return HEBREW.match(text[index - 1 : index]) is not None and bool(HEBREW.match(text, index + 1))
 
 
 def _stands_between_marks(wanted: str, text: str) -> bool:
     """Whether marks enclose the words directly, for quotations nested in marks of one kind."""
-    around = re.compile(r"[\"']" + re.escape(wanted) + r"[.,;:!?…]*[\"']")
-    return around.search(text) is not None
+    for mark in "\"'":
+        start = -1
+        while (start := text.find(mark + wanted, start + 1)) >= 0:
+            if CLOSING.match(text, start + 1 + len(wanted)):
+                return True
+    return False
 
 
 def _find_nearest(wanted: str, passages: Sequence[str]) -> str | None:

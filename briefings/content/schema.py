@@ -130,7 +130,7 @@ class ClaimSchema(Schema):
     quote: Text | None = Field(
         None,
         description="The words quoted; unless `fidelity` is `paraphrase`, the body has to "
-        "contain them inside quotation marks.",
+        "contain them inside quotation marks; `…` stands for words left out.",
     )
     fidelity: Fidelity | None = Field(
         None, description="How true the quote is to what was said; `verbatim` if left out."

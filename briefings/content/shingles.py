@@ -31,7 +31,7 @@ import struct
 from collections.abc import Set
 from zlib import crc32
 
-from briefings.content.quotes import plain
+from briefings.content.markup import plain
 
 WIDTH = 5
 RATE = 4

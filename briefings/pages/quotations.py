@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site
+from briefings.model.folding import DOUBLE, HYPHENS, IGNORABLE, SINGLE
 from briefings.pages import words
 
 FIDELITY = {
@@ -17,7 +18,7 @@ FIDELITY = {
     "unknown": "wording not verified",
 }
 MOST_WORDS = 12
-FOLDED = re.compile(r"""['"‘’‚‛“”„«»‹›`´\-‐‑‒–—―…]|\.\.""")
+FOLDED = re.compile(rf"[…⋯*_~\[\]{re.escape(SINGLE + DOUBLE + HYPHENS)}]|\.\.|{IGNORABLE.pattern}")
 """What a quote may write otherwise than the article's page does."""
 
 

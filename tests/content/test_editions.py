@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from briefings.content.editions import BLOCKS, CELLS, Edition, read_edition
-from briefings.content.quotes import HIDDEN
+from briefings.content.markup import HIDDEN
 from briefings.render.sanitize import DROPPED_WITH_CONTENT
 from tests.content.sites import GOOD, ZONE, with_key
 
