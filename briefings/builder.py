@@ -77,8 +77,8 @@ class Builder:
         )
         self._loaded = loaded
         faulty = {problem.path for problem in loaded.problems}
-        found = find_warnings(loaded, settings.site, settings.content, cache)
-        for warning in sorted({*loaded.warnings, *found}):
+        found = find_warnings(loaded, settings.site, settings.content, settings.now.date(), cache)
+        for warning in sorted({*settings.warnings, *loaded.warnings, *found}):
             if warning.path not in faulty:
                 log.warning("%s", warning)
         return not loaded.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from mkdocs.structure.files import Files, get_files
 
 from briefings.content import path_of
 from briefings.engine import Settings, available_cores
-from briefings.model import Site
+from briefings.model import Problem, Site
 from briefings.render import Look
 
 OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
@@ -158,7 +159,24 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
         now=_now().astimezone(zone),
         history=options.history,
+        warnings=() if preview else tuple(_warnings(config, project)),
     )
+
+
+def _warnings(config: MkDocsConfig, project: Path) -> Iterator[Problem]:
+    """What a newsroom hardly means to leave out of `mkdocs.yml`."""
+    if not config.site_url:
+        file = Path(config.config_file_path)
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith("site_url:")), 1)
+        yield Problem(
+            path_of(file.resolve(), project),
+            line,
+            1,
+            "no 'site_url', so there are no feeds, no sitemaps and no canonical addresses",
+            "write where the site is published: 'site_url: https://example.org/'",
+            "warning",
+        )
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import subprocess
@@ -57,6 +58,10 @@ claims:
 The Mayor said otherwise.
 """,
 }
+NOW = str(int(dt.datetime(2030, 6, 1, tzinfo=dt.UTC).timestamp()))
+"""The clock of commands, after all that the newsroom's files tell of."""
+LATER = str(int(dt.datetime(2030, 8, 1, tzinfo=dt.UTC).timestamp()))
+
 BROKEN = {"content/articles/broken.md": "---\ntitle: A gap\ndate: 2030-02-30\n---\n"}
 
 
@@ -71,11 +76,14 @@ def write_newsroom(folder: Path, changes: Mapping[str, str | None] | None = None
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a module's command (`mkdocs build`) in a folder; nothing is asserted of its end."""
+    """Run a module's command (`mkdocs build`) in a folder; nothing is asserted of its end.
+
+    It is `NOW` unless the environment has another SOURCE_DATE_EPOCH.
+    """
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, **environment},
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

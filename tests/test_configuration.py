@@ -77,3 +77,16 @@ def test_english_has_regions(tmp_path: Path) -> None:
 
 def with_locale(locale: str) -> str:
     return CONFIG.replace("theme: dispatch", f"theme: {{name: dispatch, locale: {locale}}}")
+
+
+@pytest.mark.parametrize(("written", "line"), [("", 1), ("site_url: ''\n", 2)])
+def test_a_site_without_an_address_is_a_warning(tmp_path: Path, written: str, line: int) -> None:
+    config = CONFIG.replace("site_url: https://example.org/news/\n", written)
+    write_newsroom(tmp_path, {"mkdocs.yml": config})
+    done = run(tmp_path, "briefings", "check")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"mkdocs.yml:{line}:1: warning: no 'site_url', so there are no")
+    for _ in range(2):
+        built = run(tmp_path, "mkdocs", "build")
+        assert (built.returncode, built.stderr.count("no 'site_url'")) == (0, 1)
+    assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 1

@@ -18,12 +18,15 @@ Where = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`at` says what to point at: the value, its key, or the mapping that should hold the key."""
+    """`at` says what to point at: the value, its key, or the mapping that should hold the key.
+
+    A finding at what is `given` is none where the value isn't written, but a default.
+    """
 
     where: Where
     message: str
     hint: str = ""
-    at: Literal["value", "key", "parent"] = "value"
+    at: Literal["value", "given", "key", "parent"] = "value"
     severity: Severity = "problem"
 
 

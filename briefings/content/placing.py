@@ -17,7 +17,8 @@ def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Prob
     if isinstance(front, Fault):
         return []
     yaml = tree.parse(front.block)
-    return place_faults(file, text, front, [tree.locate(yaml, finding) for finding in found])
+    written = (f for f in found if f.at != "given" or tree.has(yaml, f.where))
+    return place_faults(file, text, front, [tree.locate(yaml, finding) for finding in written])
 
 
 def place_faults(

@@ -26,7 +26,7 @@ from yaml.events import (
 )
 
 from briefings.content.files import CONTROL
-from briefings.content.finding import Fault, Finding
+from briefings.content.finding import Fault, Finding, Where
 from briefings.content.syntax import explain
 
 DEPTH = 32
@@ -98,6 +98,14 @@ def locate(tree: Tree, finding: Finding) -> Fault:
     key, value, _ = mark
     offset = key if finding.at == "key" and key is not None else value
     return Fault(offset, finding.message, finding.hint, finding.severity)
+
+
+def has(tree: Tree, where: Where) -> bool:
+    """Whether a value is written there."""
+    mark = tree.root
+    for step in where:
+        mark = _find_child(mark, step) if mark else None
+    return mark is not None
 
 
 def _find_child(mark: Mark, step: str | int) -> Mark | None:

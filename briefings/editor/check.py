@@ -60,8 +60,9 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
         problems.update(_check_bodies(shown, faulty | withheld, of, settings, taken, urls))
         if not faulty:
             problems.update(_check_withheld(records, withheld, settings, taken))
-    site, today = settings.site, settings.now.astimezone(settings.site.zone).date()
-    found = sorted({*loaded.warnings, *find_warnings(loaded, site, settings.content)})
+    site, today = settings.site, settings.now.date()
+    warnings = find_warnings(loaded, site, settings.content, today)
+    found = sorted({*settings.warnings, *loaded.warnings, *warnings})
     found += find_notes(records, of, today, site, settings.content)
     return sorted(problems) + [item for item in found if item.path not in faulty]
 

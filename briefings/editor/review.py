@@ -1,8 +1,8 @@
 """What an editor should look at again, though it can be published: warnings and notes.
 
-A warning is about what an article says and how it is sourced, so it comes and goes with the content
-alone. Notes are of what is no fault in itself: a dispute that has been left alone, which depends on
-the clock too, and copies.
+A warning is about what content says and how it is sourced, so it comes and goes with the content,
+but for days that haven't come yet. Notes are of what is no fault in itself: a dispute that has been
+left alone, which depends on the clock too, and copies.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from briefings.content import Loaded, place
 from briefings.content.files import digest_bytes
 from briefings.content.finding import Finding
 from briefings.content.memory import Memory
+from briefings.editor.dates import find_future, find_late, holds_on
+from briefings.editor.registries import find_groundless, find_odd_parties, find_shared_names
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
 from briefings.model.problem import Severity
 
@@ -27,36 +29,41 @@ PATIENCE = timedelta(days=30)
 """How long a dispute may stay open before an editor is reminded of it."""
 
 PLACED = "warnings placed"
-WHOLE, HEADS = MARKS = ("", "heads")
-"""Beside the paths: the digest of all files, and that of all front matter, that were judged."""
+WHOLE, HEADS, DAYS = MARKS = ("", "heads", "days")
+"""Beside the paths: the digest of all files, and that of all front matter, that were judged; and
+between which days the same is found."""
 
 
 def find_warnings(
-    loaded: Loaded, site: Site, content: Path, memory: Memory | None = None
+    loaded: Loaded, site: Site, content: Path, today: date, memory: Memory | None = None
 ) -> list[Problem]:
-    """What claims lack, of all articles that no other replaces, sorted by place.
+    """What is unclear in claims, of all articles that no other replaces, in registries and
+    briefings, and days after `today`; sorted by place.
 
     `content` is the content folder; with a `memory`, a file is read for the lines of its warnings
     only if it has changed, or they have.
     """
     kept = memory.read(PLACED) if memory else {}
     whole = _mark(loaded.digests, site)
-    if kept.get(WHOLE) == whole:
+    is_same_day = DAYS in kept and holds_on(kept[DAYS], today)
+    if is_same_day and kept.get(WHOLE) == whole:
         return _told(kept)
     heads = b"" if loaded.problems else _mark(loaded.heads, site)
-    if heads and kept.get(HEADS) == heads and _are_unchanged(kept, loaded):
+    days: tuple[str, str]
+    if is_same_day and heads and kept.get(HEADS) == heads and _are_unchanged(kept, loaded):
         placed = {path: known for path, known in kept.items() if path not in MARKS}
+        days = kept[DAYS]
     else:
-        placed = _judge(loaded, site, content, kept)
+        placed, days = _judge(loaded, site, content, today, kept)
     if memory is not None:
-        entries = {**placed, WHOLE: whole, HEADS: heads}
+        entries = {**placed, WHOLE: whole, HEADS: heads, DAYS: days}
         changed = {path: known for path, known in entries.items() if kept.get(path) != known}
         memory.write(PLACED, changed, kept.keys() - entries.keys())
     return _told(placed)
 
 
 def _mark(digests: Mapping[str, bytes], site: Site) -> bytes:
-    parts = (site.language, site.content_dir, sorted(digests.items()))
+    parts = (site.language, site.content_dir, str(site.zone), sorted(digests.items()))
     return digest_bytes(marshal.dumps(parts, 2))
 
 
@@ -67,18 +74,27 @@ def _are_unchanged(kept: Mapping[str, Any], loaded: Loaded) -> bool:
     )
 
 
-def _judge(loaded: Loaded, site: Site, content: Path, kept: Mapping[str, Any]) -> dict[str, Any]:
-    """By path, what the warnings of a file rest on, and where they stand; as it is kept."""
+def _judge(
+    loaded: Loaded, site: Site, content: Path, today: date, kept: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[str, str]]:
+    """By path, what the warnings of a file rest on, and where they stand, as it is kept; and
+    between which days they are the same."""
     records = loaded.records
     judge = _Judge(records, site.language)
     replaced = {article.replaces for article in records.articles.values()}
-    found = (
-        (article, finding)
-        for article in records.articles.values()
-        if article.id not in replaced
+    articles = [article for article in records.articles.values() if article.id not in replaced]
+    future, days = find_future(records, articles, today)
+    found = [
+        (article.path, finding)
+        for article in articles
         for place, claim in enumerate(article.claims)
         for finding in judge.claim(article, claim, place)
-    )
+    ]
+    found += future
+    found += find_late(articles)
+    found += find_shared_names(records)
+    found += find_odd_parties(records)
+    found += find_groundless(records)
     placed: dict[str, Any] = {}
     for path, findings in _by_path(found).items():
         mark = loaded.digests[path], tuple((f.where, f.message, f.hint) for f in findings)
@@ -87,7 +103,7 @@ def _judge(loaded: Loaded, site: Site, content: Path, kept: Mapping[str, Any]) -
             problems = _place(path, findings, "warning", site, content)
             known = mark, [(p.line, p.column, p.message, p.hint) for p in problems]
         placed[path] = known
-    return placed
+    return placed, days
 
 
 def _told(placed: Mapping[str, Any]) -> list[Problem]:
@@ -108,7 +124,7 @@ def find_notes(
     """
     articles = records.articles
     found = [
-        (articles[claim.article], finding)
+        (articles[claim.article].path, finding)
         for claim in archive.ledger.disputes
         for finding in _left_alone(claim, archive, today)
     ]
@@ -206,7 +222,7 @@ def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding
         )
 
 
-def _copies(records: Records) -> Iterator[tuple[Article, Finding]]:
+def _copies(records: Records) -> Iterator[tuple[str, Finding]]:
     """Each article that reads like an earlier one, with the likest of those."""
     articles = records.articles
     replaced = {article.replaces for article in articles.values()}
@@ -217,13 +233,13 @@ def _copies(records: Records) -> Iterator[tuple[Article, Finding]]:
     for id_, (share, earlier) in best.items():
         message = f"a copy or nearly one of '{earlier}': {share} % of the shorter text is in both"
         hint = f"if it takes that one's place, write 'replaces: {earlier}'"
-        yield articles[id_], Finding(("title",), message, hint)
+        yield articles[id_].path, Finding(("title",), message, hint)
 
 
-def _by_path(found: Iterable[tuple[Article, Finding]]) -> dict[str, list[Finding]]:
+def _by_path(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     files: dict[str, list[Finding]] = defaultdict(list)
-    for article, finding in found:
-        files[article.path].append(finding)
+    for path, finding in found:
+        files[path].append(finding)
     return files
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from markdown.util import get_installed_extensions
 
 from briefings.content import timezones
-from briefings.model import Site
+from briefings.model import Problem, Site
 from briefings.render import Look
 
 
@@ -30,7 +30,7 @@ class Settings:
     the site's timezone.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
-    `history`: whether the site has articles' histories.
+    `history`: whether the site has articles' histories. `warnings` are about the configuration.
     """
 
     project: Path
@@ -40,6 +40,7 @@ class Settings:
     jobs: int | str
     now: datetime
     history: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def program(self) -> bytes:

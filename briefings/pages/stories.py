@@ -9,7 +9,7 @@ from briefings.archive import Archive, copies_until, grounds_of
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url
 from briefings.pages import cards, links, words
-from briefings.pages.views import DayHeading, DayLine, DayStories, Link, Story
+from briefings.pages.views import DayHeading, DayLine, DayStories, Link, Moment, Story
 
 
 def story(article: Article, archive: Archive, site: Site) -> Story:
@@ -29,9 +29,18 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
         "sources": cited(article, archive),
         "party": one_party(article, archive),
         "badge": cards.badge(article, archive, site),
+        "added": _added(article, archive),
         "corrected": bool(article.corrections),
         "also": [],
     }
+
+
+def _added(article: Article, archive: Archive) -> Moment | None:
+    """When an article joined the briefing of a day that was over, since its embargo ended then."""
+    end = article.publish_at
+    if end is None or end.date() <= article.day or article.id in archive.withheld:
+        return None
+    return words.day_moment(end.date())
 
 
 def stories(articles: Iterable[Article], archive: Archive, site: Site) -> list[Story]:

@@ -50,6 +50,7 @@ def plain() -> dict[str, Context]:
     """A site on an ordinary day: all that a template may be given, each thing once or more."""
     stories = [story(), story("Ferries stay in port", time=False), story("An offer of talks")]
     stories[2].update({"corrected": True, "badge": "Draft", "party": "Orvania"})
+    stories[1]["added"] = moment(28)
     month: Context = {
         "entity": NORVIK,
         "kind_name": "region",

@@ -124,6 +124,7 @@ def story(
         "sources": [COURIER],
         "party": None,
         "badge": None,
+        "added": None,
         "corrected": False,
         "also": [link("Harbour Herald: Both sides claim the harbour", "2031/04/26/copy/")],
     }

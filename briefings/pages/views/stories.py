@@ -9,7 +9,8 @@ from briefings.pages.views.common import Link, Moment
 
 
 class Story(TypedDict):
-    """A story line. `time` is None where the article gave a bare date; `badge` only in previews.
+    """A story line. `time` is None where the article gave a bare date; `badge` only in previews;
+    `added` is the day of its publication where that is later than its own.
 
     `party` is named where all its sources belong to that one; `also` are copies of it, each by its
     source and its title.
@@ -26,6 +27,7 @@ class Story(TypedDict):
     sources: list[Link]
     party: str | None
     badge: str | None
+    added: Moment | None
     corrected: bool
     also: list[Link]
 
