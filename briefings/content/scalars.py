@@ -9,10 +9,12 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from briefings.content.finding import Where
 from briefings.model import identifiers
+from briefings.model.addresses import find_refusal, is_device
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # By which a word looks like another and isn't it. Persian, the scripts of India and emoji need the
@@ -34,9 +36,9 @@ GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_ \u00a0\u202f'’.]\d{3})+", re.ASCII)
 PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-SEGMENT_BYTES = 200
-# A published folder's list of its files (`briefings.engine.manifest`).
-MANIFEST = ".briefings-manifest"
+BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Slashes, and what begins a query or a fragment, can't be part of a name.
+HIDDEN_MARK = re.compile(r"%(?:2[fF]|5[cC]|3[fF]|23)")
 SUMMARY_LENGTH = 400
 
 
@@ -119,6 +121,8 @@ def slug_hint(value: str) -> str:
     slug = slugify(value)
     if len(value) > identifiers.SLUG_LENGTH:
         return f"at most {identifiers.SLUG_LENGTH} characters"
+    if is_device(slug):
+        return f"'{slug}' is a device's name on Windows: choose another one"
     return f"did you mean '{slug}'?" if slug else "a-z, 0-9 and single hyphens"
 
 
@@ -211,27 +215,42 @@ def parse_address(value: str) -> str:
     return value
 
 
-def parse_site_path(value: str, example: str = "2024/old-name/") -> str:
-    path = value.removeprefix("/")
-    segments = path.removesuffix("/").split("/")
-    if (
-        not path.isprintable()
-        or SCHEME.match(path)
-        or any(mark in path for mark in '\\?#<>"')
-        or any(
-            segment in ("", ".", "..", MANIFEST) or len(segment.encode()) > SEGMENT_BYTES
-            for segment in segments
-        )
-    ):
-        raise InvalidError(f"'{value}' is not a path of this site", f"such as {example}")
-    return path
+def parse_site_path(value: str) -> str:
+    """A path of this site, decoded: `2024/%D1%81%D0%BB/` and what it stands for are one."""
+    path = _decode(value.removeprefix("/")) if "%" in value else value.removeprefix("/")
+    return _expect_path(value, normalize("NFC", path), "2024/old-name/")
 
 
 def parse_media(value: str) -> str:
     if not value.startswith("media/"):
         name = value.rpartition("/")[2] or "harbour.jpg"
         raise InvalidError(f"'{value}' is not in media/", f"put it there and write 'media/{name}'")
-    return parse_site_path(value, "media/harbour.jpg")
+    return _expect_path(value, value, "media/harbour.jpg")
+
+
+def _decode(value: str) -> str:
+    """What percent signs stand for in a path."""
+    if BAD_PERCENT.search(value):
+        raise InvalidError(
+            f"'{value}' has a '%' that stands for nothing", "two hex digits, or '%25' for '%'"
+        )
+    if match := HIDDEN_MARK.search(value):
+        raise InvalidError(f"'{value}' has '{match[0]}' in a name", "leave it out")
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        raise InvalidError(
+            f"'{value}' has percent signs that aren't UTF-8", "write the letters themselves"
+        ) from None
+
+
+def _expect_path(value: str, path: str, example: str) -> str:
+    """`value` is the path as it is written."""
+    if SCHEME.match(path) or any(mark in path for mark in '\\?#<>"'):
+        raise InvalidError(f"'{value}' is not a path of this site", f"such as {example}")
+    if refusal := find_refusal(path):
+        raise InvalidError(f"'{value}' is not a path of this site: {refusal.message}", refusal.hint)
+    return path
 
 
 def matching(pattern: str, what: str, example: str) -> Callable[[str], str]:

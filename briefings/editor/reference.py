@@ -29,6 +29,10 @@ begins with front matter: YAML between two lines of `---`. Below it stands the t
   `<date>/<slug>#<id>` anywhere else.
 - A **date** is written `2025-04-26`, a **time** `2025-04-26T14:30:00+02:00`; without an offset it
   is in the site's timezone.
+- A **path of this site** may be written with percent signs: `2024/%D1%81%D0%BB/` is `2024/сл/`. No
+  name in it, nor one of a file in `media/` or `pages/`, begins with a dot, is a device's on Windows
+  (`con`, `nul`), differs from another in capitals alone or is a server's configuration
+  (`web.config`, `_headers`). A name has 200 bytes at most, a path 1,000 and 30 folders.
 - An unknown or repeated key, an alias, an anchor, a tag or a second YAML document is an error, and
   so is a reference to something that doesn't exist.
 """

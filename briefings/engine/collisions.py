@@ -1,18 +1,41 @@
-"""Pages that would be one file, or a file where another page needs a folder."""
+"""Pages that would be one file, or a file where another page needs a folder, and files that not
+every system can have.
+
+Names that differ in capitals alone, or in the form of their letters, are one file on many systems.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from briefings.archive import Archive
 from briefings.content import locate
 from briefings.model import Problem, Site
+from briefings.model.addresses import find_refusal, fold
 from briefings.pages import Page, redirect
 
+CHOSEN = ("redirect", "media")
+"""Pages whose addresses an editor chooses, letter by letter; those of others are of small ones."""
+DOMAIN = "CNAME"
+"""What a site at GitHub has among its own pages for its domain, as MkDocs' manual says."""
 
-def overlap(files: Sequence[str]) -> bool:
+
+def find_refused(pages: Sequence[Page], taken: Mapping[str, str], site: Site) -> list[Problem]:
+    """A problem for each file, of media and of what MkDocs writes, that can't be published."""
+    media = {page.file: site.path_of(page.file) for page in pages if page.kind == "media"}
+    problems: list[Problem] = []
+    for file, path in (*media.items(), *taken.items()):
+        refusal = None if file == DOMAIN else find_refusal(file)
+        if refusal:
+            problems.append(Problem(path, 1, 1, refusal.message, refusal.hint))
+    return problems
+
+
+def overlap(pages: Sequence[Page], taken: Iterable[str]) -> bool:
     """Whether two of these are one file, or one of them is a folder of another."""
+    files = [fold(page.file) if page.kind in CHOSEN else page.file for page in pages]
+    files += map(fold, taken)
     folders: set[str] = set()
     for file in files:
         folder = file.rpartition("/")[0]
@@ -35,12 +58,13 @@ def find_collisions(
     owners: dict[str, str] = {}
     folders: dict[str, str] = {}
     problems: list[Problem] = []
-    for file, owner, page in _claims(pages, taken, archive):
-        above = _new_folders(file, folders)
-        other = owners.get(file) or folders.get(file)
+    for file, owner, page in _claims(pages, taken, archive, site):
+        name = fold(file)
+        above = _new_folders(name, folders)
+        other = owners.get(name) or folders.get(name)
         other = other or next((owners[folder] for folder in above if folder in owners), None)
         if other is None:
-            owners[file] = owner
+            owners[name] = owner
             folders |= dict.fromkeys(above, owner)
             continue
         line, column = (1, 1)
@@ -66,11 +90,13 @@ def _new_folders(file: str, known: Mapping[str, str]) -> list[str]:
 
 
 def _claims(
-    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive
+    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, site: Site
 ) -> Iterator[tuple[str, str, Page | None]]:
     """File, owner and, for a redirect, its page, in the order of precedence."""
     for page in pages:
-        if page.kind != "redirect":
+        if page.kind == "media":
+            yield page.file, site.path_of(page.file), None
+        elif page.kind != "redirect":
             yield page.file, f"a page that is generated ({page.kind})", None
     for file, path in taken.items():
         yield file, path, None

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefings import archive
 from briefings.archive import Archive, Steps
 from briefings.content import Loaded
-from briefings.engine.collisions import find_collisions, overlap
+from briefings.engine.collisions import find_collisions, find_refused, overlap
 from briefings.engine.kept import Kept
 from briefings.engine.manifest import Digest, digest
 from briefings.engine.settings import Settings
@@ -63,12 +63,15 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
     from; `content` is the content folder.
 
-    Raises ContentError when two pages would be one file.
+    Raises ContentError when two pages would be one file, or a file has a name that can't be.
     """
     pages = list(plan(of, site))
     planned = {page.file: page for page in pages}
-    if len(planned) < len(pages) or overlap([*planned, *taken]):
-        raise ContentError(find_collisions(pages, taken, of, site, content))
+    problems = find_refused(pages, taken, site)
+    if overlap(pages, taken):
+        problems += find_collisions(pages, taken, of, site, content)
+    if problems:
+        raise ContentError(problems)
     return planned
 
 

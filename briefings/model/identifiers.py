@@ -10,12 +10,15 @@ import re
 from datetime import date
 from urllib.parse import quote
 
+from briefings.model.addresses import is_device
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
 
 
 def is_slug(text: str) -> bool:
-    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
+    """Whether a text can be an id, which is a folder's name in addresses."""
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None and not is_device(text)
 
 
 def article_id(day: date, slug: str) -> str:

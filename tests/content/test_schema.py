@@ -80,7 +80,7 @@ SHAPE = {
     ),
     "a picture upwards": (
         add("image: {src: media/../x.jpg, alt: The harbour}"),
-        "2:14: 'media/../x.jpg' is not a path of this site (such as media/harbour.jpg)",
+        "2:14: 'media/../x.jpg' is not a path of this site: a path with a step that leads nowhere",
     ),
     "no sources in the list": (
         {ARTICLE: "---\ntitle: A\ndate: 2025-04-26\nsummary: B\nsources: []\n---\n"},
@@ -173,6 +173,70 @@ VALUES = {
     ),
     "an alias upwards": (add("aliases:\n  - a/../b"), "3:5: 'a/../b' is not a path"),
     "an alias to another host": (add("aliases: [//example.org/]"), "2:11: '//example.org/' is"),
+    "an alias that the server reads": (
+        add("aliases: [old/.htaccess]"),
+        "2:11: 'old/.htaccess' is not a path of this site: '.htaccess' begins with a dot",
+    ),
+    "an alias that another server reads": (
+        add("aliases: [old/Web.Config]"),
+        "2:11: 'old/Web.Config' is not a path of this site: 'Web.Config' is a server's config",
+    ),
+    "an alias that a host reads": (
+        add("aliases: [_Redirects]"),
+        "2:11: '_Redirects' is not a path of this site: '_Redirects' is a host's configuration",
+    ),
+    "an alias for a domain": (add("aliases: [CNAME]"), "2:11: 'CNAME' is not a path of this"),
+    "an alias in a hidden folder": (add("aliases: [.git/config]"), "2:11: '.git/config' is not a"),
+    "an alias of a device": (add("aliases: [old/NUL.html]"), "2:11: 'old/NUL.html' is not a path"),
+    "an alias with a colon": (add("aliases: ['old/a:b/']"), "2:11: 'old/a:b/' is not a path"),
+    "an alias that ends with a dot": (add("aliases: [old./x/]"), "2:11: 'old./x/' is not a path"),
+    "an alias that ends with a blank": (add("aliases: ['old /x']"), "2:11: 'old /x' is not a"),
+    "an alias with a hidden sign": (
+        add('aliases: ["old/a\\u200bb/"]'),
+        "2:11: 'old/a\\u200bb/' is not a path of this site: a path with an invisible character",
+    ),
+    "an alias of a long name": (
+        add(f"aliases: [{'я' * 101}/]"),
+        f"2:11: '{'я' * 101}/' is not a path of this site: a name of more than 200 bytes",
+    ),
+    "a long alias": (
+        add(f"aliases: [{'/'.join(['x' * 100] * 10)}]"),
+        f"2:11: '{'/'.join(['x' * 100] * 10)}' is not a path of this site: a path of more than 1,",
+    ),
+    "a deep alias": (
+        add(f"aliases: [{'a/' * 31}]"),
+        f"2:11: '{'a/' * 31}' is not a path of this site: a path more than 30 folders deep",
+    ),
+    "a malformed alias": (
+        add("aliases: [old/100%/]"),
+        "2:11: 'old/100%/' has a '%' that stands for nothing (two hex digits, or '%25' for '%')",
+    ),
+    "an alias of no letters": (
+        add("aliases: [old/%FF/]"),
+        "2:11: 'old/%FF/' has percent signs that aren't UTF-8 (write the letters themselves)",
+    ),
+    "an encoded slash": (add("aliases: [old%2Fx/]"), "2:11: 'old%2Fx/' has '%2F' in a name"),
+    "an encoded backslash": (add("aliases: [old%5cx/]"), "2:11: 'old%5cx/' has '%5c' in a name"),
+    "an encoded way up": (add("aliases: ['%2e%2E/x/']"), "2:11: '%2e%2E/x/' is not a path of this"),
+    "an encoded hidden file": (
+        add("aliases: ['%2Ehtaccess']"),
+        "2:11: '%2Ehtaccess' is not a path of this site: '.htaccess' begins with a dot",
+    ),
+    "an encoded line break": (add("aliases: [old%0Ax/]"), "2:11: 'old%0Ax/' is not a path of"),
+    "an encoded null": (add("aliases: [old%00x/]"), "2:11: 'old%00x/' is not a path of this"),
+    "an alias twice, once encoded": (
+        add("aliases: [2020/%D1%81%D0%BB/, 2020/сл/]"),
+        "2:31: '2020/сл/' is listed twice (remove one)",
+    ),
+    "an alias twice, once decomposed": (
+        add("aliases: [f%C3%BCr/, fu\u0308r/]"),
+        "2:22: 'für/' is listed twice",
+    ),
+    "a device for a slug": (
+        add("slug: aux"),
+        "2:7: 'aux' is not an id ('aux' is a device's name on Windows: choose another one)",
+    ),
+    "a device for a claim": (change("id: harbour-contested", "id: com1"), "14:9: 'com1' is not an"),
     "a source's address": (
         change("https://example.org/harbour", "javascript:alert(1)"),
         "8:10: 'javascript:alert(1)' is not a web address",
@@ -283,6 +347,23 @@ def test_one_fault_is_one_line(tmp_path: Path, files: Files, expected: str) -> N
 
 def test_the_article_that_these_spoil_is_good(tmp_path: Path) -> None:
     assert lines(load_site(tmp_path, {ARTICLE: GOOD})) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("/2020/%D1%81%D0%BB/", "2020/сл/"),
+        ("2020/сл/", "2020/сл/"),
+        ("2020/a%20b%25.html", "2020/a b%.html"),
+        ("fu\u0308r/", "für/"),
+        (".well-known/security.txt", ".well-known/security.txt"),
+        ("2020/old/index.html", "2020/old/index.html"),
+        ("/".join(["x" * 30] * 30), "/".join(["x" * 30] * 30)),
+        ("console/auxiliary/nullity/", "console/auxiliary/nullity/"),
+    ],
+)
+def test_an_alias_is_the_path_that_it_stands_for(written: str, path: str) -> None:
+    assert scalars.parse_site_path(written) == path
 
 
 @pytest.mark.parametrize(
