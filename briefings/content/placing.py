@@ -10,6 +10,9 @@ from briefings.content.finding import Fault, Finding, Lines
 from briefings.content.frontmatter import FrontMatter, split
 from briefings.model import Problem
 
+LONGEST = 1_000
+"""Characters of a message, and of a hint."""
+
 
 def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
     """Findings in a file with their lines and columns."""
@@ -30,9 +33,14 @@ def place_faults(
         Problem(
             file.path,
             *lines.place(front.start + fault.offset),
-            fault.message,
-            fault.hint,
+            _shorten(fault.message),
+            _shorten(fault.hint),
             fault.severity,
         )
         for fault in faults
     ]
+
+
+def _shorten(words: str) -> str:
+    """A message that quotes a value tells it by its beginning and its end."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]} … {words[-LONGEST // 2 :]}"

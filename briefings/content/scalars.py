@@ -24,7 +24,6 @@ PLAIN = r"\s!-\u058f"
 INVISIBLE = re.compile(
     f"[\u2060\ufeff]|(?:^|(?<=[{PLAIN}]))[\u200b-\u200d]|[\u200b-\u200d](?=[{PLAIN}]|$)"
 )
-BREAK = re.compile(r"[ \t]*\n\s*")
 DATE_TIME = re.compile(
     r"([1-9]\d{3}-\d\d-\d\d)"
     r"(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|z|[+-]\d\d:\d\d)?)?",
@@ -40,6 +39,8 @@ BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Slashes, and what begins a query or a fragment, can't be part of a name.
 HIDDEN_MARK = re.compile(r"%(?:2[fF]|5[cC]|3[fF]|23)")
 SUMMARY_LENGTH = 400
+TEXT_LENGTH = 10_000
+"""No words of front matter are longer; whatever is belongs into the body."""
 
 
 class InvalidError(ValueError):
@@ -85,7 +86,16 @@ def parse_text(value: str) -> str:
     value = value.strip()
     if not value:
         raise InvalidError("an empty value", "write it, or remove the key")
-    return BREAK.sub(" ", value) if "\n" in value else value
+    if len(value) > TEXT_LENGTH:
+        raise InvalidError(f"{len(value):,} characters are too many", f"at most {TEXT_LENGTH:,}")
+    return _unwrap(value) if "\n" in value else value
+
+
+def _unwrap(value: str) -> str:
+    """A text in one line, with a blank for each break and the blanks around it."""
+    first, *others = value.split("\n")
+    lines = (line.lstrip().rstrip(" \t") for line in others)
+    return " ".join((first.rstrip(" \t"), *filter(None, lines)))
 
 
 def parse_name(value: str) -> str:

@@ -30,9 +30,11 @@ from briefings.content.finding import Fault, Finding, Where
 from briefings.content.syntax import explain
 
 DEPTH = 32
+MOST = 1_000
+"""Entries of a list, and keys of a mapping."""
 # Which YAML takes for line breaks, and no editor shows.
 SEPARATOR = re.compile("[\u2028\u2029]")
-COMMENT = re.compile(r"[ \t]+#")
+COMMENT = re.compile(r"[ \t]++#")
 
 # libyaml's events, whose attributes the type stubs don't tell.
 Event = Any
@@ -134,7 +136,7 @@ class _Reader:
         self.next_event = CBaseLoader(block).get_event
         self.block = block
         self.escapes = "\\" in block
-        self.has_comments = COMMENT.search(block) is not None
+        self.has_comments = " #" in block or "\t#" in block
         self.comments: list[tuple[str, int]] = []
         self.faults: list[Fault] = []
         self.anchors: set[str] = set()
@@ -183,6 +185,9 @@ class _Reader:
             if items is None:
                 self._begin(event, value, children)
             elif type(items) is list:
+                if len(items) == MOST:
+                    message = f"a list of more than {MOST:,} entries"
+                    raise _FatalError(event, message, "split the file")
                 items.append(value)
                 marks.append((None, event.start_mark.index, children))
             elif key is None:
@@ -220,6 +225,8 @@ class _Reader:
             self.known = False
         elif name in items:
             self._fault(key, f"duplicate key '{name}'", "keep one of the two")
+        elif len(items) == MOST:
+            raise _FatalError(key, f"more than {MOST:,} keys", "split the file")
         else:
             # Nothing after the colon; an empty string in quotes is a value.
             items[name] = None if value == "" and not event.style else value

@@ -157,6 +157,10 @@ VALUES = {
         change("The harbour of", "می\ufeffخواهم of"),
         "2:8: an invisible character (U+FEFF) (remove it)",
     ),
+    "a text too long": (
+        change("title: The harbour of Norvik is contested", f"title: {'x' * 10_001}"),
+        "2:8: 10,001 characters are too many (at most 10,000)",
+    ),
     "a summary too long": (
         change("Orvania says that it holds the harbour.", "x" * 401),
         "4:10: 401 characters are too many (at most 400)",
@@ -200,8 +204,8 @@ VALUES = {
         f"2:11: '{'я' * 101}/' is not a path of this site: a name of more than 200 bytes",
     ),
     "a long alias": (
-        add(f"aliases: [{'/'.join(['x' * 100] * 10)}]"),
-        f"2:11: '{'/'.join(['x' * 100] * 10)}' is not a path of this site: a path of more than 1,",
+        add(f"aliases: [{'/'.join(['x' * 167] * 6)}]"),
+        f"2:11: '{'x' * 167}/",
     ),
     "a deep alias": (
         add(f"aliases: [{'a/' * 31}]"),

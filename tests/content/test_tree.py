@@ -91,6 +91,14 @@ YAML = {
         add("related:\n" + "\n".join(" " * depth + "x:" for depth in range(1, 33))),
         "34:33: nested deeper than 32",
     ),
+    "a list without end": (
+        add("regions: [" + "a,\n " * 1_001 + "]"),
+        "1002:2: a list of more than 1,000 entries (split the file)",
+    ),
+    "a mapping without end": (
+        change("title:", "".join(f"a{n}: x\n" for n in range(1_001)) + "title:"),
+        "1002:1: more than 1,000 keys (split the file)",
+    ),
     "nested in dashes": (add("related:\n " + "- " * 33 + "x"), "3:64: nested deeper than 32"),
 }
 
@@ -131,6 +139,30 @@ STRAY = {
     "a block of its own": ("---\nlang: en\nstatus: draft\n---\nA.\n", "21:1: 'status' below"),
     "a block after a line": (" \n---\n# x\n\nstatus:  draft\n---\nA.\n", "23:1: 'status' below"),
     "after other keys": ("tags:\n  - x\n- y\nstatus: draft\n", "22:1: 'status' below"),
+}
+
+LONG = 400_000
+BROKEN = "\\n"
+FIGURE = "claims: [{id: a, by: b, says: c, kind: figure, figure: {n: %s}}]"
+VALUES = {
+    "blanks before a word": f'title: "a{" " * LONG}b\\nc"',
+    "blanks before breaks": f'title: "a{" " * LONG}b{" " * LONG}\\nc"',
+    "breaks": f'title: "a{BROKEN * LONG}b"',
+    "breaks and blanks": f'title: "a{(" " + BROKEN) * (LONG // 2)}b"',
+    "blanks before a comment": f"title: a{' ' * LONG}b{' ' * LONG}# c",
+    "tabs": f"title: a{chr(9) * LONG}b",
+    "a slug": f"slug: {'a-' * LONG}",
+    "a claim": f"claims: [{{id: a, by: b, says: c, denies: 2025-04-26/{'a-' * LONG}#b}}]",
+    "an address": f"sources: [{{source: a, url: 'https://{'a.' * LONG}'}}]",
+    "an address's path": f"sources: [{{source: a, url: 'https://a.b/{'%41' * (LONG // 2)}'}}]",
+    "an alias": f"aliases: ['{'a/' * LONG}']",
+    "an encoded alias": f"aliases: ['{'%41' * (LONG // 2)}']",
+    "a picture": f"image: {{src: 'media/{'../' * (LONG // 2)}', alt: x}}",
+    "a number": FIGURE % ("'" + "1,000" * (LONG // 3) + "'"),
+    "a date": f"date: {'2025-04-26' * (LONG // 10)}",
+    "joiners": f"title: a{chr(0x200D) * (LONG // 2)}",
+    "a language": f"lang: en{'-ab' * (LONG // 2)}!",
+    "a role": f"related: ['{'2025-04-26/' * (LONG // 6)}']",
 }
 
 HOSTILE = {
@@ -195,6 +227,14 @@ def test_a_stray_key_is_found_in_a_file_that_was_good_before(tmp_path: Path) -> 
     assert run(write_newsroom(tmp_path), "mkdocs", "build", "-q").returncode == 0
     build = run(write_newsroom(tmp_path, files), "mkdocs", "build", "-q")
     assert "content/articles/bridge.md:13:1: 'status' below" in build.stderr
+
+
+@pytest.mark.parametrize("keys", VALUES.values(), ids=VALUES)
+def test_no_value_takes_long_to_refuse(tmp_path: Path, keys: str) -> None:
+    """Twice the time for twice the length: what takes a square of it would take hours here."""
+    found = lines(load_site(tmp_path, {ARTICLE: f"---\n{keys}\n---\n"}))
+    assert any(line.startswith(f"{ARTICLE}:2:") for line in found), found
+    assert max(map(len, found)) < 3_000
 
 
 @pytest.mark.parametrize("block", HOSTILE.values(), ids=HOSTILE)
