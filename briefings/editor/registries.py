@@ -4,14 +4,13 @@ takeaways that rest on nothing."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefings.content.finding import Finding, Where
 from briefings.model import Actor, Records, Region, Source
+from briefings.model.folding import fold
 
-APOSTROPHES = str.maketrans(dict.fromkeys("'‘`´′＇ʼ", "’"))
 LOOK_ALIKE = {
     frozenset(pair.split())
     for pair in ("austria australia", "slovakia slovenia", "niger nigeria", "iran iraq")
@@ -34,7 +33,7 @@ def find_shared_names(records: Records) -> Iterator[tuple[str, Finding]]:
         holders: dict[str, str] = {}
         for entry in sorted(entries, key=lambda entry: entry.path):
             for where, name in _names(entry):
-                first = holders.setdefault(_fold(name), entry.path)
+                first = holders.setdefault(fold(name), entry.path)
                 if first != entry.path:
                     message = f"'{name}' is the name of another {kind} too: {first}"
                     hint = f"{consequence}; keep it for one, or tell it more precisely"
@@ -82,10 +81,6 @@ def _names(entry: Region | Actor | Source) -> Iterator[tuple[Where, str]]:
     if not isinstance(entry, Source):
         for index, alias in enumerate(entry.aliases):
             yield ("aliases", index), alias
-
-
-def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).translate(APOSTROPHES).split())
 
 
 def _is_near(party: str, other: str) -> bool:
