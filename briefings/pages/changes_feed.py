@@ -59,4 +59,5 @@ def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
         "updated": entries.latest_moment([start, *times]),
         "lang": None,
         "tags": [],
+        "picture": None,
     }

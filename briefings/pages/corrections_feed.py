@@ -35,7 +35,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def _entry(article: Article, note: Correction, site: Site) -> Entry:
     at = entries.moment(entries.start_of(note.date, site))
     return {
-        "id": f"{site.url}{article.url}#{_name(article, note)}",
+        "id": f"{entries.article_id(article, site)}#{_name(article, note)}",
         "url": f"{site.url}{article.url}#corrections",
         "title": f"Corrected: {article.title}",
         "summary": note.text,
@@ -43,6 +43,7 @@ def _entry(article: Article, note: Correction, site: Site) -> Entry:
         "updated": at,
         "lang": article.lang,
         "tags": [],
+        "picture": None,
     }
 
 

@@ -5,13 +5,14 @@ An entry's id is a permanent address, so it is the same in each feed that has it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TypedDict
 
 from briefings.archive import Archive
-from briefings.model import Article, Site
+from briefings.model import Article, Image, Site
 from briefings.pages import links
 from briefings.pages.views import FeedLink
 
@@ -29,6 +30,25 @@ CHANGES: FeedLink = {"name": "What changed", "url": "changes/feed.xml", "type": 
 CORRECTIONS: FeedLink = {"name": "Corrections", "url": "corrections/feed.xml", "type": ATOM}
 
 
+ARTICLE = re.compile(r"\d{4}/\d\d/\d\d/[a-z0-9]+(?:-[a-z0-9]+)*")
+MEDIA_TYPES = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+
+
+class Picture(TypedDict):
+    """`url` is a whole address, `type` a media type, empty where it isn't known."""
+
+    url: str
+    type: str
+
+
 class Entry(TypedDict):
     """`id` and `url` are whole addresses, `published` and `updated` RFC 3339."""
 
@@ -40,6 +60,7 @@ class Entry(TypedDict):
     updated: str
     lang: str | None
     tags: list[str]
+    picture: Picture | None
 
 
 class FeedView(TypedDict):
@@ -79,7 +100,7 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
     tags = [links.region_link(id_, archive) for id_ in article.regions]
     tags += [links.actor_link(id_, archive) for id_ in article.actors]
     return {
-        "id": site.url + article.url,
+        "id": article_id(article, site),
         "url": site.url + article.url,
         "title": article.title,
         "summary": article.summary,
@@ -87,7 +108,21 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
         "updated": moment(changed(article, site)),
         "lang": article.lang,
         "tags": list(dict.fromkeys(tag["name"] for tag in tags)),
+        "picture": _picture(article.image, site) if article.image else None,
     }
+
+
+def article_id(article: Article, site: Site) -> str:
+    """The address that an article was first published at: its first alias that is of an article's
+    form, if it has one. By another id, readers would be shown all of it as new."""
+    old = (alias.removesuffix("/") for alias in article.aliases)
+    first = next((alias for alias in old if ARTICLE.fullmatch(alias)), None)
+    return f"{site.url}{first}/" if first else site.url + article.url
+
+
+def _picture(image: Image, site: Site) -> Picture:
+    suffix = image.src.rpartition(".")[2].lower()
+    return {"url": site.url + image.url, "type": MEDIA_TYPES.get(suffix, "")}
 
 
 def changed(article: Article, site: Site) -> datetime:

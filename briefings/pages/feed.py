@@ -10,14 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from briefings.archive import EMPTY, Archive
-from briefings.model import Article, Site
+from briefings.model import Article, Image, Site
 from briefings.pages import entries
 from briefings.pages.article import prose
 from briefings.pages.entries import FeedView
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.views import Prose
+from briefings.pages.words import day_text
+
+FIGURE = Markup('<figure><img src="{}" alt="{}">{}</figure>\n')
+FIGCAPTION = Markup("<figcaption>{}</figcaption>")
+CORRECTIONS = Markup("\n<section><h2{}>Corrections</h2><ul>{}</ul></section>\n")
+NOTE = Markup('<li><time datetime="{}">{}</time>: {}</li>')
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -33,7 +41,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     if kind == "latest":
         articles = entries.latest(archive)
         view = latest_feed(articles, archive, site)
-        texts = [text(article, archive) for article in articles]
+        texts = [text(article, archive, site) for article in articles]
     else:
         view, texts = _feed_of(kind, id_, archive, site), []
     return {
@@ -48,9 +56,28 @@ def latest_feed(articles: list[Article], archive: Archive, site: Site) -> FeedVi
     return entries.feed(entries.LATEST, "", shown, site, site.description)
 
 
-def text(article: Article, archive: Archive) -> Prose:
-    """The article's text as it is read away from its page."""
-    return replace(prose(article, archive), at=article.url)
+def text(article: Article, archive: Archive, site: Site) -> Prose:
+    """The article's text as it is read away from its page, with its picture and corrections."""
+    return replace(
+        prose(article, archive),
+        at=article.url,
+        before=_figure(article.image, site) if article.image else "",
+        after=_corrections(article, site) if article.corrections else "",
+    )
+
+
+def _figure(image: Image, site: Site) -> str:
+    words = " ".join(filter(None, (image.caption, image.credit)))
+    caption = FIGCAPTION.format(words) if words else ""
+    return str(FIGURE.format(site.url + image.url, image.alt, caption))
+
+
+def _corrections(article: Article, site: Site) -> str:
+    notes = sorted(article.corrections, key=lambda note: note.date, reverse=True)
+    items = (NOTE.format(note.date.isoformat(), day_text(note.date), note.text) for note in notes)
+    # The heading is in the site's language, whatever the article's is.
+    lang = Markup(' lang="{}"').format(site.language) if article.lang else ""
+    return str(CORRECTIONS.format(lang, Markup("").join(items)))
 
 
 def _feed_of(kind: str, id_: str, archive: Archive, site: Site) -> FeedView:

@@ -101,7 +101,7 @@ class Renderer:
             self.reads.names.add(MENTION_WORDS)
             body = self._text(prose) if prose.at else self.render_body(prose)
             problems.extend(body.problems)
-            return Markup(body.html)
+            return Markup(f"{prose.before}{body.html}{prose.after}")
 
         if page.kind in DATA:
             url = self.site.url

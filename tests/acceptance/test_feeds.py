@@ -70,6 +70,39 @@ def test_atom_feeds_have_what_their_standard_requires(site: Site) -> None:
         )
 
 
+def test_a_picture_is_enclosed_and_shown_with_its_words(tmp_path: Path) -> None:
+    picture = "image: {src: media/b.png, alt: 'A <bridge>', caption: At dawn., credit: Tarn}\n"
+    text_of = (write_newsroom(tmp_path) / "content/articles/bridge.md").read_text("utf-8")
+    keys = f"{picture}corrections: [{{date: 2030-05-04, text: It stood & stands.}}]\nsummary:"
+    write_newsroom(tmp_path, {"content/articles/bridge.md": text_of.replace("summary:", keys)})
+    (tmp_path / "content/media").mkdir()
+    png = "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    (tmp_path / "content/media/b.png").write_bytes(bytes.fromhex(png))
+    done = run(tmp_path, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    root = "https://example.org/news/"
+    for feed in ("feed.xml", "regions/norvik/feed.xml"):
+        atom = ElementTree.parse(tmp_path / "site" / feed).getroot()
+        entry = next(e for e in atom.iter(f"{ATOM}entry") if "bridge" in text(e, "id"))
+        (enclosure,) = [e for e in entry.iter(f"{ATOM}link") if e.get("rel") == "enclosure"]
+        assert enclosure.attrib == {
+            "rel": "enclosure",
+            "type": "image/png",
+            "href": f"{root}media/b.png",
+        }
+    whole = ElementTree.parse(tmp_path / "site/feed.xml").getroot()
+    entry = next(e for e in whole.iter(f"{ATOM}entry") if "bridge" in text(e, "id"))
+    content = text(entry, "content")
+    figure = (
+        f'<figure><img src="{root}media/b.png" alt="A &lt;bridge&gt;">'
+        "<figcaption>At dawn. Tarn</figcaption></figure>"
+    )
+    assert content.startswith(figure)
+    assert content.rstrip().endswith(": It stood &amp; stands.</li></ul></section>")
+    items = json.loads((tmp_path / "site/feed.json").read_text("utf-8"))["items"]
+    assert content in [item["content_html"] for item in items]
+
+
 def test_json_feed_has_what_its_version_requires(site: Site) -> None:
     feed = json.loads((site.folder / "feed.json").read_text(encoding="utf-8"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"

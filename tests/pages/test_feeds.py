@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+
+import pytest
 
 from briefings.archive import Archive, index
 from briefings.model import Article, Correction, Image
@@ -49,6 +52,7 @@ def test_an_entry_is_known_by_the_articles_address() -> None:
                 "updated": "2030-05-01T18:30:00+03:00",
                 "lang": None,
                 "tags": ["Norvik", "Tarn"],
+                "picture": None,
             }
         ],
     }
@@ -61,6 +65,46 @@ def test_an_entry_is_known_by_the_articles_address() -> None:
             at="2030/05/01/bridge/",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "expected"),
+    [
+        ((), "2030/05/01/bridge/"),
+        (("2030/04/30/bridge/",), "2030/04/30/bridge/"),
+        (("2030/04/30/bridge",), "2030/04/30/bridge/"),
+        (("old/bridge/", "2030/04/29/span/", "2030/04/30/span/"), "2030/04/29/span/"),
+        (("old/bridge/", "2030/04/30/index.html", "x/2030/04/30/bridge/"), "2030/05/01/bridge/"),
+    ],
+)
+def test_an_article_that_has_moved_keeps_the_id_of_its_first_address(
+    aliases: tuple[str, ...], expected: str
+) -> None:
+    note = Correction(date(2030, 5, 7), "The name.")
+    archive = archive_of(bridge(aliases=aliases, corrections=(note,)))
+    for feed in ("feed.xml", "regions/norvik/feed.xml", "actors/tarn/feed.xml"):
+        (entry,) = show(feed, archive)["feed"]["entries"]
+        assert (entry["id"], entry["url"]) == (ROOT + expected, f"{ROOT}2030/05/01/bridge/")
+    (item,) = show("feed.json", archive)["data"]["items"]
+    assert item["id"] == ROOT + expected
+    assert ids(show("corrections/feed.xml", archive)) == [f"{ROOT}{expected}#corrected-2030-05-07"]
+
+
+def test_a_text_in_feeds_has_its_picture_and_corrections() -> None:
+    image = Image("media/a b.PNG", 'The "old" bridge', "Photo: <Tarn>", "At dawn.")
+    notes = (Correction(date(2030, 5, 7), "5 < 6."), Correction(date(2030, 5, 9), "The name."))
+    view = show("feed.xml", archive_of(bridge(image=image, corrections=notes, lang="fr")))
+    (entry,), (prose,) = view["feed"]["entries"], view["texts"]
+    assert entry["picture"] == {"url": f"{ROOT}media/a%20b.PNG", "type": "image/png"}
+    assert prose.before == (
+        f'<figure><img src="{ROOT}media/a%20b.PNG" alt="The &#34;old&#34; bridge">'
+        "<figcaption>At dawn. Photo: &lt;Tarn&gt;</figcaption></figure>\n"
+    )
+    assert prose.after == (
+        '\n<section><h2 lang="en">Corrections</h2><ul>'
+        '<li><time datetime="2030-05-09">9 May 2030</time>: The name.</li>'
+        '<li><time datetime="2030-05-07">7 May 2030</time>: 5 &lt; 6.</li></ul></section>\n'
+    )
 
 
 def test_a_feed_has_the_newest_articles_by_time() -> None:
@@ -149,7 +193,10 @@ def test_json_feed() -> None:
                 "url": f"{ROOT}2030/05/01/bridge/",
                 "title": "Bridge",
                 "summary": "What is known of the bridge.",
-                "content_html": show("feed.xml", archive_of(bridge()))["texts"][0],
+                "content_html": replace(
+                    show("feed.xml", archive_of(bridge()))["texts"][0],
+                    before=f'<figure><img src="{ROOT}media/a%20b.jpg" alt="A bridge"></figure>\n',
+                ),
                 "image": f"{ROOT}media/a%20b.jpg",
                 "date_published": "2030-05-01T18:30:00+03:00",
                 "date_modified": "2030-05-01T18:30:00+03:00",

@@ -12,7 +12,8 @@ class Prose:
 
     `heading` is the level that the body's first heading gets; `tagged` are the ids of the regions
     and actors that the text is filed under; `skip` those that are not to be linked in it. `at` is
-    the address of the text's own page where it is shown elsewhere, for links within it.
+    the address of the text's own page where it is shown elsewhere, for links within it; `before`
+    and `after` are HTML that belongs to it there, and is trusted.
     """
 
     text: str
@@ -22,6 +23,8 @@ class Prose:
     tagged: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     at: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class Link(TypedDict):
