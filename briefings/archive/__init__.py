@@ -2,7 +2,7 @@
 
 from briefings.archive.archive import EMPTY, Archive, Shelf, Views, claims_changed_on, index
 from briefings.archive.copies import copies_until
-from briefings.archive.ledger import Change, Ledger, Outcome, told_on, words_of
+from briefings.archive.ledger import Change, Ledger, Outcome, is_denial, told_on, words_of
 from briefings.archive.months import changed_on, grounds_of, sources_of
 from briefings.archive.pruning import prune
 from briefings.archive.publishable import in_force, is_public, publishable
@@ -32,6 +32,7 @@ __all__ = [
     "holdings",
     "in_force",
     "index",
+    "is_denial",
     "is_public",
     "name_of",
     "prune",

@@ -1,7 +1,7 @@
 """Months of claims -> the ledger.
 
-Each month is indexed by itself, and once more with what answers its claims; what all months hold
-is then put together.
+Each month is indexed by itself, and once more with what answers its claims and with what they deny;
+what all months hold is then put together.
 """
 
 from __future__ import annotations
@@ -16,12 +16,22 @@ from operator import attrgetter
 from typing import TypeVar
 
 from briefings.archive.facets import Facets, facet
-from briefings.archive.ledger import Ledger, Outcome, history_of, is_denial, told_on, words_of
+from briefings.archive.ledger import (
+    Ledger,
+    Outcome,
+    history_of,
+    is_denial,
+    told_on,
+    was_ever_withdrawn,
+    words_of,
+)
 from briefings.archive.months import group, merge
 from briefings.archive.steps import Steps
 from briefings.model import Claim, State
 
 K = TypeVar("K")
+Heard = tuple[Claim, Sequence[Claim], Claim | None]
+"""A claim, what answers it, and the other actor's claim that it denies."""
 
 _on: Callable[[Claim], date] = attrgetter("on")
 
@@ -50,7 +60,7 @@ class Standing:
     """How the claims of a month stand now, and since when.
 
     `disputes` are those in dispute, with the day since when; `last_changes`, of those that have
-    answers or an editor's entries, don't yet tell of answers to answers.
+    answers or an editor's entries, don't yet tell of answers to answers, or of what they answer.
     """
 
     faceted: Mapping[tuple[str, str], Sequence[Claim]]
@@ -76,7 +86,7 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
     claims = {claim.id: claim for claim in _newest_first(of.claims for of in told.values())}
     replies = _newest_first(of.replies for of in told.values())
     answers = _group_answers(replies)
-    standing = [_stand(month, of, answers, steps) for month, of in told.items()]
+    standing = [_stand(month, of, answers, claims, steps) for month, of in told.items()]
     disputes = [dispute for of in standing for dispute in of.disputes]
     disputes.sort(key=lambda dispute: (dispute[0], dispute[1].on), reverse=True)
     disputed = tuple(claim for _, claim in disputes)
@@ -144,49 +154,77 @@ def _index_told(newest_first: Iterable[Claim]) -> Told:
 
 
 def _stand(
-    month: str, told: Told, answers: Mapping[str, Sequence[Claim]], steps: Steps
+    month: str,
+    told: Told,
+    answers: Mapping[str, Sequence[Claim]],
+    claims: Mapping[str, Claim],
+    steps: Steps,
 ) -> Standing:
-    """How a month's claims stand; found anew where one of them, or an answer, is another."""
+    """How a month's claims stand; found anew where one of them, an answer to it, or what it denies,
+    is another."""
     heard = [
-        (claim, answers.get(claim.id, ()))
+        (claim, answers.get(claim.id, ()), _denied(claim, claims))
         for claim in told.claims
-        if claim.status or claim.id in answers
+        if claim.status or claim.id in answers or claim.relation == "denies"
     ]
-    made_from = [told, *(of for claim, replies in heard for of in (claim, *replies))]
+    made_from = [
+        told,
+        *(of for claim, replies, denied in heard for of in (claim, *replies, denied)),
+    ]
     return steps.once(("standing", month), made_from, lambda: _index_standing(told, heard))
 
 
-def _index_standing(told: Told, heard: Sequence[tuple[Claim, Sequence[Claim]]]) -> Standing:
-    """`heard` are those claims that have answers or an editor's entries, with the answers."""
+def _denied(claim: Claim, claims: Mapping[str, Claim]) -> Claim | None:
+    if claim.relation != "denies" or not claim.answers:
+        return None
+    denied = claims[claim.answers]
+    return denied if is_denial(claim, denied) else None
+
+
+def _index_standing(told: Told, heard: Sequence[Heard]) -> Standing:
+    """`heard` are those claims that have answers or an editor's entries, or deny another."""
     states: dict[str, Sequence[State]] = {}
     outcomes: dict[tuple[str, Outcome], list[Claim]] = defaultdict(list)
     changes: list[tuple[date, str]] = []
     disputes: list[tuple[date, Claim]] = []
     last_changes: dict[str, date] = {}
-    for claim, replies in heard:
+    for claim, replies, denied in heard:
         made = told_on(claim)
         entered = [entry.on for entry in claim.status]
         last_changes[claim.id] = max([made, *entered, *map(told_on, replies)])
-        denials = [reply for reply in replies if is_denial(reply, claim)]
-        if not claim.status and not denials:
+        rivals = [reply for reply in replies if is_denial(reply, claim)]
+        if denied:
+            rivals.insert(0, denied)
+        if not claim.status and not rivals:
             continue
-        for outcome in _outcomes(claim, denials):
+        for outcome in _outcomes(claim, rivals):
             outcomes[claim.source, outcome].append(claim)
-        moves = entered + sorted(map(told_on, denials))[:1]
-        changes += [(max(day, made), claim.id) for day in moves]
-        history = history_of(claim, denials)
+        changes += [(max(day, made), claim.id) for day in entered]
+        changes += [(day, claim.id) for day in _moves(claim, made, rivals)]
+        history = history_of(claim, rivals)
         states[claim.id] = [change.state for change in history]
         if history[-1].state == "disputed":
             disputes.append((history[-1].on, claim))
     return Standing(facet(told.claims, states), outcomes, changes, disputes, last_changes)
 
 
-def _outcomes(claim: Claim, denials: Sequence[Claim]) -> set[Outcome]:
-    entries = {entry.is_ for entry in claim.status}
-    outcomes: set[Outcome] = {is_ for is_ in entries if is_ != "disputed"}
-    if "disputed" in entries or denials:
-        outcomes.add("denied")
-    return outcomes
+def _moves(claim: Claim, made: date, rivals: Sequence[Claim]) -> Iterable[date]:
+    """The days on which a dispute of a claim may have become known, or ended; but for that of its
+    article, whose briefing has it as a new one."""
+    known = {max(made, told_on(rival)) for rival in rivals}
+    withdrawn = [rival for rival in rivals if was_ever_withdrawn(rival)]
+    if withdrawn:
+        known |= {
+            max(made, told_on(rival), entry.on) for rival in withdrawn for entry in rival.status
+        }
+    elif known:
+        known = {min(known)}
+    return known - {date.fromisoformat(claim.article[:10])}
+
+
+def _outcomes(claim: Claim, rivals: Sequence[Claim]) -> set[Outcome]:
+    outcomes: set[Outcome] = {entry.is_ for entry in claim.status}
+    return outcomes | {"disputed"} if rivals else outcomes
 
 
 def _newest_first(parts: Iterable[Iterable[Claim]]) -> list[Claim]:
@@ -224,15 +262,21 @@ def _keys(figures: Mapping[str, Sequence[Claim]]) -> dict[str, Sequence[str]]:
 
 
 def _last_changes(
-    standing: Iterable[Standing], replies: Iterable[Claim], claims: Mapping[str, Claim]
+    standing: Iterable[Standing], replies: Sequence[Claim], claims: Mapping[str, Claim]
 ) -> dict[str, date]:
-    """With the changes of answers, which are changes of what they answer, and so on."""
+    """With the changes of answers, which are changes of what they answer, and so on; and with those
+    of what is answered, since an answer is told beside it."""
     last = {id_: day for of in standing for id_, day in of.last_changes.items()}
     for reply in replies:
         day, answered = last.get(reply.id), reply.answers
         while day and answered and last[answered] < day:
             last[answered] = day
             answered = claims[answered].answers
+    for reply in replies:
+        first = reply
+        while first.answers:
+            first = claims[first.answers]
+        last[reply.id] = last[first.id]
     return last
 
 

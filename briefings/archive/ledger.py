@@ -1,8 +1,9 @@
 """The ledger of claims: who answers whom, and each claim's state on a date.
 
-A state is never decided here. A claim is *claimed* from its date; *disputed* from the day on which
-another actor's claim denies it; *confirmed*, *refuted* or *withdrawn* only by an editor's entry,
-which a later denial doesn't undo. Entries whose day hasn't come don't get here (`publishable`).
+A state is never decided here. A claim is *claimed* from its date. It and another actor's claim that
+denies it are both *disputed* for as long as neither of the two is withdrawn. *Confirmed*, *refuted*
+or *withdrawn* it is only by an editor's entry, which a later denial doesn't undo, and which says
+nothing of the other side. Entries whose day hasn't come don't get here (`publishable`).
 
 An article may tell of days before its own. What is asked of a day is answered as it was known at
 its end: by the claims of articles until then, so that no later one rewrites an old briefing.
@@ -10,19 +11,22 @@ its end: by the claims of articles until then, so that no later one rewrites an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from briefings.model import Claim, State
 
-Outcome = Literal["denied", "confirmed", "refuted", "withdrawn"]
+Outcome = Literal["disputed", "confirmed", "refuted", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A claim's state from a day on; `by` is the claim or source that it rests on, if any."""
+    """A claim's state from a day on; `by` is the claim or source that it rests on, if any.
+
+    A claim that is claimed again rests on the one that was withdrawn.
+    """
 
     on: date
     state: State
@@ -34,16 +38,18 @@ class Change:
 class Ledger:
     """All published claims; the sequences are newest first, answers oldest first.
 
-    `control` holds the claims of who holds a region, by region; `changes` are the days on which the
-    state of a claim may have become known as another one, with the claim's id.
+    `disputes` are the claims that are disputed now, both sides of each dispute, the latest to
+    become so first. `control` holds the claims of who holds a region, by region; `changes` are the
+    days on which the state of a claim may have become known as another one, with the claim's id.
     `said_of` holds, by actor, what others answer to its claims.
     `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
     `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
     `figure_words` say what a figure is of, by its key, in the words of its newest claim that has
     any. `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
-    earlier day. `outcomes` are by source the claims that were denied by others, and those that were
-    ever confirmed, refuted or withdrawn. `last_changes` has the day since which nothing about a
-    claim, its answers and theirs has changed, where that isn't the claim's own.
+    earlier day. `outcomes` are by source the claims that were ever in dispute with another, and
+    those that were ever confirmed, refuted or withdrawn. `last_changes` has the day since which
+    nothing about a claim and those that it answers, or that answer it or one of these, has changed,
+    where that isn't the claim's own.
     """
 
     claims: Mapping[str, Claim]
@@ -67,25 +73,41 @@ class Ledger:
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
-        return history_of(claim, self.answers.get(claim.id, ()))
+        return history_of(claim, self.rivals(claim))
 
     def states(self, claim: Claim) -> Sequence[State]:
         """The names of all states of a claim, oldest first."""
-        if claim.status or claim.id in self.answers:
+        if claim.status or claim.relation == "denies" or claim.id in self.answers:
             return [change.state for change in self.history(claim)]
         return ("claimed",)
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
-        history = history_of(claim, self.answers_by(claim, day))
+        history = history_of(claim, self.rivals(claim, day))
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
-    def answers_by(self, claim: Claim, day: date = date.max) -> list[Claim]:
+    def rivals(self, claim: Claim, day: date = date.max) -> list[Claim]:
+        """The other sides of a claim's disputes, as known at the end of a day: the claim that it
+        denies, then those that deny it, the oldest first."""
+        denied = self.denied(claim, day)
+        denials = [it for it in self.answers_by(claim, day) if is_denial(it, claim)]
+        return [denied, *denials] if denied else denials
+
+    def denied(self, claim: Claim, day: date = date.max) -> Claim | None:
+        """The other actor's claim that this one denies, if it was known at the end of a day."""
+        denied = self.answered(claim) if claim.relation == "denies" else None
+        if denied is None or not is_denial(claim, denied) or told_on(denied) > day:
+            return None
+        return denied
+
+    def answers_by(self, claim: Claim, day: date = date.max) -> Sequence[Claim]:
         """The answers to a claim that were known at the end of a day, oldest first."""
-        return [it for it in self.answers.get(claim.id, ()) if told_on(it) <= day]
+        answers = self.answers.get(claim.id, ())
+        return answers if day == date.max else [it for it in answers if told_on(it) <= day]
 
     def last_change(self, claim: Claim) -> date:
-        """The day since which nothing about a claim, its answers and theirs has changed."""
+        """The day since which nothing has changed about a claim, those that it answers, and those
+        that answer it or one of these."""
         return self.last_changes.get(claim.id, told_on(claim))
 
     def answered(self, claim: Claim) -> Claim | None:
@@ -103,22 +125,17 @@ def words_of(figures: Iterable[Claim]) -> str | None:
     return next((it.figure.of for it in figures if it.figure and it.figure.of), None)
 
 
-def history_of(claim: Claim, answers: Iterable[Claim]) -> list[Change]:
-    """All states that a claim had by its entries and by these answers, oldest first."""
-    history = [Change(claim.on, "claimed")]
-    denial = next((answer for answer in answers if is_denial(answer, claim)), None)
-    if not claim.status:
-        return [*history, _disputed(claim, denial)] if denial else history
-    changes = [
+def history_of(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
+    """All states that a claim had by its entries and by its disputes with some others, the oldest
+    first. Once it has an entry, it is what the last one says."""
+    entries = [
         Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
     ]
-    denied = _disputed(claim, denial) if denial else None
-    if denied:
-        changes.append(denied)
-    for change in sorted(changes, key=lambda change: change.on):
-        if change is not denied or history[-1].state == "claimed":
-            history.append(change)
-    return history
+    entries.sort(key=lambda entry: entry.on)
+    disputes = [
+        change for change in _disputes(claim, rivals) if not entries or change.on < entries[0].on
+    ]
+    return [Change(claim.on, "claimed"), *disputes, *entries]
 
 
 def is_denial(answer: Claim, claim: Claim) -> bool:
@@ -126,5 +143,42 @@ def is_denial(answer: Claim, claim: Claim) -> bool:
     return answer.relation == "denies" and not set(answer.by) <= set(claim.by)
 
 
-def _disputed(claim: Claim, denial: Claim) -> Change:
-    return Change(max(denial.on, claim.on), "disputed", denial.id)
+def was_ever_withdrawn(claim: Claim) -> bool:
+    """Whether an editor has ever entered that a claim was withdrawn."""
+    return any(entry.is_ == "withdrawn" for entry in claim.status)
+
+
+def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
+    """When a claim's disputes began and ended, in turn: each ends as its rival is withdrawn."""
+    if not any(map(was_ever_withdrawn, rivals)):
+        first = min(rivals, key=lambda rival: max(rival.on, claim.on), default=None)
+        return [Change(max(first.on, claim.on), "disputed", first.id)] if first else []
+    spans = [
+        (max(start, claim.on), end, rival.id) for rival in rivals for start, end in _standing(rival)
+    ]
+    changes: list[Change] = []
+    last = date.min
+    for start, end, rival in sorted(spans, key=lambda span: span[0]):
+        if end <= max(start, last):
+            continue
+        if changes and start <= last:
+            changes.pop()  # another dispute goes on
+        else:
+            changes.append(Change(start, "disputed", rival))
+        changes.append(Change(end, "claimed", rival))
+        last = end
+    return changes[:-1] if last == date.max else changes
+
+
+def _standing(claim: Claim) -> Iterator[tuple[date, date]]:
+    """From which day until which a claim stood, since nobody had withdrawn it."""
+    start: date | None = claim.on
+    for entry in sorted(claim.status, key=lambda entry: entry.on):
+        day = max(entry.on, claim.on)
+        if entry.is_ != "withdrawn":
+            start = start or day
+        elif start:
+            yield start, day
+            start = None
+    if start:
+        yield start, date.max

@@ -123,9 +123,11 @@ def find_notes(
     `archive` is of what is published of the records; `today` is the site's.
     """
     articles = records.articles
+    disputed = {claim.id for claim in archive.ledger.disputes}
     found = [
         (articles[claim.article].path, finding)
         for claim in archive.ledger.disputes
+        if not (claim.relation == "denies" and claim.answers in disputed)  # told at the other side
         for finding in _left_alone(claim, archive, today)
     ]
     found += _copies(records)

@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, history_url
-from briefings.pages import cards, links, stories, words
+from briefings.pages import cards, links, stories, threads, words
 from briefings.pages.edit import edit_url
 from briefings.pages.heads import head, modified, news_article, published
 from briefings.pages.page import Page
@@ -63,7 +63,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "actors": actors,
         "sources": [cards.source_view(c, archive, article.sources) for c in article.sources],
         "party": stories.one_party(article, archive),
-        "claims": cards.threads(article.claims, archive, site),
+        "claims": threads.threads(article.claims, archive, site),
         "corrections": [
             cards.correction_view(article, note, archive)
             for note in sorted(article.corrections, key=lambda note: note.date, reverse=True)

@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from briefings.archive import Archive, Change, told_on
+from briefings.archive import Archive, is_denial
 from briefings.model import Article, Citation, Claim, Correction, Site
 from briefings.model.identifiers import figure_url
 from briefings.pages import links, words
 from briefings.pages.quotations import fidelity_text, passage_url
-from briefings.pages.views import Claimant, ClaimCard, CorrectionView, Link, SourceView, StateView
+from briefings.pages.rivals import settled_text
+from briefings.pages.standing import later_view, state_view
+from briefings.pages.trees import Tree, choose
+from briefings.pages.views import Claimant, ClaimCard, CorrectionView, Link, SourceView
 
-
-def _later(claim: Claim, archive: Archive, day: date, then: StateView) -> StateView | None:
-    """What a claim has become since a day, and when; of a denial told later, when it was told."""
-    now = archive.ledger.state(claim)
-    if now.state == then["name"]:
-        return None
-    ground = archive.ledger.claims.get(now.by or "")
-    since = told_on(ground) if now.on <= day and ground else now.on
-    entered = _entered_for(claim, now, archive)
-    return {"name": now.state, "since": words.day_moment(since), "ground": entered}
+ANSWERS = 30
+"""How many answers a card in a list shows, those to answers included."""
 
 
 def claim_card(
-    claim: Claim, archive: Archive, site: Site, day: date = date.max, *, nested: bool = False
+    claim: Claim, archive: Archive, site: Site, day: date = date.max, most: int = ANSWERS
 ) -> ClaimCard:
-    """A claim with its answers as they stood at the end of a day.
-
-    In a `nested` card the claim that it answers is the card around it.
-    """
-    current = archive.ledger.last_change(claim) <= day
+    """A claim with its answers, `most` at most, as they stood at the end of a day."""
+    current = day == date.max or archive.ledger.last_change(claim) <= day
     as_of = date.max if current else day
     return archive.views.once(
-        ("claim", claim.id, as_of, nested),
-        lambda: _claim_card(claim, archive, site, as_of, nested),
+        ("claim", claim.id, as_of, most),
+        lambda: _claim_card(claim, archive, site, as_of, most),
     )
 
 
-def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: bool) -> ClaimCard:
+def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, most: int) -> ClaimCard:
+    card = statement(claim, archive, site, day)
+    answered = archive.ledger.answered(claim)
+    denied = archive.ledger.denied(claim, day)
+    if answered:
+        card["answering"] = links.claim_link(answered, archive)
+    if denied:
+        card["rival"] = rival = statement(denied, archive, site, day)
+        rival["settled"] = settled_text(rival["state"], is_denial=False)
+    if claim.id in archive.ledger.answers:
+        tree = choose(claim, archive, day, most)
+        _add_answers(card, claim, tree, archive, site, day)
+    return card
+
+
+def _add_answers(
+    card: ClaimCard, claim: Claim, tree: Tree, archive: Archive, site: Site, day: date
+) -> None:
+    """Put the answers that were chosen into a card, and into theirs what answers them."""
+    for answer in tree.get(claim.id, ()):
+        answering = statement(answer, archive, site, day)
+        if is_denial(answer, claim):
+            answering["settled"] = settled_text(answering["state"], is_denial=True)
+        _add_answers(answering, answer, tree, archive, site, day)
+        card["answers"].append(answering)
+    if claim.id in tree:
+        left_out = len(archive.ledger.answers_by(claim, day)) - len(card["answers"])
+        card["more"] = more_link(claim, left_out)
+
+
+def more_link(claim: Claim, number: int) -> Link | None:
+    """To the answers that a list leaves out: the claim's own page has more of them."""
+    if number < 1:
+        return None
+    return {"name": f"and {words.count(number, 'more answer')}", "url": claim.url}
+
+
+def statement(claim: Claim, archive: Archive, site: Site, day: date = date.max) -> ClaimCard:
+    """A claim by itself, as it was known to stand at the end of a day."""
     article = archive.article_of(claim)
     citation = next((c for c in article.sources if c.source == claim.source), None)
     state = state_view(claim, archive, day)
-    answered = archive.ledger.answered(claim)
     return {
         "url": claim.url,
         "as_of": "" if day == date.max else day.isoformat(),
@@ -57,16 +86,17 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, nested: b
         "figure": words.figure_text(claim.figure) if claim.figure else None,
         "figure_url": figure_url(claim.figure.key) if claim.figure and claim.figure.key else None,
         "state": state,
-        "later": _later(claim, archive, day, state),
+        "later": later_view(claim, archive, day, state),
         "source": source_view(citation or Citation(claim.source), archive, article.sources),
         "article": links.article_link(article),
         "regions": [links.region_link(id_, archive) for id_ in claim.regions],
         "relation": claim.relation,
-        "answering": links.claim_link(answered, archive) if answered and not nested else None,
-        "answers": [
-            claim_card(answer, archive, site, day, nested=True)
-            for answer in archive.ledger.answers_by(claim, day)
-        ],
+        "answering": None,
+        "rival": None,
+        "settled": None,
+        "answers": [],
+        "more": None,
+        "way": "",
         "corrections": [
             {"date": words.day_moment(note.date), "text": note.text}
             for note in article.corrections
@@ -87,32 +117,6 @@ def role_on(actor_id: str, day: date, archive: Archive) -> str | None:
     """The office that an actor held on a day, the last listed where there were several."""
     held = [role for role in archive.records.actors[actor_id].roles if role.held_on(day)]
     return held[-1].title if held else None
-
-
-def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateView:
-    change = archive.ledger.state(claim, day)
-    since = None if change.state == "claimed" else words.day_moment(change.on)
-    return {"name": change.state, "since": since, "ground": _entered_for(claim, change, archive)}
-
-
-def _entered_for(claim: Claim, change: Change, archive: Archive) -> Link | None:
-    """What an editor has entered a state for. A denial needs no entry: it stands beside the claim,
-    and speaks for itself."""
-    answers = archive.ledger.answers.get(claim.id, ())
-    is_denied = change.state == "disputed" and any(answer.id == change.by for answer in answers)
-    return None if is_denied else links.ground_link(change.by, archive)
-
-
-def threads(
-    claims: Sequence[Claim], archive: Archive, site: Site, day: date = date.max
-) -> list[ClaimCard]:
-    """The claims as cards; one that answers another of them stands with that one only."""
-    among = {claim.id for claim in claims}
-    return [
-        claim_card(claim, archive, site, day)
-        for claim in claims
-        if claim.answers not in among or claim.on > day
-    ]
 
 
 def chain(citation: Citation, among: Iterable[Citation]) -> list[str]:

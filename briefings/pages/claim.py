@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, links, stories, words
+from briefings.pages import cards, links, standing, stories, threads, words
 from briefings.pages.claims_facet import kind_link
 from briefings.pages.heads import address_of, head
 from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
-from briefings.pages.views import Link, StatusView
+from briefings.pages.views import Counted, Link, StatusView
 
+ANSWERS = 200
+"""How many answers a claim's own page shows, those to answers included."""
 LONGEST_HEADLINE = 120
 """Characters of a claim that make a headline in a headline's size."""
 
@@ -32,7 +35,7 @@ def _pages(claims: Iterable[Claim]) -> list[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
-    first = _first(claim, archive)
+    card = cards.claim_card(claim, archive, site, most=ANSWERS)
     claimants = links.claimants_text(claim, archive)
     said = f"{claimants}, {words.day_text(claim.on)}"
     return {
@@ -42,10 +45,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "data": linked_claim(claim, article, archive, site),
         },
         "kind": kind_link(claim.kind),
-        "claim": cards.claim_card(claim, archive, site),
+        "claim": card,
         "is_long": len(claim.says) > LONGEST_HEADLINE,
-        "thread": cards.claim_card(first, archive, site) if first is not claim else None,
-        "states": [_status(change, archive) for change in archive.ledger.history(claim)],
+        "thread": threads.way_to(claim, archive, site),
+        "answer_months": _months_of_answers(claim, archive) if card["more"] else [],
+        "states": [_status(claim, change, archive) for change in archive.ledger.history(claim)],
         "article": stories.story(article, archive, site),
         "cite": f"Claim by {said}: {claim.says.rstrip('.')}. {_where(claim, site)}",
     }
@@ -63,16 +67,24 @@ def _crumbs(claim: Claim) -> list[Link]:
     ]
 
 
-def _first(claim: Claim, archive: Archive) -> Claim:
-    """The claim that a chain of answers began with; the claim itself if it answers none."""
-    answered = archive.ledger.answered(claim)
-    return _first(answered, archive) if answered else claim
+def _months_of_answers(claim: Claim, archive: Archive) -> list[Counted]:
+    """The months of the ledger that have a claim's answers, the newest first."""
+    numbers = Counter(answer.article[:7] for answer in archive.ledger.answers[claim.id])
+    return [
+        {
+            "name": words.month_text(month),
+            "url": month_url(month, "claims/"),
+            "count": words.count(numbers[month], "answer"),
+        }
+        for month in sorted(numbers, reverse=True)
+    ]
 
 
-def _status(change: Change, archive: Archive) -> StatusView:
+def _status(claim: Claim, change: Change, archive: Archive) -> StatusView:
     return {
         "state": change.state,
         "on": words.day_moment(change.on),
+        "how": standing.ground_text(claim, change, archive),
         "by": links.ground_link(change.by, archive),
         "note": change.note,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import facet_url, month_url
-from briefings.pages import cards, entries, links, words
+from briefings.pages import entries, links, threads, words
 from briefings.pages.claims_facet import facet_name
 from briefings.pages.heads import head
 from briefings.pages.page import Page
@@ -24,10 +25,9 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
-    disputes = archive.ledger.disputes[:DISPUTES]
-    shown = {claim.id for claim in disputes}
-    claims = list(archive.ledger.claims.values())[: NEWEST + len(shown)]
-    newest = [claim for claim in claims if claim.id not in shown and claim.answers not in shown]
+    disputes = threads.disputes(archive.ledger.disputes, archive, site, DISPUTES)
+    shown = threads.sides_of(disputes)
+    newest = (claim for claim in archive.ledger.claims.values() if claim.url not in shown)
     return {
         "page": {
             **head("Claims", "Who says what, and who denies it.", "claims"),
@@ -35,10 +35,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         },
         "counts": [
             words.count(len(archive.ledger.claims), "claim"),
-            words.count(len(archive.ledger.disputes), "open dispute"),
+            f"{len(archive.ledger.disputes):,} of them disputed",
         ],
-        "disputes": cards.threads(disputes, archive, site),
-        "newest": cards.threads(newest[:NEWEST], archive, site),
+        "disputes": disputes,
+        "newest": threads.threads(tuple(islice(newest, NEWEST)), archive, site),
         "facets": [
             {"name": name, "links": found}
             for name, found in (

@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import facet_url, month_url
-from briefings.pages import cards, words
+from briefings.pages import threads, words
 from briefings.pages.heads import head
 from briefings.pages.month import month_links
 from briefings.pages.page import Page
@@ -35,7 +35,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     newest = chain.from_iterable(archive.faceted[facet, value, month] for month in months)
     shown = _shown(facet_name(facet, value), sum(months.values()), crumbs)
     return shown | {
-        "claims": cards.threads(tuple(islice(newest, NEWEST)), archive, site),
+        "claims": threads.threads(tuple(islice(newest, NEWEST)), archive, site),
         "months": [
             {
                 "name": words.month_text(month),
@@ -57,7 +57,7 @@ def _month(
     before, after = month_links(archive.around[facet, value, month], url)
     title = f"{name}, {words.month_text(month)}"
     return _shown(title, len(claims), [*crumbs, {"name": name, "url": url}]) | {
-        "claims": cards.threads(claims, archive, site),
+        "claims": threads.threads(claims, archive, site),
         "months": [],
         "previous": before,
         "next": after,
@@ -76,7 +76,7 @@ def _shown(title: str, number: int, crumbs: list[Link]) -> dict[str, Any]:
 def facet_name(facet: str, value: str) -> str:
     """`Disputed claims`, `Claims of control`."""
     if facet == "states":
-        return "Claimed, no denial recorded" if value == "claimed" else f"{value.title()} claims"
+        return "Claimed, not disputed" if value == "claimed" else f"{value.title()} claims"
     return KINDS[value][1]
 
 

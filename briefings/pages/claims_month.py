@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, composition, stories, words
+from briefings.pages import composition, stories, threads, words
 from briefings.pages.heads import head
 from briefings.pages.month import month_links
 from briefings.pages.page import Page
@@ -25,7 +25,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     total = words.count(len(archive.claims_by_month[month]), "claim")
     before, after = month_links(archive.around["claims", month], "claims/")
     days = {
-        day: cards.threads(composition.day_claims(day, archive), archive, site)
+        day: threads.threads(composition.day_claims(day, archive), archive, site)
         for day in reversed(archive.months[month])
     }
     return {

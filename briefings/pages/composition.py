@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site, Takeaway
 from briefings.model.identifiers import day_url, figure_url
-from briefings.pages import cards, links, stories, words
-from briefings.pages.views import Changes, ClaimCard, Dateline, FigureChange, Section, TakeawayView
+from briefings.pages import cards, links, standing, stories, threads, words
+from briefings.pages.views import Changes, Dateline, FigureChange, Section, TakeawayView
 
 FEWEST_TAKEAWAYS = 3
 COMPOSED_TAKEAWAYS = 5
@@ -95,6 +95,7 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         "states": [
             {
                 "claim": links.claim_link(claim, archive),
+                "how": standing.ground_text(claim, now, archive),
                 "by": links.ground_link(now.by, archive),
                 "before": before.state,
                 "after": now.state,
@@ -172,11 +173,11 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         ]
         untold = [claim for claim in claims if claim.url not in shown]
         of_region = [claim for claim in untold if not region or region in claim.regions]
-        pairs = cards.threads(of_region, archive, site, day)
+        pairs = threads.threads(of_region, archive, site, day)
         fresh = [article for article in own if article.id not in told]
         elsewhere = [article for article in own if article.id in told]
         told.update(article.id for article in own)
-        shown.update(_urls(pairs))
+        shown.update(threads.urls_of(pairs))
         if own or pairs:
             result.append(
                 {
@@ -188,9 +189,3 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
                 }
             )
     return result
-
-
-def _urls(pairs: Iterable[ClaimCard]) -> Iterator[str]:
-    for card in pairs:
-        yield card["url"]
-        yield from _urls(card["answers"])

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.pages import cards, links, words
+from briefings.pages.rivals import rivals
+from briefings.pages.standing import state_view
 from briefings.pages.views import ControlLine, ControlTimeline
 
 
@@ -59,6 +61,7 @@ def _line(claim: Claim, party: str, archive: Archive, site: Site) -> ControlLine
         "date": words.day_moment(claim.on),
         "says": claim.says,
         "url": claim.url,
-        "state": cards.state_view(claim, archive),
+        "state": state_view(claim, archive),
+        "rivals": rivals(claim, archive),
         "badge": cards.badge(archive.article_of(claim), archive, site),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, links, stories, words
+from briefings.pages import links, stories, threads, words
 from briefings.pages.heads import head
 from briefings.pages.month import month_links
 from briefings.pages.page import Page
@@ -40,7 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "entity": entity,
         "month": month_name,
         "days": stories.stories_by_day(articles, archive, site),
-        "claims": cards.threads(
+        "claims": threads.threads(
             [claim for article in articles for claim in article.claims if _of(kind, id_, claim)],
             archive,
             site,

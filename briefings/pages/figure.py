@@ -12,6 +12,7 @@ from briefings.pages import cards, charts, words
 from briefings.pages.figures import name_of
 from briefings.pages.heads import head
 from briefings.pages.page import Page
+from briefings.pages.rivals import rivals
 from briefings.pages.views import FigureLine, Link
 
 LATEST = 24
@@ -66,6 +67,7 @@ def lines(claims: Sequence[Claim], archive: Archive, site: Site) -> list[FigureL
         {
             "number": words.amount(claim.figure),
             "claim": cards.claim_card(claim, archive, site),
+            "rivals": rivals(claim, archive),
         }
         for claim in claims
         if claim.figure

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import cards, composition, entries, regions, stories, words
+from briefings.pages import composition, entries, regions, stories, threads, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -28,10 +27,11 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
     copies = stories.told_once(newest, archive, latest) if latest else {}
     told = [article for article in newest if article.id in copies]
-    pairs = cards.threads(composition.day_claims(latest, archive), archive, site) if latest else []
-    pairs.sort(key=lambda card: not card["answers"])
-    shown = {card["url"] for card in pairs[:PAIRS]}
-    disputes = (claim for claim in archive.ledger.disputes if claim.url not in shown)
+    pairs = (
+        threads.threads(composition.day_claims(latest, archive), archive, site) if latest else []
+    )
+    pairs.sort(key=lambda card: not (card["answers"] or card["rival"]))
+    shown = threads.sides_of(pairs[:PAIRS])
     return {
         "page": {
             **head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
@@ -43,7 +43,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "composed": latest is not None and composition.is_composed(latest, archive),
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
-        "disputes": [cards.claim_card(c, archive, site) for c in islice(disputes, DISPUTES)],
+        "disputes": threads.disputes(archive.ledger.disputes, archive, site, DISPUTES, shown),
         "stories": stories.briefed(told[:STORIES], copies, archive, site),
         "week": [stories.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
         "claims_total": words.count(len(archive.ledger.claims), "claim"),

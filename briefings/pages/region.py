@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
-from briefings.pages import cards, entries, links, stories, words
+from briefings.pages import entries, links, stories, threads, words
 from briefings.pages.control import control_timelines
 from briefings.pages.figures import in_short
 from briefings.pages.heads import head
@@ -54,7 +54,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         },
         "control": control_timelines(region.id, archive, site, CONTROL),
         "stories": stories.stories(shelf.articles[:STORIES], archive, site),
-        "disputes": [cards.claim_card(c, archive, site) for c in disputes[:DISPUTES]],
+        "disputes": threads.disputes(disputes, archive, site, DISPUTES),
         "figures": figures,
         "more_figures": more_figures,
         "neighbours": [links.region_link(id_, archive) for id_ in region.neighbours],

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from briefings.archive import Archive
+from briefings.archive import Archive, is_denial
 from briefings.model import Article, Citation, Claim, Correction, Figure, Site
 
 
@@ -33,6 +33,9 @@ def claim_row(claim: Claim, archive: Archive, site: Site) -> dict[str, Any]:
         "denies": claim.answers if claim.relation == "denies" else None,
         "confirms": claim.answers if claim.relation == "confirms" else None,
         "amends": claim.answers if claim.relation == "amends" else None,
+        "denied_by": [
+            other.id for other in archive.ledger.answers_by(claim) if is_denial(other, claim)
+        ],
         "quote": claim.quote,
         "fidelity": claim.fidelity if claim.quote else None,
         "source": claim.source,

@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import EMPTY, Archive, Outcome
 from briefings.model import Site, Source
 from briefings.model.identifiers import month_of, month_url
-from briefings.pages import cards, links, stories, words
+from briefings.pages import cards, links, stories, threads, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 from briefings.pages.region import background, months
@@ -20,7 +20,7 @@ STORIES = 20
 CLAIMS = 15
 ALONE = 12
 OUTCOMES: dict[Outcome, str] = {
-    "denied": "Denied by others",
+    "disputed": "Disputed",
     "confirmed": "Confirmed",
     "refuted": "Refuted",
     "withdrawn": "Withdrawn",
@@ -57,7 +57,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "summary": source.summary,
         "background": background(source.path, source.id, archive),
         "stories": stories.stories(shelf.articles[:STORIES], archive, site),
-        "claims": cards.threads(claims[:CLAIMS], archive, site),
+        "claims": threads.threads(claims[:CLAIMS], archive, site),
         "claims_total": words.count(len(claims), "claim"),
         "outcomes": [outcome for outcome in outcomes if outcome["claims"]],
         "alone_total": words.count(len(alone), "article"),

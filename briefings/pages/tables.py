@@ -82,6 +82,7 @@ CLAIMS: tuple[Column, ...] = (
     _answer("denies"),
     _answer("confirms"),
     _answer("amends"),
+    _needed("denied_by", "array", "The ids of other actors’ claims that deny this one."),
     _column("quote", "string", "The words quoted."),
     _column("fidelity", "string", "How close the quote is to what was said."),
     _needed("source", "string", "The id of the source in which it was first said."),
@@ -96,7 +97,8 @@ CLAIMS: tuple[Column, ...] = (
         "states",
         "array",
         "All its states, oldest first: state, on (since when), by (the id of the claim or source"
-        " that it rests on, or null), note.",
+        " that it rests on, or null), note. A claim that is claimed again rests on the one with"
+        " which its dispute ended, since it was withdrawn.",
     ),
 )
 

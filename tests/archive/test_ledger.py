@@ -35,7 +35,7 @@ def test_a_claim_is_claimed_until_somebody_else_denies_it() -> None:
     states = [ledger.state(bridge, day(n)).state for n in (1, 2, 3, 4)]
     assert states == ["claimed", "claimed", "disputed", "disputed"]
     assert ledger.state(bridge, day(4)).by == denial.id
-    assert list(ledger.disputes) == [bridge]
+    assert list(ledger.disputes) == [denial, bridge]
     assert list(ledger.changes) == [(day(3), bridge.id)]
 
 
@@ -62,7 +62,7 @@ def test_an_editors_entry_stands_against_a_later_denial() -> None:
     denial = claim("2030-05-03/a#b", by="mayor", relation="denies", answers=bridge.id)
     ledger = ledger_of(denial, bridge)
     assert [change.state for change in ledger.history(bridge)] == ["claimed", "confirmed"]
-    assert list(ledger.disputes) == []
+    assert list(ledger.disputes) == [denial]
 
 
 def test_an_editors_dispute_counts_though_it_rests_on_the_denial_itself() -> None:
@@ -73,7 +73,7 @@ def test_an_editors_dispute_counts_though_it_rests_on_the_denial_itself() -> Non
     bridge = claim("2030-05-01/bridge#open", status=status)
     ledger = ledger_of(denial, bridge)
     assert [it.state for it in ledger.history(bridge)] == ["claimed", "confirmed", "disputed"]
-    assert list(ledger.disputes) == [bridge]
+    assert list(ledger.disputes) == [denial, bridge]
 
 
 def test_an_editors_entry_ends_a_dispute() -> None:
@@ -147,7 +147,7 @@ def test_what_became_of_a_sources_claims() -> None:
     )
     outcomes = {key: [of.id for of in claims] for key, claims in ledger.outcomes.items()}
     assert outcomes == {
-        ("wire", "denied"): [both.id, "2030-05-01/d#seen"],
+        ("wire", "disputed"): [denial.id, both.id, "2030-05-01/d#seen"],
         ("wire", "confirmed"): [both.id],
         ("mirror", "withdrawn"): ["2030-05-02/c#gone"],
     }

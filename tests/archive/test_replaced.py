@@ -39,7 +39,7 @@ def test_a_replaced_article_is_gone_and_what_was_said_of_it_is_said_of_the_new_o
     assert (shut.relation, shut.answers) == ("denies", f"{NEW}#open")
     assert [entry.by for entry in paid.status] == [f"{NEW}#toll"]
     assert of.records.articles["2030-05-02/reply"].related == (NEW,)
-    assert [c.id for c in of.ledger.disputes] == [f"{NEW}#open"]
+    assert [c.id for c in of.ledger.disputes] == [f"{NEW}#open", "2030-05-02/reply#shut"]
     day = of.records.briefings[date(2030, 5, 1)]
     assert (day.lead, day.takeaways) == (NEW, (Takeaway("So", (f"{NEW}#open",), (NEW,)),))
     assert of.withheld_paths == {"content/articles/bridge.md"}

@@ -48,6 +48,7 @@ def test_an_answer_in_another_month_changes_how_a_claim_stands() -> None:
     third = index(records([may]), NOW, steps=steps)
     assert ("states", "disputed", "2030-05") not in first.faceted
     assert second.faceted["states", "disputed", "2030-05"] == (bridge,)
-    assert list(second.ledger.disputes) == [bridge]
+    assert second.faceted["states", "disputed", "2030-06"] == (denial,)
+    assert list(second.ledger.disputes) == [denial, bridge]
     assert third.ledger.disputes == ()
     assert third.faceted == first.faceted

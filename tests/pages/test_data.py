@@ -46,6 +46,7 @@ def test_a_row_a_claim() -> None:
         "denies": None,
         "confirms": None,
         "amends": None,
+        "denied_by": [SHUT],
         "quote": "wide open",
         "fidelity": "verbatim",
         "source": "wire",
@@ -88,7 +89,7 @@ def test_a_months_file_changes_later_only_where_a_state_does() -> None:
         )
     )
     changed = {key for key in before if before[key] != after[key]}
-    assert changed == {"states"}
+    assert changed == {"denied_by", "states"}
 
 
 def test_a_row_an_article() -> None:

@@ -223,7 +223,7 @@ def test_a_region_shows_what_each_party_says_of_its_control() -> None:
         (of["party"], [(line["date"]["iso"], line["state"]["name"]) for line in of["lines"]])
         for of in region["control"]
     ] == [
-        ("Mayor", [("2030-05-03", "claimed")]),
+        ("Mayor", [("2030-05-03", "disputed")]),
         ("Tarn", [("2030-05-01", "disputed")]),
     ]
     assert [card["url"] for card in region["disputes"]] == ["claims/2030/05/01/bridge/open/"]

@@ -8,6 +8,7 @@ from briefings.pages import views
 from tests.theme.plain import Context, plain
 from tests.theme.records import (
     PAIR,
+    RIVALS,
     TARN,
     card,
     claimant,
@@ -106,7 +107,11 @@ def extreme() -> dict[str, Context]:
     contexts["article"].update(title=CYRILLIC, summary=CYRILLIC, lang="uk", claims=[deep])
     contexts["actor"].update(name=LONG, claims=cards, stories=stories)
     contexts["region"].update(name=UNBROKEN, stories=stories, disputes=cards)
-    line: views.FigureLine = {"number": "about −24,000,000 to 30,000,000", "claim": deep}
+    line: views.FigureLine = {
+        "number": "about −24,000,000 to 30,000,000",
+        "claim": deep,
+        "rivals": RIVALS,
+    }
     chart = contexts["figure"]["chart"]
     marks = [{**chart["marks"][3], "said": LONG[:44], "top": 62 * n} for n in range(300)]
     chart = {**chart, "height": 62 * 300 + 26, "marks": marks, "told": f"{CYRILLIC}; " * 300}

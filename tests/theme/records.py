@@ -176,7 +176,11 @@ def card(
         "regions": [NORVIK],
         "relation": relation,
         "answering": None,
+        "rival": None,
+        "settled": None,
         "answers": list(answers),
+        "more": None,
+        "way": "",
         "corrections": [],
         "badge": None,
     }
@@ -225,7 +229,7 @@ TARN = claimant("General Tarn", "Chief of the General Staff of Orvania")
 STAFF = claimant("General Staff of Lorvia")
 FISHERS = claimant("Fishers' Union of Eastmere")
 
-REPLY = card("The eastern quay was never left.", TARN, relation="denies")
+REPLY = card("The eastern quay was never left.", TARN, relation="denies", state="disputed")
 DENIAL = card(
     "Fighting in the harbour goes on, and the eastern quay is held.",
     STAFF,
@@ -264,10 +268,48 @@ LATER: views.ClaimCard = {
     "answering": link("General Tarn: marines have landed at Eastmere", "claims/landed/"),
     "relation": "denies",
 }
-CARDS = [PAIR, FIGURE, *SETTLED, LATER]
+DENIED: views.ClaimCard = {
+    **card("Marines have landed at Eastmere.", TARN, state="confirmed"),
+    "settled": "what it denies was confirmed",
+}
+OTHER_SIDE: views.ClaimCard = {
+    **card(
+        "Nobody has landed at Eastmere.",
+        STAFF,
+        {
+            **card("Somebody has.", FISHERS, relation="denies", state="withdrawn"),
+            "settled": "this denial was withdrawn",
+        },
+        relation="denies",
+        state="disputed",
+    ),
+    "answering": link("General Tarn: marines have landed at Eastmere", "claims/landed/"),
+    "rival": DENIED,
+    "more": link("and 970 more answers", "claims/landed/"),
+}
+CARDS = [PAIR, FIGURE, *SETTLED, LATER, OTHER_SIDE]
+RIVALS: views.Rivals = {
+    "named": [
+        {
+            "relation": "denies",
+            "name": "General Tarn",
+            "url": "claims/landed/",
+            "state": standing("confirmed"),
+            "settled": "what it denies was confirmed",
+        },
+        {
+            "relation": "denied by",
+            "name": "Fishers' Union of Eastmere",
+            "url": "claims/somebody/",
+            "state": standing("disputed"),
+            "settled": None,
+        },
+    ],
+    "more": link("and 968 more", "claims/nobody/"),
+}
 LINES: list[views.FigureLine] = [
-    {"number": "about 4,000", "claim": {**FIGURE, "badge": "Draft"}},
-    {"number": "10 to 90", "claim": FIGURE},
+    {"number": "about 4,000", "claim": {**FIGURE, "badge": "Draft"}, "rivals": RIVALS},
+    {"number": "10 to 90", "claim": FIGURE, "rivals": {"named": [], "more": None}},
 ]
 
 DATELINE: views.Dateline = {
@@ -315,6 +357,7 @@ def control(state: str = "disputed") -> views.ControlLine:
         "says": "The harbour is wholly in Orvanian hands.",
         "url": "claims/harbour/",
         "state": standing(state),
+        "rivals": RIVALS if state == "disputed" else {"named": [], "more": None},
         "badge": None,
     }
 
@@ -344,6 +387,7 @@ CHANGES: views.Changes = {
     "states": [
         {
             "claim": link("The lighthouse was shelled", "claims/lighthouse/"),
+            "how": "resting on",
             "by": link("Norvik Courier", "sources/courier/"),
             "before": "claimed",
             "after": "confirmed",

@@ -138,7 +138,11 @@ def test_a_state_that_an_editor_entered_says_so() -> None:
     assert text.count("entered by an editor") == 1
     assert text.index("disputed</span>") < text.index("entered by an editor")
     pairs = rendered("plain", "claims")
-    entries = pairs.count("Entered by an editor, <time")
+    facts = pairs.count("(entered by an editor)")
+    assert facts == pairs.count('<p class="meta entered">This denial was withdrawn, <time') + (
+        pairs.count('<p class="meta entered">What it denies was confirmed, <time')
+    )
+    entries = pairs.count("Entered by an editor, <time") + facts
     verdicts = [f'<span class="state {state}">' for state in ("confirmed", "refuted", "withdrawn")]
     assert entries == sum(map(pairs.count, verdicts)) > 0
     assert pairs.count('resting on <a href="../sources/courier/">Norvik Courier</a>') == entries

@@ -28,9 +28,11 @@ class TakeawayView(TypedDict):
 
 
 class StateChange(TypedDict):
-    """A claim whose state changed, and the claim or source that the new state rests on."""
+    """A claim whose state changed, and the claim or source that the new state rests on, with `how`
+    in words before it."""
 
     claim: Link
+    how: str
     by: Link | None
     before: str
     after: str

@@ -40,6 +40,27 @@ class StateView(TypedDict):
     ground: Link | None
 
 
+class Rival(TypedDict):
+    """The other side of a claim's dispute: its claimants' names, leading to its page.
+
+    `relation` is what the claim does (`denies`) or suffers (`denied by`); `settled` says what an
+    editor has entered for this side, if anything: `this denial was withdrawn`.
+    """
+
+    relation: str
+    name: str
+    url: str
+    state: StateView
+    settled: str | None
+
+
+class Rivals(TypedDict):
+    """The other sides of a claim's disputes; `more` leads to those that aren't `named`, if any."""
+
+    named: list[Rival]
+    more: Link | None
+
+
 class ClaimCorrection(TypedDict):
     date: Moment
     text: str
@@ -50,7 +71,11 @@ class ClaimCard(TypedDict):
 
     `passage` is the address of the quote in the article's page, None where there is no quote.
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
-    claim that answers nothing; within `answers` the claim answered is the card above.
+    claim that answers nothing; within `answers` the claim answered is the card above. `rival` is
+    the other actor's claim that it denies, told without answers. `settled` says what an editor has
+    entered for a card that is such a rival, or a denial within `answers`: `what it denies was
+    confirmed`. `more` leads to answers that are left out, of which `way` is the claim's address for
+    whose sake the others are shown, if they are only those on the way to it.
     `figure_url` leads to what others claim of the same number. `later` is set where the state has
     changed after the page's date; `as_of` is that date, empty once nothing about the claim has
     changed since.
@@ -74,22 +99,28 @@ class ClaimCard(TypedDict):
     regions: list[Link]
     relation: str | None
     answering: Link | None
+    rival: ClaimCard | None
+    settled: str | None
     answers: list[ClaimCard]
+    more: Link | None
+    way: str
     corrections: list[ClaimCorrection]
     badge: str | None
 
 
 class StatusView(TypedDict):
-    """A state in a claim's history; `by` is the claim or source that it rests on."""
+    """A state in a claim's history; `by` is the claim or source that it rests on, `how` in words
+    before it (`resting on its denial by`)."""
 
     state: str
     on: Moment
+    how: str
     by: Link | None
     note: str | None
 
 
 class ControlLine(TypedDict):
-    """Who says who holds a region: `party` by name, the claim in its words, its state."""
+    """Who says who holds a region: `party` by name, the claim in its words, who denies it."""
 
     party: str
     claimants: list[Claimant]
@@ -97,6 +128,7 @@ class ControlLine(TypedDict):
     says: str
     url: str
     state: StateView
+    rivals: Rivals
     badge: str | None
 
 

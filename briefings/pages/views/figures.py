@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from briefings.pages.views.claims import ClaimCard
+from briefings.pages.views.claims import ClaimCard, Rivals
 from briefings.pages.views.common import Counted
 
 
@@ -53,6 +53,7 @@ class FigureLine(TypedDict):
 
     number: str
     claim: ClaimCard
+    rivals: Rivals
 
 
 class FigureView(Counted):
