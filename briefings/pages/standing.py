@@ -24,8 +24,7 @@ def later_view(claim: Claim, archive: Archive, day: date, then: StateView) -> St
     now = change_on(claim, archive)
     if now.state == then["name"]:
         return None
-    ground = archive.ledger.claims.get(now.by or "")
-    since = told_on(ground) if now.on <= day and ground else now.on
+    since = now.on if now.on > day else _known_since(claim, now, archive, day)
     entered = _entered_for(claim, now, archive)
     return {"name": now.state, "since": words.day_moment(since), "ground": entered}
 
@@ -35,6 +34,17 @@ def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
     if len(archive.ledger.answers.get(claim.id, ())) < MANY:
         return archive.ledger.state(claim, day)
     return archive.views.once(("state", claim.id, day), lambda: archive.ledger.state(claim, day))
+
+
+def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date:
+    """The first of the days after one from which on a claim was known to be what it is now."""
+    told = {told_on(rival) for rival in archive.ledger.rivals(claim)}
+    since = now.on
+    for later in sorted((other for other in told if other > day), reverse=True):
+        if archive.ledger.state(claim, later).state != now.state:
+            break
+        since = later
+    return since
 
 
 def ground_text(claim: Claim, change: Change, archive: Archive) -> str:

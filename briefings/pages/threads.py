@@ -78,8 +78,8 @@ def urls_of(shown: Iterable[ClaimCard]) -> Iterator[str]:
 
 def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
     """The addresses of the claims in some cards, of their answers, and of what they deny."""
-    told = list(shown)
-    return {*urls_of(told), *(card["rival"]["url"] for card in told if card["rival"])}
+    listed = list(shown)
+    return {*urls_of(listed), *(card["rival"]["url"] for card in listed if card["rival"])}
 
 
 def _statement(claim: Claim, archive: Archive, site: Site) -> ClaimCard:

@@ -19,14 +19,22 @@ Front = dict[str, Any]
 Tree = tuple[tuple[str, str, "Tree"], ...]
 """What answers a claim: the ids, how each answers, and what answers it; in no order."""
 
+SETTLED = ("confirmed", "refuted", "withdrawn")
 RELATIONS = ("denies", "confirms", "amends")
 
 
 @dataclass(frozen=True)
 class State:
+    """What a claim is from a day on; `by` is one of the grounds `among` which any may be named."""
+
     name: str
     on: str
     by: str | None
+    among: frozenset[str] = frozenset()
+
+    def on_ground(self, by: str | None) -> str | None:
+        """The ground that was named, if it is a right one; else one that is."""
+        return by if by in self.among else self.by
 
 
 class Model:
@@ -168,16 +176,22 @@ class Model:
 
     # States
 
-    def denials(self, id_: str, known: str = "9999") -> list[tuple[str, str]]:
-        """On which days claims of other actors denied it, the earliest first.
+    def told(self, id_: str) -> str:
+        """The day from which a claim is known: it was made by then, and its article is there."""
+        return max(self.filed(id_), self.on(id_))
 
-        Only those that were told by the end of the day `known` count.
-        """
-        return sorted(
-            (max(self.on(it), self.on(id_)), it)
-            for it, how in self.answered_by(id_, known)
-            if how == "denies" and set(self.by(it)) - set(self.by(id_))
-        )
+    def denies(self, id_: str, other: str) -> bool:
+        """Whether a claim denies another one in somebody else's name."""
+        same = set(self.by(id_)) <= set(self.by(other))
+        return self.answers(id_) == ("denies", other) and not same
+
+    def rivals(self, id_: str, known: str = "9999") -> set[str]:
+        """The other sides of a claim's disputes, as far as they were told by the end of a day."""
+        return {
+            it
+            for it in self.claims
+            if (self.denies(it, id_) or self.denies(id_, it)) and self.told(it) <= known
+        }
 
     def entries(self, id_: str) -> list[State]:
         """The editor's entries whose day has come, but none that rests on what isn't published."""
@@ -192,35 +206,69 @@ class Model:
                 found.append(State(entry["is"], max(entry["on"], self.on(id_)), ground))
         return found
 
-    def state(self, id_: str, day: str = "9999", known: str = "") -> State:
-        """The last entry by the end of the day; without any, what denials make of the claim."""
+    def entered(self, id_: str, day: str) -> State | None:
+        """The last entry on a claim by the end of a day."""
         told = [it for it in self.entries(id_) if it.on <= day]
-        if told:
-            return max(reversed(told), key=lambda it: it.on)
-        denied = [it for it in self.denials(id_, known or day) if it[0] <= day]
-        if denied:
-            return State("disputed", *denied[0])
-        return State("claimed", self.on(id_), None)
+        return max(reversed(told), key=lambda it: it.on) if told else None
+
+    def stands(self, id_: str, day: str) -> bool:
+        """Whether a claim was made by a day, and nobody has withdrawn it since."""
+        entry = self.entered(id_, day)
+        return self.on(id_) <= day and not (entry and entry.name == "withdrawn")
+
+    def disputed(self, id_: str, day: str, known: str) -> set[str]:
+        """The rivals, of those known at the end of one day, with which it was in dispute on some
+        day."""
+        return {it for it in self.rivals(id_, known) if self.stands(it, day)}
+
+    def history(self, id_: str, known: str = "9999") -> list[State]:
+        """All states of a claim, day by day, from what was known at the end of a day."""
+        rivals = self.rivals(id_, known)
+        entries = self.entries(id_)
+        found = [State("claimed", self.on(id_), None)]
+        days = {it.on for other in rivals for it in self.entries(other)}
+        days |= {self.on(it) for it in (id_, *rivals)}
+        for day in sorted(max(it, self.on(id_)) for it in days):
+            if self.entered(id_, day):
+                break
+            now = self.disputed(id_, day, known)
+            if bool(now) != (found[-1].name == "disputed"):
+                eve = str(dt.date.fromisoformat(day) - dt.timedelta(days=1))
+                among = frozenset(now or self.disputed(id_, eve, known))
+                found.append(State("disputed" if now else "claimed", day, min(among), among))
+        return [*found, *sorted(entries, key=lambda it: it.on)]
+
+    def state(self, id_: str, day: str = "9999", known: str = "") -> State:
+        """What a claim was on a day, by what was known at its end, or at that of another."""
+        history = self.history(id_, known or day)
+        return next((it for it in reversed(history) if it.on <= day), history[0])
 
     def later(self, id_: str, day: str) -> str | None:
         """What a claim has become since a day, if it is something else now."""
         now = self.state(id_).name
         return now if now != self.state(id_, day).name else None
 
+    def since(self, id_: str, day: str) -> str:
+        """When a claim became what it is now; if it was before some day, when that was told."""
+        now = self.state(id_)
+        if now.on > day:
+            return now.on
+        days = sorted(it for it in {self.told(it) for it in self.claims} if it > day)
+        last = [it for it in days if self.state(id_, it).name != now.name]
+        return next(it for it in days if not last or it > last[-1])
+
     # What changed
 
     def before(self, day: str) -> str | None:
         return max((it for it in self.days() if it < day), default=None)
 
-    def changed(self, day: str) -> dict[str, tuple[str, str, str, str | None]]:
-        """Claims that a reader of the briefing before knew in another state."""
+    def changed(self, day: str) -> dict[str, tuple[str, State]]:
+        """Claims that a reader of the briefing before knew in another state: it, and the new."""
         before = self.before(day) or ""
         known = [id_ for id_ in self.claims if self.filed(id_) <= before]
         states = {id_: (self.state(id_, before), self.state(id_, day)) for id_ in known}
         return {
-            id_: (then.name, now.name, now.on, now.by)
-            for id_, (then, now) in states.items()
-            if then.name != now.name
+            id_: (then.name, now) for id_, (then, now) in states.items() if then.name != now.name
         }
 
     def figures(self, key: str, day: str = "9999") -> set[str]:
@@ -291,10 +339,10 @@ class Model:
         return parties.pop() if len(parties) == 1 else None
 
     def outcomes(self, source: str) -> dict[str, set[str]]:
-        """Which claims of a source were ever denied by others, confirmed, refuted, withdrawn."""
+        """Which claims of a source were ever disputed, confirmed, refuted, withdrawn."""
         mine = [id_ for id_ in self.claims if self.source(id_) == source]
         disputed = {id_ for id_ in mine if "disputed" in {it.name for it in self.entries(id_)}}
-        found = {"Denied by others": {id_ for id_ in mine if self.denials(id_)} | disputed}
+        found = {"Disputed": {id_ for id_ in mine if self.rivals(id_)} | disputed}
         for name in ("confirmed", "refuted", "withdrawn"):
             found[name.capitalize()] = {
                 id_ for id_ in mine if name in {it.name for it in self.entries(id_)}

@@ -99,7 +99,11 @@ class Pages:
 
 @dataclass(frozen=True)
 class Card:
-    """A claim as it is told in a list: its page, its state, its answers, and what came later."""
+    """A claim as it is told in a list: its page, its state, its answers, and what came later.
+
+    `rival` is the claim that it denies, if it stands beside it; `facts` are what is said of it as
+    one side of a dispute: in which words, since when, and on which ground.
+    """
 
     url: str
     state: str
@@ -109,6 +113,8 @@ class Card:
     source: str
     corrections: tuple[str, ...]
     answers: tuple[Card, ...]
+    facts: tuple[tuple[str, str, str], ...] = ()
+    rival: Card | None = None
 
 
 def section(main: Element, head: str) -> Element | None:
@@ -137,6 +143,11 @@ def replies(pages: Pages, url: str, part: Element | None) -> list[tuple[Card, st
     for line in part.one("ul", "log").elements() if part else []:
         card = _statement(pages, url, line.elements(), "", "")
         (to,) = [it for it in line.elements() if it.text.startswith(RELATIONS)]
+        if to.first("span", "state"):
+            rest = line.elements()[line.elements().index(to) + 1 :]
+            card = replace(
+                card, facts=(), rival=_rival(pages, url, Element("div", {}, [to, *rest]))
+            )
         found.append((card, to.text.split()[0].lower(), pages.links(url, to)[0]))
     return found
 
@@ -145,7 +156,27 @@ def _card(pages: Pages, url: str, line: Element, own: str) -> Card:
     said, link, answers = line.elements()
     card = _statement(pages, url, said.elements(), own, link.text)
     lists = [it for it in answers.elements() if it.tag == "ul"]
-    return replace(card, answers=_answers(pages, url, lists))
+    beside = answers.first("div", "rival")
+    rival = _rival(pages, url, beside) if beside else None
+    return replace(card, answers=_answers(pages, url, lists), rival=rival)
+
+
+def _rival(pages: Pages, url: str, part: Element) -> Card:
+    """What a claim denies: told beside it, or on its own page in a line."""
+    head, *parts = part.elements()
+    if pages.links(url, head):
+        facts = _facts(pages, url, parts)
+        link, state = pages.links(url, head)[0], head.one("span", "state").text
+        return Card(link, state, "", None, "", "", (), (), facts)
+    return _statement(pages, url, parts, "", "")
+
+
+def _facts(pages: Pages, url: str, parts: list[Element]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (it.text.split(",")[0], it.one("time").attributes["datetime"], pages.links(url, it)[0])
+        for it in parts
+        if it.text.startswith(("This denial was", "What it denies was"))
+    )
 
 
 def _answers(pages: Pages, url: str, lists: list[Element]) -> tuple[Card, ...]:
@@ -178,4 +209,5 @@ def _statement(pages: Pages, url: str, parts: list[Element], own: str, state: st
         next((it.text for it in parts if it.text.startswith("Source: ")), ""),
         tuple(it.text.partition(": ")[2] for it in since if it.text.startswith("Corrected")),
         (),
+        _facts(pages, url, parts),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from tests.acceptance.judging.common import (
@@ -15,19 +16,36 @@ from tests.acceptance.judging.common import (
     differ,
     everywhere,
     ground_url,
-    history,
     listed,
-    one_of,
     shape,
     told,
     tree_of,
     urls,
 )
-from tests.acceptance.model import Model
+from tests.acceptance.model import SETTLED, Model, State
 from tests.acceptance.published import Element, Pages, cards, replies, section
 
-GROUNDS = ("resting on", "source:")
+GROUNDS = (
+    "resting on its denial of",
+    "resting on its denial by",
+    "resting on the withdrawal of",
+    "resting on",
+    "source:",
+)
 """How a line of a claim's log names what its state stands on."""
+
+
+def how_told(model: Model, id_: str, state: State, ground: str | None) -> str:
+    by = state.on_ground(ground)
+    if by is None:
+        return "source:"
+    if state.name == "claimed":
+        return "resting on the withdrawal of"
+    if state.name == "disputed" and model.answers(id_) == ("denies", by):
+        return "resting on its denial of"
+    if state.name == "disputed" and by in model.claims and model.answers(by) == ("denies", id_):
+        return "resting on its denial by"
+    return "resting on"
 
 
 def check_claims(model: Model, pages: Pages) -> Differences:
@@ -61,24 +79,26 @@ def check_claims(model: Model, pages: Pages) -> Differences:
             (
                 it.one("span", "state").text,
                 it.one("time").attributes["datetime"],
-                ground_url(one_of(model, id_, ids[by])) if by in ids else by,
+                by,
                 next((how for how in GROUNDS if how in it.text), ""),
                 "entered by an editor" in it.text,
             )
             for it in log.one("ol").elements()
             for by in pages.links(url, it)
         ]
+        grounds = [ids.get(by) for _, _, by, _, _ in lines]
         yield from differ(
             f"{url}: log",
             [
                 (
                     it.name,
                     it.on,
-                    ground_url(one_of(model, id_, it.by) or model.source(id_)),
-                    "resting on" if it.by else "source:",
-                    it.name in ("confirmed", "refuted", "withdrawn"),
+                    ground_url(it.on_ground(ground) or model.source(id_)),
+                    how_told(model, id_, it, ground),
+                    it.name in SETTLED,
                 )
-                for it in history(model, id_)
+                for it, ground in zip_longest(model.history(id_), grounds)
+                if it
             ],
             lines,
         )

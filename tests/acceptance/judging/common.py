@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
-from tests.acceptance.model import Model, State, Tree
+from tests.acceptance.model import SETTLED, Model, Tree
 from tests.acceptance.published import Card
 
 Differences = Iterator[str]
@@ -75,8 +75,9 @@ def tree_of(model: Model, id_: str, day: str = NOW) -> Tree:
     return written(spoken(model.tree(id_, day)))
 
 
-def told(model: Model, card: Card, day: str, where: str) -> Differences:
-    """A card and all below it tell the states of a day, and what became of them since."""
+def told(model: Model, card: Card, day: str, where: str, above: str = "") -> Differences:
+    """A card and all below it tell the states of a day, and what became of them since; both sides
+    of each dispute, and what was entered for the other one. `above` is what the card answers."""
     ids = {claim_url(id_): id_ for id_ in model.claims}
     if card.url not in ids:
         yield f"{where}: tells of {card.url}, which nobody published"
@@ -87,27 +88,36 @@ def told(model: Model, card: Card, day: str, where: str) -> Differences:
     found = card.later and card.later[0]
     yield from differ(f"{where}: since then, {id_}", later, found)
     if later and card.later and card.later[1]:
-        now = model.state(id_)
-        since = now.on if now.on > day or not now.by else model.filed(now.by)
-        yield from differ(f"{where}: since when, {id_}", since, card.later[1])
+        yield from differ(f"{where}: since when, {id_}", model.since(id_, day), card.later[1])
+    fact = "This denial" if above and model.denies(id_, above) else None
+    yield from differ(f"{where}: facts of {id_}", facts(model, id_, day, fact), card.facts)
+    if not above:
+        yield from beside(model, id_, card, day, where)
     yield from differ(f"{where}: claimants of {id_}", model.said_by(id_), card.who)
     yield from differ(f"{where}: source of {id_}", model.read_at(id_), card.source)
     for answer in card.answers:
-        yield from told(model, answer, day, where)
+        yield from told(model, answer, day, where, id_)
 
 
-def one_of(model: Model, id_: str, by: str | None) -> str | None:
-    """Of denials of one day none is the first: the same one stands for any of them."""
-    told = {it: day for day, it in model.denials(id_)}
-    return min((it for it in told if told[it] == told[by]), default=None) if by in told else by
+def beside(model: Model, id_: str, card: Card, day: str, where: str) -> Differences:
+    """What a claim denies stands beside it, once that is known, with what was entered for it."""
+    sides = [it for it in model.rivals(id_, day) if model.denies(id_, it)]
+    expected = [(claim_url(it), model.state(it, day).name) for it in sides]
+    found = card.rival
+    shown = [(found.url, found.state)] if found else []
+    yield from differ(f"{where}: what {id_} denies", expected, shown)
+    for it in sides if found else ():
+        told_ = facts(model, it, day, "What it denies")
+        yield from differ(f"{where}: facts of what {id_} denies", told_, found and found.facts)
 
 
-def history(model: Model, id_: str) -> list[State]:
-    """All that a claim has been: claimed, denied before the day of any entry, then the entries."""
-    entries = sorted(model.entries(id_), key=lambda it: it.on)
-    denied = [State("disputed", *it) for it in model.denials(id_)][:1]
-    before = [it for it in denied if not entries or it.on < entries[0].on]
-    return [State("claimed", model.on(id_), None), *before, *entries]
+def facts(
+    model: Model, id_: str, day: str, subject: str | None
+) -> tuple[tuple[str, str, str | None], ...]:
+    state = model.state(id_, day)
+    if subject is None or state.name not in SETTLED:
+        return ()
+    return ((f"{subject} was {state.name}", state.on, ground_url(state.by)),)
 
 
 def name_of(model: Model, party: str) -> str:

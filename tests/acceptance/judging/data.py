@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from tests.acceptance.judging.common import NOW, Differences, claim_url, differ, history, one_of
+from tests.acceptance.judging.common import NOW, Differences, claim_url, differ
 from tests.acceptance.model import RELATIONS, Model
 from tests.acceptance.published import Pages
 
@@ -35,6 +35,7 @@ def check_data(model: Model, pages: Pages) -> Differences:
             "on": model.on(id_),
             "regions": model.regions(id_),
             **{it: to[1] if to and to[0] == it else None for it in RELATIONS},
+            "denied_by": {it for it in model.claims if model.denies(it, id_)},
             "quote": claim.get("quote"),
             "fidelity": claim.get("fidelity", "verbatim") if "quote" in claim else None,
             "source": model.source(id_),
@@ -42,11 +43,16 @@ def check_data(model: Model, pages: Pages) -> Differences:
             "state": model.state(id_).name,
         }
         yield from differ(
-            f"{path}: {id_}", expected, {k: v for k, v in row.items() if k != "states"}
+            f"{path}: {id_}",
+            expected,
+            {k: v for k, v in row.items() if k != "states"} | {"denied_by": {*row["denied_by"]}},
         )
         yield from differ(path, f"data/claims/{id_[:7]}.jsonl", path)
-        found = [(it["state"], it["on"], one_of(model, id_, it["by"])) for it in row["states"]]
-        states = [(it.name, it.on, one_of(model, id_, it.by)) for it in history(model, id_)]
+        found = [(it["state"], it["on"], it["by"]) for it in row["states"]]
+        states = [
+            (it.name, it.on, it.on_ground(found[nth][2] if nth < len(found) else None))
+            for nth, it in enumerate(model.history(id_))
+        ]
         yield from differ(f"{path}: states of {id_}", states, found)
         for day in model.days():
             if day >= model.on(id_):
