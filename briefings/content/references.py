@@ -239,7 +239,10 @@ def _circle(circle: list[str], first: str, edges: Edges) -> tuple[str, Finding]:
         return path, Finding(where, f"a claim that {where[-1]} itself", "name another claim")
     at = circle.index(first)
     names = " -> ".join((*circle[at:], *circle[:at], first))
-    return path, Finding(where, "claims that answer one another in a circle", f"break {names}")
+    hint = f"break {names}"
+    if all(edges[claim][2][-1] == "denies" for claim in circle):
+        hint += "; to deny a claim makes both disputed, so that nobody has to deny back"
+    return path, Finding(where, "claims that answer one another in a circle", hint)
 
 
 def _answers(item: Parsed) -> Iterator[tuple[str, Reference]]:

@@ -124,7 +124,10 @@ class ClaimSchema(Schema):
     )
     says: Text = Field(description="The claim in the editor's neutral words.")
     kind: ClaimKind | None = Field(None, description="What it is about; `event` if left out.")
-    denies: ClaimId | None = Field(None, description="The claim that it contradicts.")
+    denies: ClaimId | None = Field(
+        None,
+        description="The claim that it contradicts; both are disputed, if it is another actor's.",
+    )
     confirms: ClaimId | None = Field(None, description="The claim that it supports.")
     amends: ClaimId | None = Field(None, description="The claim that it puts right or narrows.")
     quote: Text | None = Field(

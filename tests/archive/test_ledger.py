@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefings.archive import index
 from briefings.model import Claim, Figure, Status
+from briefings.model.article import Verdict
 from tests.records import NOW, article, claim, records
 
 MAY = date(2030, 5, 1)
@@ -176,3 +177,133 @@ def test_state_agrees_with_the_rule_as_it_is_told(
     denied = any(n <= asked and by != "tarn" for n, by in denials)
     expected = said[-1] if said else "disputed" if denied else "claimed"
     assert ledger_of(*replies, bridge).state(bridge, day(asked)).state == expected
+
+
+def told(ledger: Any, *claims: Claim) -> list[list[tuple[int, str]]]:
+    """The states of some claims, each with its day of May."""
+    return [[(it.on.day, it.state) for it in ledger.history(claim)] for claim in claims]
+
+
+def denial_of(claim_: Claim, id_: str, by: str = "mayor", on: str = "", **values: Any) -> Claim:
+    return claim(id_, by, on, relation="denies", answers=claim_.id, **values)
+
+
+def test_a_denial_is_disputed_as_what_it_denies_is() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    ledger = ledger_of(shut, bridge)
+    assert told(ledger, bridge, shut) == [
+        [(1, "claimed"), (3, "disputed")],
+        [(3, "claimed"), (3, "disputed")],
+    ]
+    assert [ledger.state(it).by for it in (bridge, shut)] == [shut.id, bridge.id]
+    assert [ledger.rivals(it) for it in (bridge, shut)] == [[shut], [bridge]]
+
+
+def test_who_denies_what_came_later_is_disputed_once_that_is_known() -> None:
+    bridge = claim("2030-05-05/bridge#open", on="2030-05-04")
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    ledger = ledger_of(shut, bridge)
+    assert [ledger.state(shut, day(n)).state for n in (3, 4, 5)] == [
+        "claimed",
+        "claimed",
+        "disputed",
+    ]
+    assert told(ledger, shut) == [[(3, "claimed"), (4, "disputed")]]
+    assert list(ledger.changes) == [(day(5), shut.id)]
+
+
+def test_a_denial_of_a_denial_is_a_dispute_of_its_own() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    reopened = denial_of(shut, "2030-05-05/again#reopened", by="tarn")
+    ledger = ledger_of(reopened, shut, bridge)
+    assert [it[-1] for it in told(ledger, bridge, shut, reopened)] == [
+        (3, "disputed"),
+        (3, "disputed"),
+        (5, "disputed"),
+    ]
+    assert ledger.rivals(shut) == [bridge, reopened]
+
+
+def test_to_deny_ones_own_words_disputes_neither_side() -> None:
+    bridge = claim("2030-05-01/bridge#open", by="tarn orvania")
+    retreat = denial_of(bridge, "2030-05-02/a#b", by="orvania")
+    ledger = ledger_of(retreat, bridge)
+    assert told(ledger, bridge, retreat) == [[(1, "claimed")], [(2, "claimed")]]
+    assert list(ledger.disputes) == []
+
+
+def test_to_confirm_or_amend_a_disputed_claim_is_no_dispute() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    for relation in ("confirms", "amends"):
+        answer = claim("2030-05-04/x#so", "lorvia", relation=relation, answers=bridge.id)
+        assert told(ledger_of(answer, shut, bridge), answer) == [[(4, "claimed")]]
+
+
+def test_an_entry_on_one_side_decides_nothing_for_the_other() -> None:
+    verdicts: tuple[Verdict, ...] = ("confirmed", "refuted")
+    for verdict in verdicts:
+        entry = (Status(day(5), verdict, "wire"),)
+        bridge = claim("2030-05-01/bridge#open", status=entry)
+        shut = denial_of(bridge, "2030-05-03/reply#shut")
+        assert [it[-1] for it in told(ledger_of(shut, bridge), bridge, shut)] == [
+            (5, verdict),
+            (3, "disputed"),
+        ]
+        bridge = claim("2030-05-01/bridge#open")
+        shut = denial_of(bridge, "2030-05-03/reply#shut", status=entry)
+        assert [it[-1] for it in told(ledger_of(shut, bridge), bridge, shut)] == [
+            (3, "disputed"),
+            (5, verdict),
+        ]
+
+
+def test_a_dispute_ends_as_either_side_is_withdrawn() -> None:
+    entry = (Status(day(5), "withdrawn", "wire"),)
+    bridge = claim("2030-05-01/bridge#open")
+    shut = denial_of(bridge, "2030-05-03/reply#shut", status=entry)
+    ledger = ledger_of(shut, bridge)
+    assert told(ledger, bridge) == [[(1, "claimed"), (3, "disputed"), (5, "claimed")]]
+    assert ledger.state(bridge).by == shut.id
+    assert [ledger.state(bridge, day(n)).state for n in (4, 5)] == ["disputed", "claimed"]
+    assert list(ledger.disputes) == []
+    assert (day(5), bridge.id) in ledger.changes
+    bridge = claim("2030-05-01/bridge#open", status=entry)
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    ledger = ledger_of(shut, bridge)
+    assert told(ledger, shut) == [[(3, "claimed"), (3, "disputed"), (5, "claimed")]]
+    assert (day(5), shut.id) in ledger.changes
+
+
+def test_of_several_denials_each_has_to_be_withdrawn() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    first = denial_of(bridge, "2030-05-02/x#first", status=(Status(day(6), "withdrawn", "wire"),))
+    again = Status(day(9), "confirmed", "mirror")
+    second = denial_of(
+        bridge, "2030-05-04/y#second", "lorvia", status=(Status(day(7), "withdrawn", "wire"), again)
+    )
+    ledger = ledger_of(second, first, bridge)
+    assert [(it.on.day, it.state, it.by) for it in ledger.history(bridge)] == [
+        (1, "claimed", None),
+        (2, "disputed", first.id),
+        (7, "claimed", second.id),
+        (9, "disputed", second.id),
+    ]
+
+
+def test_a_withdrawn_side_leaves_the_entries_of_the_other() -> None:
+    bridge = claim("2030-05-01/bridge#open", status=(Status(day(4), "disputed", "wire"),))
+    shut = denial_of(bridge, "2030-05-03/reply#shut", status=(Status(day(5), "withdrawn", "wire"),))
+    assert told(ledger_of(shut, bridge), bridge) == [
+        [(1, "claimed"), (3, "disputed"), (4, "disputed")]
+    ]
+
+
+def test_both_sides_change_when_either_does() -> None:
+    """A denial is told beside what it denies, and the other way round."""
+    bridge = claim("2030-05-01/bridge#open", status=(Status(day(8), "confirmed", "wire"),))
+    shut = denial_of(bridge, "2030-05-03/reply#shut")
+    ledger = ledger_of(shut, bridge)
+    assert [ledger.last_change(it) for it in (bridge, shut)] == [day(8), day(8)]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from briefings.archive import in_force, is_public, publishable
+from briefings.archive import in_force, index, is_public, publishable
 from briefings.model import (
     Body,
     Briefing,
@@ -168,3 +168,16 @@ def test_a_withheld_article_has_no_history() -> None:
         records([draft, public]), histories=dict.fromkeys((draft.path, public.path), (revision,))
     )
     assert {**publishable(of, NOW).histories} == {public.path: (revision,)}
+
+
+def test_a_denial_that_isnt_published_disputes_nothing() -> None:
+    bridge = article("2030-05-01/bridge", claim("2030-05-01/bridge#open"))
+    shut = claim(f"{SECRET}#shut", by="mayor", relation="denies", answers="2030-05-01/bridge#open")
+    for withheld in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
+        ledger = index(records([bridge, article(SECRET, shut, **withheld)]), NOW).ledger
+        assert [it.state for it in ledger.history(bridge.claims[0])] == ["claimed"]
+        assert (list(ledger.disputes), list(ledger.changes)) == ([], [])
+        denied = replace(bridge, **withheld)
+        ledger = index(records([denied, article(SECRET, shut)]), NOW).ledger
+        assert list(ledger.disputes) == []
+        assert ledger.states(ledger.claims[shut.id]) == ("claimed",)

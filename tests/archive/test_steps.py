@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from briefings.archive import Steps, index
+from briefings.model import Status
 from tests.records import NOW, article, claim, records
 
 
@@ -52,3 +54,18 @@ def test_an_answer_in_another_month_changes_how_a_claim_stands() -> None:
     assert list(second.ledger.disputes) == [denial, bridge]
     assert third.ledger.disputes == ()
     assert third.faceted == first.faceted
+
+
+def test_an_entry_on_what_a_claim_denies_changes_how_it_stands() -> None:
+    bridge = claim("2030-05-01/bridge#open")
+    denial = claim("2030-06-01/reply#shut", by="mayor", relation="denies", answers=bridge.id)
+    june = article("2030-06-01/reply", denial)
+    steps = Steps()
+    first = index(records([article("2030-05-01/bridge", bridge), june]), NOW, steps=steps)
+    entry = Status(date(2030, 6, 5), "withdrawn", "wire")
+    taken_back = article("2030-05-01/bridge", replace(bridge, status=(entry,)))
+    second = index(records([taken_back, june]), NOW, steps=steps)
+    assert first.faceted["states", "disputed", "2030-06"] == (denial,)
+    assert second.faceted["states", "claimed", "2030-06"] == (denial,)
+    assert second.ledger.disputes == ()
+    assert second.faceted == index(records([taken_back, june]), NOW).faceted

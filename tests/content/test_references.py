@@ -144,6 +144,13 @@ def test_a_circle_through_articles_is_reported_once_at_its_first_reference(tmp_p
     assert line.startswith(f"{ARTICLE}:13:13: claims that answer one another in a circle")
 
 
+def test_who_denies_back_is_told_that_one_denial_is_enough(tmp_path: Path) -> None:
+    held = GOOD.replace("quote: The harbour is ours", "denies: harbour-contested")
+    (line,) = lines(load_site(tmp_path, {ARTICLE: held}))
+    assert "claims that answer one another in a circle (break 2025-04-26/harbour#" in line
+    assert "; to deny a claim makes both disputed, so that nobody has to deny back)" in line
+
+
 @pytest.mark.parametrize(("answers", "faults"), [(30, 0), (40, 1)])
 def test_a_chain_of_answers_has_an_end(tmp_path: Path, answers: int, faults: int) -> None:
     first = "  - {id: c0, by: tarn, says: It stands}\n"
