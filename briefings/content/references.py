@@ -57,7 +57,7 @@ def check(
     """Findings by the path of their file."""
     ordered = sorted(parsed, key=lambda item: item.file.path)
     known = _known(ordered, media, closed)
-    found: dict[str, list[Finding]] = defaultdict(list)
+    found: dict[str, dict[Finding, None]] = defaultdict(dict)
     successors = replacing.find_successors(ordered)
     followed = replacing.follow(ordered, successors) if successors.last else []
     for path, finding in (
@@ -68,9 +68,8 @@ def check(
         *_chains(followed),
         *_units(ordered),
     ):
-        if finding not in found[path]:
-            found[path].append(finding)
-    return {path: findings for path, findings in found.items() if findings}
+        found[path][finding] = None
+    return {path: [*findings] for path, findings in found.items()}
 
 
 def _known(parsed: Sequence[Parsed], media: Collection[str], closed: Collection[str]) -> Known:
