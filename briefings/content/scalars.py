@@ -16,7 +16,13 @@ from briefings.content.finding import Where
 from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
 
+# What turns text round (U+202A to U+202E) is refused; marks and isolates (which have to be closed)
+# are what a line of Arabic or Hebrew may need beside words of other scripts.
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNING = re.compile("[\u202a-\u202e]")
+ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*+\u2069")
+ISOLATE = re.compile("[\u2066-\u2069]")
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 # By which a word looks like another and isn't it. Persian, the scripts of India and emoji need the
 # joiners, Khmer and Thai the space of no width, each between its own characters: it is refused
 # beside Latin, Greek, Cyrillic and Armenian ones, signs and spaces, and at the ends.
@@ -99,13 +105,20 @@ def _unwrap(value: str) -> str:
 
 
 def parse_name(value: str) -> str:
-    if match := BIDI.search(value):
+    if (match := BIDI.search(value)) and (stray := _find_stray_direction(value, match)):
         raise InvalidError(
-            f"a control character for the direction of text (U+{ord(match[0]):04X})", "remove it"
+            f"a control character for the direction of text (U+{ord(stray[0]):04X})", "remove it"
         )
     if match := INVISIBLE.search(value):
         raise InvalidError(f"an invisible character (U+{ord(match[0]):04X})", "remove it")
     return parse_text(value)
+
+
+def _find_stray_direction(value: str, first: re.Match[str]) -> re.Match[str] | None:
+    """The first character that may not direct this text; `first` is the first that directs it."""
+    if not FROM_RIGHT.search(value.replace("\u061c", "")):
+        return first
+    return TURNING.search(value) or ISOLATE.search(ISOLATED.sub("", value))
 
 
 def parse_summary(value: str) -> str:

@@ -61,6 +61,7 @@ def text(article: Article, archive: Archive, site: Site) -> Prose:
     return replace(
         prose(article, archive),
         at=article.url,
+        lang=article.lang,
         before=_figure(article.image, site) if article.image else "",
         after=_corrections(article, site) if article.corrections else "",
     )

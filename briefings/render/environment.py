@@ -30,6 +30,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 from briefings.render.compiler import Compiled, PageCodeGenerator, PageContext, escape
+from briefings.render.direction import spoken
 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
@@ -160,6 +161,7 @@ def configure(environment: Environment) -> None:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.add_extension(Once)
+    environment.filters["spoken"] = spoken
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:

@@ -145,6 +145,18 @@ VALUES = {
         change("The harbour of", "The \u202eharbour of"),
         "2:8: a control character for the direction of text (U+202E) (remove it)",
     ),
+    "a mark of direction where no letter needs one": (
+        change("The harbour of", "The \u200fharbour of"),
+        "2:8: a control character for the direction of text (U+200F) (remove it)",
+    ),
+    "a bidi embedding beside Hebrew": (
+        change("The harbour of", "הנמל \u202bharbour of"),
+        "2:8: a control character for the direction of text (U+202B) (remove it)",
+    ),
+    "an isolate that isn't closed": (
+        change("The harbour of", "הנמל \u2067a\u2069 \u2066harbour of"),
+        "2:8: a control character for the direction of text (U+2066) (remove it)",
+    ),
     "an invisible character in a title": (
         change("The harbour of", "The har\u200bbour of"),
         "2:8: an invisible character (U+200B) (remove it)",
@@ -375,3 +387,14 @@ def test_an_alias_is_the_path_that_it_stands_for(written: str, path: str) -> Non
 )
 def test_a_name_may_have_the_invisible_characters_of_its_script(name: str) -> None:
     assert scalars.parse_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "title", ["\u200fהנמל (3)\u200f", "הנמל\u200e!", "«\u061cالميناء»", "הנמל \u2068x\u2069"]
+)
+def test_a_title_read_from_the_right_may_have_marks_of_direction(
+    tmp_path: Path, title: str
+) -> None:
+    text = GOOD.replace("title: The harbour of", f"title: {title}")
+    assert text != GOOD
+    assert lines(load_site(tmp_path, {ARTICLE: text})) == []

@@ -194,7 +194,7 @@ def test_json_feed() -> None:
                 "title": "Bridge",
                 "summary": "What is known of the bridge.",
                 "content_html": replace(
-                    show("feed.xml", archive_of(bridge()))["texts"][0],
+                    show("feed.xml", archive_of(bridge(lang="fr")))["texts"][0],
                     before=f'<figure><img src="{ROOT}media/a%20b.jpg" alt="A bridge"></figure>\n',
                 ),
                 "image": f"{ROOT}media/a%20b.jpg",

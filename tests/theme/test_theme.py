@@ -115,6 +115,10 @@ def test_css_and_templates_know_the_same_classes() -> None:
     assert styled == used
 
 
+def test_css_has_no_left_and_right_for_what_has_a_start_and_an_end() -> None:
+    assert not re.findall(r"(?:margin|padding|border)-(?:left|right)|text-align: left", CSS)
+
+
 def test_css_asks_nothing_of_others() -> None:
     assert "url(" not in CSS
     assert "@import" not in CSS

@@ -13,7 +13,8 @@ class Prose:
     `heading` is the level that the body's first heading gets; `tagged` are the ids of the regions
     and actors that the text is filed under; `skip` those that are not to be linked in it. `at` is
     the address of the text's own page where it is shown elsewhere, for links within it; `before`
-    and `after` are HTML that belongs to it there, and is trusted.
+    and `after` are HTML that belongs to it there, and is trusted. There, the text says which way it
+    is read if its language, `lang`, is read from right to left.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Prose:
     at: str = ""
     before: str = ""
     after: str = ""
+    lang: str | None = None
 
 
 class Link(TypedDict):
