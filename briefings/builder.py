@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from briefings.editor.review import find_warnings
 from briefings.model import ContentError, Problem
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+
+UNLIKE_WRITTEN = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+"""What comes of values that aren't such as were written."""
 
 
 class Builder:
@@ -55,33 +58,49 @@ class Builder:
         with ExitStack() as opened:
             opened.enter_context(engine.uncollected(self._builds))
             self._tree = opened.enter_context(engine.open_tree(target, folder, self._kept))
-            file = folder / "cache.sqlite"
-            self._cache = opened.enter_context(engine.open_cache(file, settings.program))
+            self._cache = opened.enter_context(self._open_cache(folder / "cache.sqlite"))
             self._opened = opened.pop_all()
         self._builds += 1
         return self._tree.fresh
+
+    def _open_cache(self, file: Path) -> AbstractContextManager[engine.Cache]:
+        """With a key that the environment gives, nothing that another wrote is believed."""
+        version = self._settings.program + engine.given_key()
+        return engine.open_cache(file, version, engine.find_key(self._settings.project))
 
     def load(self) -> bool:
         """Read content, and log its warnings; whether there was no problem in it."""
         settings, cache = self._settings, self._cache
         self._compiler = self._opened.enter_context(engine.compiling(settings.look, cache))
-        loaded = load(
+        try:
+            warnings = self._read()
+        except UNLIKE_WRITTEN:
+            # Of the values of a forged cache, no more is known than that they are plain ones.
+            cache.discard()
+            warnings = self._read()
+        for warning in warnings:
+            log.warning("%s", warning)
+        return not self._loaded.problems
+
+    def _read(self) -> list[Problem]:
+        """Read content; the warnings of all files without a problem."""
+        settings = self._settings
+        self._loaded = load(
             settings.content,
             settings.site.zone,
             settings.project,
-            cache,
+            self._cache,
             engine.spread_over(settings.jobs),
             self._recollection,
             with_history=settings.history,
             dialect=settings.look.dialect,
         )
-        self._loaded = loaded
+        loaded = self._loaded
         faulty = {problem.path for problem in loaded.problems}
-        found = find_warnings(loaded, settings.site, settings.content, settings.now.date(), cache)
-        for warning in sorted({*settings.warnings, *loaded.warnings, *found}):
-            if warning.path not in faulty:
-                log.warning("%s", warning)
-        return not loaded.problems
+        today = settings.now.date()
+        found = find_warnings(loaded, settings.site, settings.content, today, self._cache)
+        told = sorted({*settings.warnings, *loaded.warnings, *found})
+        return [warning for warning in told if warning.path not in faulty]
 
     def read_compiled(self) -> Mapping[str, bytes]:
         """What MkDocs compiled its own pages' templates to."""
@@ -118,6 +137,9 @@ class Builder:
             return _problems({*error.problems, *check(settings, taken)})
         except TemplateError as error:
             return [render.template_problem(error, settings.project)]
+        except UNLIKE_WRITTEN:
+            self._cache.discard()  # the next build does without
+            raise
         log.info("%s", self._built.summary)
         return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -33,3 +33,11 @@ def built_site(site_named: BuildSite) -> Site:
 def site(request: pytest.FixtureRequest, site_named: BuildSite) -> Site:
     """Each site in turn: the own one, at its host's root and below a path, and two odd ones."""
     return site_named(request.param)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Builds keep nothing in the home of who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield

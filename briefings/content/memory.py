@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 
 class Memory(Protocol):
-    """Mappings of plain values (what `marshal` can write) by name; any may be lost, none wrong."""
+    """Mappings of plain values (`briefings.content.plain`) by name; any may be lost, none wrong."""
 
     def read(self, shelf: str, /) -> dict[str, Any]:
         """All entries of a shelf."""

@@ -19,6 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+from briefings.content import plain
 from briefings.content.files import File, digest_bytes
 from briefings.content.parsed import Counted, Parsed, Record, Reference
 from briefings.content.sharing import Shared
@@ -35,7 +36,7 @@ CLAIMS = [field.name for field in fields(Article)].index("claims")
 FOLDED = "~"
 
 # The file's digest; that of what all but its body comes to; the record's values, its id first; the
-# rest of `Parsed`, marshalled, since it is needed only when files are checked against one another;
+# rest of `Parsed`, as bytes, since it is needed only when files are checked against one another;
 # the digest of the front matter's text; the sketch of an article's text; the digests of its claims.
 Row = tuple[bytes, bytes, tuple[Any, ...], bytes, bytes, bytes, bytes]
 Convert = Callable[[Any], Any]
@@ -47,9 +48,9 @@ def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
         return None
     values = _packer(RECORDS[parsed.file.folder])(parsed.record)
     references = [tuple(reference) for reference in parsed.references]
-    # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
     figures = [tuple(figure) for figure in parsed.figures]
-    rest = marshal.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures), 2)
+    rest = plain.dumps((parsed.id, parsed.named_by, parsed.claims, references, figures))
+    # Version 2 writes equal values as equal bytes; later ones tell shared values from equal ones.
     head = digest_bytes(marshal.dumps(values, 2) + rest)
     claims = values[CLAIMS] if parsed.file.folder == "articles" else ()
     claimed = b"".join(digest_bytes(marshal.dumps(claim, 2)) for claim in claims)
@@ -92,7 +93,7 @@ def unpack(file: File, row: Row) -> Parsed:
     """What `file` came to, but for its record and its body."""
     if file.folder not in RECORDS:
         return Parsed(file)
-    identifier, named_by, claims, references, figures = marshal.loads(row[3])
+    identifier, named_by, claims, references, figures = plain.loads(row[3])
     return Parsed(
         file=file,
         id=identifier,

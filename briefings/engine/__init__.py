@@ -9,6 +9,7 @@ from briefings.engine.compiling import Compiler, compiling, keep_compiled, read_
 from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
+from briefings.engine.keys import find_key, given_key
 from briefings.engine.processes import available_cores, can_fork, spread_over
 from briefings.engine.settings import Settings, pickled
 from briefings.engine.survey import plan_site
@@ -29,6 +30,8 @@ __all__ = [
     "build",
     "can_fork",
     "compiling",
+    "find_key",
+    "given_key",
     "keep_compiled",
     "open_cache",
     "open_tree",

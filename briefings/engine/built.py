@@ -51,7 +51,7 @@ class Built:
         if of is not None:
             last = replace(of.last, manifest=read_seal(published))
             planned = of.planned.keys()
-            cache.write(COMPILED, of.compiled)
+            cache.write_sealed(COMPILED, of.compiled)
             write_memory(
                 cache, scope, of.memory, of.digests, of.made, planned, last, of.found, kept
             )

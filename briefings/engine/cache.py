@@ -1,6 +1,6 @@
 """What one build hands to the next: named shelves of plain values, in one SQLite file.
 
-    shelf (a mapping) --chunks--> marshalled bytes --digests--> index --sealed--> file
+    shelf (a mapping) --chunks--> bytes --digests--> index --sealed--> file
 
 A shelf is read whole and written by its changes; it lies in chunks of some hundred entries, few
 enough to read quickly and small enough to write. The index, a row of its own, holds the digest of
@@ -9,14 +9,16 @@ of different ages, or a part missing is known for what it is, whatever made it s
 away, as one of another version is. That is why nothing here waits for the disk: a power failure
 may cost the cache, but can't make it wrong.
 
-Values are what `marshal` can write: None, bool, int, float, str, bytes, and tuples, lists, dicts
-and sets of them.
+Digests keep damage out, not forgery: the file may have come with a clone, or from a CI's cache
+that others can write. So values are plain ones (`briefings.content.plain`), the schema is compared
+before anything runs that it names (`engine.database`), and what will be run as code
+(`write_sealed`) carries an authentication code that only who has the key can make.
 """
 
 from __future__ import annotations
 
 import errno
-import marshal
+import hmac
 import sqlite3
 import sys
 import zlib
@@ -27,34 +29,22 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from briefings.content import plain
+from briefings.engine.database import (
+    CIRCUMSTANCES,
+    LARGEST,
+    OPENING,
+    READ_SCHEMA,
+    SCHEMA,
+    SUFFIXES,
+    leads_elsewhere,
+)
+
 SIZE = 16
 # Entries of a chunk when a shelf is laid out, and on average before it is laid out anew.
 FEW, MANY = 128, 512
 SECONDS = 10.0
-OPENING = (
-    "PRAGMA page_size = 16384",
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA synchronous = OFF",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    # From the first lock on, no other process gets in until this one closes the file.
-    "PRAGMA locking_mode = EXCLUSIVE",
-    "BEGIN EXCLUSIVE",
-    # Something is written at once, to learn whether anything can be.
-    "PRAGMA user_version = 1",
-    "CREATE TABLE IF NOT EXISTS chunks (shelf TEXT, number INTEGER, value BLOB NOT NULL,"
-    " PRIMARY KEY (shelf, number))",
-    "COMMIT",
-)
 INDEX = ("", 0)
-# What is not the file's own fault, and must not cost it.
-CIRCUMSTANCES = {
-    sqlite3.SQLITE_BUSY: (errno.EBUSY, "another build is using it"),
-    sqlite3.SQLITE_LOCKED: (errno.EBUSY, "another build is using it"),
-    sqlite3.SQLITE_FULL: (errno.ENOSPC, "no space left on device"),
-    sqlite3.SQLITE_CANTOPEN: (errno.EACCES, "can't be opened"),
-    sqlite3.SQLITE_NOMEM: (errno.ENOMEM, "out of memory"),
-}
 
 
 class _DamagedError(Exception):
@@ -62,13 +52,13 @@ class _DamagedError(Exception):
 
 
 @contextmanager
-def open_cache(file: Path, version: bytes) -> Iterator[Cache]:
+def open_cache(file: Path, version: bytes, key: bytes | None = None) -> Iterator[Cache]:
     """The cache in `file`, which need not exist; empty if it isn't one, or not of this version.
 
-    Only one process at a time has it; another waits for some seconds. Raises OSError when it
-    can't be had, here and from every method.
+    With no `key`, nothing is kept that is to be sealed. Only one process at a time has it; another
+    waits for some seconds. Raises OSError when it can't be had, here and from every method.
     """
-    cache = Cache(file, version)
+    cache = Cache(file, version, key)
     try:
         yield cache
     finally:
@@ -82,10 +72,11 @@ class Cache:
     have been read before, and a change alone is of no use without the rest.
     """
 
-    def __init__(self, file: Path, version: bytes) -> None:
+    def __init__(self, file: Path, version: bytes, key: bytes | None = None) -> None:
         self._file = file
-        writer = f"{sys.implementation.cache_tag} {marshal.version} ".encode()
+        writer = f"{sys.implementation.cache_tag} plain ".encode()
         self._key = blake2b(writer + version).digest()
+        self._seal = key and blake2b(writer + version, key=key).digest()
         # The digest and the number of entries of each chunk, by shelf.
         self._index: dict[str, list[tuple[bytes, int]]] = {}
         self._connection: sqlite3.Connection | None = None
@@ -99,13 +90,28 @@ class Cache:
         try:
             return self._entries(shelf)
         except _DamagedError:
-            self._discard()
+            self.discard()
             return {}
+
+    def read_sealed(self, shelf: str) -> dict[str, bytes]:
+        """Those entries of a shelf that were written with this key, by a program of this version,
+        and under their name."""
+        return {
+            name: value[SIZE:]
+            for name, value in self.read(shelf).items()
+            if isinstance(value, bytes) and self._is_sealed(shelf, name, value)
+        }
+
+    def write_sealed(self, shelf: str, changed: Mapping[str, bytes]) -> None:
+        """Add or change some entries of a shelf that are to be believed by who has the key only."""
+        if self._seal:
+            sealed = {name: self._code(shelf, name, of) + of for name, of in changed.items()}
+            self.write(shelf, sealed)
 
     def mark(self, *shelves: str) -> bytes | None:
         """A digest of what these shelves hold, by which it is known again; None if one has none."""
         chunks = [self._index.get(shelf) for shelf in shelves]
-        return self._digest(marshal.dumps(chunks, 2)) if all(chunks) else None
+        return self._digest(plain.dumps(chunks)) if all(chunks) else None
 
     def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = ()) -> None:
         """Add or change some entries of a shelf, and remove some; the others stay."""
@@ -130,17 +136,17 @@ class Cache:
             try:
                 yield
             except _DamagedError:
-                self._discard()
+                self.discard()
             return
         index = {shelf: list(chunks) for shelf, chunks in self._index.items()}
         try:
             self._run("BEGIN")
             yield
-            payload = marshal.dumps(self._index)
+            payload = plain.dumps(self._index)
             self._put(*INDEX, self._digest(payload, self._key) + payload)
             self._run("COMMIT")
         except _DamagedError:
-            self._discard()
+            self.discard()
         except BaseException:
             if self._connection is not None:
                 self._index = index
@@ -154,29 +160,35 @@ class Cache:
             self._connection = None
         self._index = {}
 
+    def discard(self) -> None:
+        """Remove the file: this cache is empty from now on, and so is the next build's."""
+        self.close()
+        for suffix in SUFFIXES:
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+
     def _open(self) -> None:
+        if leads_elsewhere(self._file):
+            raise _DamagedError
         with self._judged():
             self._connection = sqlite3.connect(self._file, SECONDS, isolation_level=None)
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
         for statement in OPENING:
             self._run(statement)
+        if self._run(READ_SCHEMA) != SCHEMA:
+            raise _DamagedError
         value = self._get(*INDEX)
         if value is not None:
             payload = value[SIZE:]
             if self._digest(payload, self._key) != value[:SIZE]:
                 raise _DamagedError
-            self._index = marshal.loads(payload)
+            self._index = _read_index(payload)
 
     def _renew(self) -> None:
-        self._discard()
+        self.discard()
         try:
             self._open()
         except _DamagedError as error:
             raise OSError(errno.EIO, "can't be written", str(self._file)) from error
-
-    def _discard(self) -> None:
-        self.close()
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
     def _entries(self, shelf: str) -> dict[str, Any]:
         entries: dict[str, Any] = {}
@@ -188,7 +200,9 @@ class Cache:
         value = self._get(shelf, number)
         if value is None or self._digest(value) != self._index[shelf][number][0]:
             raise _DamagedError
-        entries: dict[str, Any] = marshal.loads(value)
+        entries = _loads(value)
+        if not isinstance(entries, dict):
+            raise _DamagedError
         return entries
 
     def _write(self, shelf: str, changed: Mapping[str, Any], gone: Iterable[str]) -> None:
@@ -219,7 +233,7 @@ class Cache:
         self._index[shelf] = [self._put_chunk(shelf, n, part) for n, part in enumerate(parts)]
 
     def _put_chunk(self, shelf: str, number: int, entries: dict[str, Any]) -> tuple[bytes, int]:
-        value = marshal.dumps(entries)
+        value = plain.dumps(entries)
         self._put(shelf, number, value)
         return self._digest(value), len(entries)
 
@@ -252,9 +266,34 @@ class Cache:
             # Of a message of SQLite that quotes the file.
             raise _DamagedError from error
 
+    def _is_sealed(self, shelf: str, name: str, value: bytes) -> bool:
+        code = self._code(shelf, name, value[SIZE:])
+        return bool(code) and hmac.compare_digest(code, value[:SIZE])
+
+    def _code(self, shelf: str, name: str, value: bytes) -> bytes:
+        """The authentication code of an entry; empty without a key."""
+        return self._digest(plain.dumps((shelf, name, value)), self._seal) if self._seal else b""
+
     @staticmethod
     def _digest(value: bytes, key: bytes = b"") -> bytes:
         return blake2b(value, digest_size=SIZE, key=key).digest()
+
+
+def _read_index(payload: bytes) -> dict[str, list[tuple[bytes, int]]]:
+    try:
+        return {
+            str(shelf): [(bytes(digest), int(count)) for digest, count in chunks]
+            for shelf, chunks in _loads(payload).items()
+        }
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _DamagedError from error
+
+
+def _loads(value: bytes) -> Any:
+    try:
+        return plain.loads(value)
+    except ValueError as error:
+        raise _DamagedError from error
 
 
 def _place(key: str, chunks: int) -> int:

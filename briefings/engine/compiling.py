@@ -1,6 +1,8 @@
 """The templates of a build in their compiled form: those that the cache has, and new ones.
 
-Where it has none, as in a first build, another process compiles all of them while content is read.
+In a first build, another process compiles all of them while content is read. What the cache has is
+code, and is run: it is believed only if it is sealed with this user's key (`engine.keys`). Where
+there is none, what a build needs is compiled in it.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
+from briefings.content.recall import ROWS
 from briefings.engine.cache import Cache
 from briefings.engine.processes import beside
 from briefings.pages import DATA, KINDS
@@ -24,8 +27,8 @@ Compiler: TypeAlias = Callable[[Iterable[str]], Compiled]
 @contextmanager
 def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
     """A compiler of a theme's templates; what is `new` of what it gives, the cache hasn't got."""
-    known: Mapping[str, bytes] = cache.read(COMPILED)
-    if known:
+    known: Mapping[str, bytes] = cache.read_sealed(COMPILED)
+    if known or cache.mark(ROWS):
         yield lambda kinds: _compile(look, kinds, known)
         return
     with beside(lambda: _compile(look, KINDS, {}).code) as meanwhile:
@@ -38,12 +41,12 @@ def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
 
 def read_compiled(cache: Cache) -> dict[str, bytes]:
     """What MkDocs compiled templates to in earlier builds."""
-    return cache.read(BY_MKDOCS)
+    return cache.read_sealed(BY_MKDOCS)
 
 
 def keep_compiled(cache: Cache, new: Mapping[str, bytes]) -> None:
     """Have the next build know of what MkDocs has compiled besides."""
-    cache.write(BY_MKDOCS, new)
+    cache.write_sealed(BY_MKDOCS, new)
 
 
 def _compile(

@@ -78,13 +78,14 @@ def _parse(content: bytes) -> dict[str, bytes]:
         line[HEX + 1 :]: digests[start : start + DIGEST_SIZE]
         for line, start in zip(lines, starts, strict=True)
     }
-    if files and _is_unsafe("\0".join(files)):
+    if files and is_unsafe("\0".join(files)):
         raise ValueError("not a build's, for it leads out of the folder")
     return files
 
 
-def _is_unsafe(paths: str) -> bool:
-    """Whether a path could lead elsewhere; only what looks so is looked at closely."""
+def is_unsafe(paths: str) -> bool:
+    """Whether one of some paths, with a NUL between, could lead elsewhere; only what looks so is
+    looked at closely."""
     ends = paths[:1] in "./" or paths[-1:] in "./"
     looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
     return looks_so and UNSAFE.search(paths) is not None

@@ -16,8 +16,9 @@ from briefings import archive
 from briefings.archive import Archive, Steps
 from briefings.content import Loaded
 from briefings.engine.collisions import find_collisions, find_refused, overlap
+from briefings.engine.failure import PublishError
 from briefings.engine.kept import Kept
-from briefings.engine.manifest import Digest, digest
+from briefings.engine.manifest import Digest, digest, is_unsafe
 from briefings.engine.settings import Settings
 from briefings.model import ContentError, Site
 from briefings.pages import Page, page_url, plan
@@ -63,10 +64,16 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
     from; `content` is the content folder.
 
-    Raises ContentError when two pages would be one file, or a file has a name that can't be.
+    Raises ContentError when two pages would be one file, or a file has a name that can't be;
+    PublishError when one would lie elsewhere.
     """
     pages = list(plan(of, site))
     planned = {page.file: page for page in pages}
+    if planned and is_unsafe("\0".join(planned)):
+        # Addresses are checked where they are read; what the cache says of a file, somebody may
+        # have forged.
+        message = "a page's address leads out of the site"
+        raise PublishError(message, "remove the folder '.briefings', and build again")
     problems = find_refused(pages, taken, site)
     if overlap(pages, taken):
         problems += find_collisions(pages, taken, of, site, content)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+import pickle
 import random
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import textwrap
@@ -14,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgpack
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +26,7 @@ from briefings.engine import cache as cache_module
 from briefings.engine.cache import Cache, open_cache
 
 VERSION = b"1"
-MANY = {f"days/{number}": (number, os.urandom(4), ["a", None]) for number in range(1500)}
+MANY = {f"days/{number}": (number, os.urandom(4), ("a", None)) for number in range(1500)}
 
 keys = st.text(max_size=3)
 values = st.none() | st.integers() | st.binary(max_size=40) | st.tuples(st.text(max_size=9))
@@ -116,6 +120,10 @@ def test_a_file_that_is_no_cache_is_replaced(tmp_path: Path, content: bytes) -> 
         "CREATE TABLE chunks (other TEXT)",
         "CREATE VIEW chunks AS SELECT '' AS shelf, 0 AS number, x'00' AS value",
         "CREATE TABLE pages (file TEXT)",
+        # What SQLite would do at the bidding of a schema: an endless query, a computed value.
+        "CREATE VIEW chunks (shelf, number, value) AS WITH RECURSIVE n (i) AS"
+        " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT '', 0, i FROM n WHERE i < 0",
+        "CREATE TABLE chunks (shelf TEXT, number INTEGER, value BLOB AS (zeroblob(1 << 29)))",
     ],
 )
 def test_another_programs_database_holds_nothing(tmp_path: Path, schema: str) -> None:
@@ -126,6 +134,99 @@ def test_another_programs_database_holds_nothing(tmp_path: Path, schema: str) ->
     assert read(file, "pages") == [{}]
     fill(file, pages={"a": 1})
     assert read(file, "pages") == [{"a": 1}]
+
+
+def test_a_database_with_a_trigger_holds_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TRIGGER forged AFTER INSERT ON chunks BEGIN DELETE FROM chunks; END")
+    connection.commit()
+    connection.close()
+    assert read(file, "pages") == [{}]
+    fill(file, pages={"a": 1})
+    assert read(file, "pages") == [{"a": 1}]
+
+
+FORGED = [
+    pickle.dumps(print),
+    marshal.dumps({"a": compile("1", "", "eval")}),
+    b"",
+    b"\xc1",
+    # Of dicts: one that isn't, one with a tuple as key, one of another class.
+    msgpack.packb([1]),
+    b"\x81\x90\x01",
+    msgpack.packb({"a": msgpack.ExtType(5, b"x")}),
+    # Heads that announce more than there is, nested.
+    b"\x81\xa1a" + b"\xdd\xff\xff\xff\xff" * 400,
+    b"\x81\xa1a" + b"\x91" * 100_000 + b"\x00",
+]
+
+
+@pytest.mark.parametrize("value", FORGED)
+def test_what_somebody_forged_is_at_most_another_plain_value(tmp_path: Path, value: bytes) -> None:
+    """All digests are right: whoever knows the program can make them."""
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    with open_cache(file, VERSION) as cache, cache.transaction():
+        cache._put("pages", 0, value)
+        cache._index["pages"] = [(cache._digest(value), 1)]
+    assert read(file, "pages") == [{}]
+    assert read(file, "pages") == [{}]
+
+
+@pytest.mark.parametrize("index", [1, {"pages": 1}, {"pages": ((1, 2, 3),)}, {"pages": (("", 1),)}])
+def test_a_forged_index_is_that_of_no_cache(tmp_path: Path, index: Any) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1})
+    with open_cache(file, VERSION) as cache, cache.transaction():
+        cache._index = index
+    assert read(file, "pages") == [{}]
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"")
+    for name in ("cache.sqlite", "cache.sqlite-journal"):
+        (tmp_path / name).symlink_to(tmp_path / "other")
+        fill(tmp_path / "cache.sqlite", pages={"a": 1})
+        assert read(tmp_path / "cache.sqlite", "pages") == [{"a": 1}]
+        assert not (tmp_path / name).is_symlink()
+    assert (tmp_path / "other").read_bytes() == b""
+
+
+def test_a_journal_that_names_another_file_removes_none(tmp_path: Path) -> None:
+    """SQLite removes the journal that is said to be above it, if that names no other."""
+    file, victim = tmp_path / "cache.sqlite", tmp_path / "victim"
+    fill(file, pages={"a": 1})
+    victim.write_bytes(b"precious")
+    name = str(victim).encode()
+    page = file.read_bytes()[:512]
+    head = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + struct.pack(">6I", 0, 1, 1, 512, 16384, 0)
+    tail = name + struct.pack(">II", len(name), sum(name)) + head[:8]
+    (tmp_path / "cache.sqlite-journal").write_bytes(head.ljust(512, b"\0") + page + tail)
+    assert read(file, "pages") == [{}]
+    assert victim.read_bytes() == b"precious"
+    assert not (tmp_path / "cache.sqlite-journal").exists()
+
+
+def test_what_is_sealed_is_known_by_key_version_and_name(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+
+    def sealed(key: bytes | None) -> dict[str, bytes]:
+        with open_cache(file, VERSION, key) as cache:
+            return cache.read_sealed("code")
+
+    with open_cache(file, VERSION, b"mine") as cache:
+        cache.write_sealed("code", {"a": b"1", "b": b"2"})
+        cache.write_sealed("other", {"a": b"3"})
+    assert sealed(b"mine") == {"a": b"1", "b": b"2"}
+    assert sealed(b"another's") == sealed(None) == {}
+    with open_cache(file, VERSION) as cache:
+        entries = cache.read("code")
+        other = cache.read("other")["a"]
+        cache.write("code", {"a": entries["b"], "b": other, "c": entries["a"], "d": 5})
+        cache.write_sealed("code", {"e": b"nobody's"})
+    assert sealed(b"mine") == {}
 
 
 def test_any_wrong_byte_costs_the_cache_at_most(tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
+from jinja2.bccache import bc_magic
 from mkdocs.theme import Theme
 
 from briefings.engine.cache import open_cache
-from briefings.engine.compiling import keep_compiled, read_compiled
+from briefings.engine.compiling import BY_MKDOCS, COMPILED, keep_compiled, read_compiled
+from briefings.engine.keys import find_key
 from briefings.engine.settings import describe_program
 from briefings.render import Compiled, compile_alike
 from tests.newsroom import run, write_newsroom
@@ -19,7 +23,7 @@ from tests.newsroom import run, write_newsroom
 
 def compiled(file: Path, source: str) -> list[str]:
     """What had to be compiled to render a template, by what an earlier call has kept."""
-    with open_cache(file, b"1") as cache:
+    with open_cache(file, b"1", b"key") as cache:
         code = Compiled(read_compiled(cache))
         loader = DictLoader({"main.html": source})
         environment = Environment(loader=loader, bytecode_cache=code)
@@ -65,8 +69,57 @@ def test_what_another_plugin_changes_is_seen(change: Callable[[Environment], Any
     assert not compile_alike(environment, theme.get_env())
 
 
-def test_a_build_keeps_what_mkdocs_compiled(tmp_path: Path) -> None:
+class Marker:
+    """Leaves a file where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return exec, ("open('RAN', 'w').close()",)
+
+
+FORGED = {
+    "pickle": bc_magic + pickle.dumps(Marker()),
+    "code": bc_magic
+    + pickle.dumps("?", 2)
+    + marshal.dumps(compile("open('RAN', 'w').close()", "", "exec")),
+}
+
+
+def kept(folder: Path, shelf: str = BY_MKDOCS) -> dict[str, bytes]:
+    file = folder / ".briefings/cache.sqlite"
+    with open_cache(file, describe_program().encode(), find_key(folder)) as cache:
+        return cache.read_sealed(shelf)
+
+
+def test_a_build_keeps_what_was_compiled(tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     assert run(tmp_path, "mkdocs", "build").returncode == 0
-    with open_cache(tmp_path / ".briefings/cache.sqlite", describe_program().encode()) as cache:
-        assert read_compiled(cache)
+    assert kept(tmp_path)
+    assert kept(tmp_path, COMPILED)
+
+
+@pytest.mark.parametrize("payload", FORGED.values(), ids=FORGED.keys())
+def test_a_cache_that_comes_with_a_clone_runs_nothing(tmp_path: Path, payload: bytes) -> None:
+    """It is as its maker's own program writes it, with the maker's key."""
+    write_newsroom(tmp_path)
+    assert run(tmp_path, "mkdocs", "build").returncode == 0
+    version = describe_program().encode()
+    with open_cache(tmp_path / ".briefings/cache.sqlite", version, b"the maker's key") as cache:
+        for shelf in (BY_MKDOCS, COMPILED):
+            names = cache.read(shelf)
+            assert names
+            cache.write_sealed(shelf, dict.fromkeys(names, payload))
+            cache.write(f"{shelf} as it was", dict.fromkeys(names, payload))
+        cache.write("content rows", {"content/actors/tarn.md": payload})
+    (tmp_path / "content/articles/reply.md").unlink()
+    assert run(tmp_path, "mkdocs", "build").returncode == 0
+    assert not (tmp_path / "RAN").exists()
+
+
+def test_without_a_key_templates_are_compiled_in_each_build(tmp_path: Path) -> None:
+    """Home is in the project, as in some CIs, and would be restored with it."""
+    write_newsroom(tmp_path)
+    for _ in range(2):
+        done = run(tmp_path, "mkdocs", "build", XDG_STATE_HOME=str(tmp_path / "home"))
+        assert done.returncode == 0, done.stderr
+        assert not (tmp_path / "home").exists()
+        assert kept(tmp_path) == {}

@@ -1,0 +1,69 @@
+"""The key that seals what a build will run as code: compiled templates, kept for the next build.
+
+It lies outside of the project, where neither a clone nor a restored CI cache brings it along: a
+file of this user's, or a secret that a CI gives its builds. Without one, such code isn't kept.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+VARIABLE = "BRIEFINGS_CACHE_KEY"
+SIZE = 32
+
+
+def given_key() -> bytes:
+    """The key that the environment gives; empty if it gives none."""
+    secret = os.environ.get(VARIABLE, "")
+    return blake2b(os.fsencode(secret), digest_size=SIZE).digest() if secret else b""
+
+
+def find_key(project: Path) -> bytes | None:
+    """The key for a project's cache, made where this user has none yet; None if there can't be one.
+
+    A file that others could have written is not believed, nor is one within the project.
+    """
+    if given := given_key():
+        return given
+    with suppress(OSError, RuntimeError):  # no home, or one that can't be written
+        state = os.environ.get("XDG_STATE_HOME", "")
+        above = Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state"
+        file = above / "briefings" / "key"
+        if not file.resolve().is_relative_to(project.resolve()):
+            return _read_key(file) or _make_key(file)
+    return None
+
+
+def _read_key(file: Path) -> bytes | None:
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(descriptor, "rb") as opened:
+        status = os.fstat(descriptor)
+        key = opened.read(SIZE + 1)
+    is_own = not hasattr(os, "geteuid") or (
+        status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+    )
+    if not (is_own and stat.S_ISREG(status.st_mode) and len(key) == SIZE):
+        raise PermissionError(file)
+    return key
+
+
+def _make_key(file: Path) -> bytes:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = secrets.token_bytes(SIZE)
+    part = file.with_name(f"key-{os.getpid()}")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(key)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    return key
