@@ -9,19 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from briefings.content import hints, replacing
+from briefings.content import replacing
 from briefings.content.finding import Finding, Where
-from briefings.content.parsed import RELATIONS, Parsed, Reference, RefKind
+from briefings.content.guesses import FOLDERS, Guesses, Known
+from briefings.content.parsed import RELATIONS, Parsed, Reference
 from briefings.content.scalars import slugify
-
-FOLDERS: dict[RefKind, str] = {
-    "region": "regions",
-    "actor": "actors",
-    "source": "sources",
-    "claim or source": "sources",
-}
 
 ITSELF = {
     ("articles", "article"): "an article beside itself",
@@ -33,22 +26,6 @@ LONGEST_CHAIN = 30
 
 # The claim that each claim answers, with the file and the place of the reference.
 Edges = dict[str, tuple[str, str, Where]]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What there is to refer to.
-
-    `ids` are those of the registries by folder; `claims` an article's, by its id, None where
-    they can't be known; `vague` the last parts of articles whose ids can't be; `closed` the
-    folders of which something can't be known at all.
-    """
-
-    ids: dict[str, set[str]]
-    claims: dict[str, set[str] | None]
-    media: frozenset[str]
-    vague: frozenset[str]
-    closed: Collection[str]
 
 
 def check(
@@ -108,7 +85,7 @@ def _same_ids(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
 
 
 def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Finding]]:
-    guesses: dict[tuple[RefKind, str, str], str] = {}
+    guesses = Guesses(known)
     for item in parsed:
         for reference in item.references:
             itself = ITSELF.get((item.file.folder, reference.kind))
@@ -119,11 +96,8 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
             if _exists(reference, known):
                 continue
             name = _name(reference, item)
-            about = (reference.kind, reference.target, name)
-            if about not in guesses:
-                guesses[about] = _guess(reference, name, known)
             message = f"unknown {reference.kind} '{name}'"
-            yield item.file.path, Finding(reference.where, message, guesses[about])
+            yield item.file.path, Finding(reference.where, message, guesses.find(reference, name))
 
 
 def _exists(reference: Reference, known: Known) -> bool:
@@ -150,38 +124,6 @@ def _has_article(identifier: str, known: Known) -> bool:
 def _name(reference: Reference, item: Parsed) -> str:
     """The target as the file names it."""
     return reference.target.removeprefix(f"{_key(item)}#")
-
-
-def _guess(reference: Reference, name: str, known: Known) -> str:
-    kind, target = reference.kind, reference.target
-    if kind == "media":
-        return hints.did_you_mean(target, known.media, "add the file")
-    if kind == "article" or "#" in target:
-        return _guess_article(target, name, known)
-    folder = FOLDERS[kind]
-    return hints.did_you_mean(target, known.ids[folder], f"add {folder}/{target}.md")
-
-
-def _guess_article(target: str, name: str, known: Known) -> str:
-    """The nearest article of the same day or the same slug; for a claim, its nearest in there.
-
-    `name` is the target as it was written: a claim of the same article goes by its id alone.
-    """
-    article, mark, claim = target.partition("#")
-    if article in known.claims:
-        claims = sorted(known.claims[article] or ())
-        if guess := hints.find_nearest(claim, claims):
-            whole = f"{article}#{guess}" if mark in name else guess
-            return f"did you mean '{whole}'?"
-        return hints.one_of(claims) if claims else "the article has no claims"
-    day, _, slug = article.partition("/")
-    near = [name for name in known.claims if name[:10] == day or name[11:] == slug]
-    nearest = hints.find_nearest(article, near)
-    if nearest is None:
-        return "there is no such article" if near else f"no article is of {day}"
-    if mark and claim not in (known.claims[nearest] or ()):
-        return f"did you mean a claim of '{nearest}'?"
-    return f"did you mean '{nearest}{mark}{claim}'?"
 
 
 def _chains(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:

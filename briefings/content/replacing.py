@@ -99,6 +99,7 @@ def _lost_claims(
     parsed: Sequence[Parsed], claims: Mapping[str, set[str] | None]
 ) -> Iterator[tuple[str, Finding]]:
     successors = find_successors(parsed)
+    nearest: dict[str, hints.Nearest] = {}
     for item in parsed:
         if item.id in successors.last:
             continue
@@ -112,7 +113,9 @@ def _lost_claims(
             if heirs is None or claim in heirs:
                 continue
             message = f"'{article}' is replaced, and its claim '{claim}' isn't taken over"
-            guess = hints.find_nearest(claim, sorted(heirs))
+            if successor not in nearest:
+                nearest[successor] = hints.Nearest(heirs)
+            guess = nearest[successor].find(claim)
             hint = f"'{successor}' has no such claim: add it there, or name another one"
             if guess:
                 hint += f", such as '{successor}#{guess}'"

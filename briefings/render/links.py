@@ -7,13 +7,14 @@ of the content folder (`../../regions/kursk.md`, `../media/map.png`).
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
+
+from briefings.render.guesses import Guesses
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
@@ -38,6 +39,12 @@ class Targets:
     files: Mapping[str, str]
     urls: Mapping[str, bool] | None = None
     withheld: Mapping[str, bool] = field(default_factory=dict)
+    known: Guesses | None = field(default=None, compare=False)
+
+    @property
+    def guesses(self) -> Guesses:
+        """What links to nowhere may have meant; `known`, where many targets share it."""
+        return self.known or Guesses(self.files, self.urls or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
         return site_address(targets.files[wanted], base) + section
     if wanted in targets.withheld:
         return None
-    return BadLink(f"link to nowhere: '{written}'", _nearest(wanted, path, targets.files))
+    return BadLink(f"link to nowhere: '{written}'", _hint_file(wanted, path, targets))
 
 
 def site_address(url: str, base: str) -> str:
@@ -141,16 +148,10 @@ def _from_root(place: str, tail: str, written: str, base: str, targets: Targets)
     known = targets.urls
     if known is None or url in known:
         return site_address(url, base) + tail
-    near = difflib.get_close_matches(url, [u for u in known if u[:3] == url[:3]], n=1, cutoff=0.8)
-    return BadLink(f"link to nowhere: '{written}'", f"did you mean '/{near[0]}'?" if near else "")
+    near = targets.guesses.find_url(url)
+    return BadLink(f"link to nowhere: '{written}'", f"did you mean '/{near}'?" if near else "")
 
 
-def _nearest(wanted: str, path: str, files: Mapping[str, str]) -> str:
-    """A hint: the file of that name elsewhere, or one of a similar name in the same folder."""
-    folder, name = posixpath.split(wanted)
-    same = sorted(file for file in files if posixpath.basename(file) == name)
-    siblings = [file for file in files if posixpath.dirname(file) == folder]
-    near = same or difflib.get_close_matches(wanted, siblings, n=1)
-    if not near:
-        return ""
-    return f"did you mean '{posixpath.relpath(near[0], posixpath.dirname(path))}'?"
+def _hint_file(wanted: str, path: str, targets: Targets) -> str:
+    near = targets.guesses.find_file(wanted)
+    return f"did you mean '{posixpath.relpath(near, posixpath.dirname(path))}'?" if near else ""

@@ -9,6 +9,7 @@ from typing import Any
 from briefings.archive import ALL, Archive, Reads, WatchedMapping, name_of
 from briefings.model import Actor, Records, Region, Site
 from briefings.model.identifiers import day_url
+from briefings.render.guesses import Guesses
 from briefings.render.links import Targets
 from briefings.render.mentions import Mentions, Phrase, index_mentions
 
@@ -28,10 +29,10 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> L
     """`urls` are all addresses of the site; without them, those that links give aren't checked."""
     records = archive.records
     named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
+    files = _addresses(records, site) | _replaced(archive)
+    places = None if urls is None else dict.fromkeys(urls, True)
     targets = Targets(
-        _addresses(records, site) | _replaced(archive),
-        None if urls is None else dict.fromkeys(urls, True),
-        dict.fromkeys(archive.withheld_paths, True),
+        files, places, dict.fromkeys(archive.withheld_paths, True), Guesses(files, places or ())
     )
     return Lookups(targets, index_mentions(named))
 
@@ -42,7 +43,7 @@ def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
         kind: WatchedMapping(kind, of, reads) for kind, of in lookups_by_kind(lookups).items()
     }
     urls = watched["urls"] if lookups.targets.urls is not None else None
-    targets = Targets(watched["files"], urls, watched["withheld"])
+    targets = Targets(watched["files"], urls, watched["withheld"], lookups.targets.guesses)
     mentions = replace(lookups.mentions, phrases=watched["mentions"])
     return Lookups(targets, mentions)
 
