@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -23,13 +24,13 @@ from briefings.render.links import (
     Targets,
     encode,
     is_web,
-    place_of,
     resolve,
     site_address,
 )
 from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert
 from briefings.render.mentions import Mentions, Reading, find_mentions
 from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_nodes
+from briefings.render.places import Places
 from briefings.render.sanitize import sanitize
 
 UNLINKED = HEADINGS | {"a", "abbr", "code", "kbd", "pre", "samp", "var"}
@@ -85,12 +86,14 @@ def render_body(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     for heading in _claim_ids(nodes, page):
         _name_heading(heading, page)
     html = write_nodes(_finish_all(nodes, page, linked=True))
-    return RenderedBody(html, tuple(_problem(t, bad, prose) for t, bad in page.bad_links.items()))
+    return RenderedBody(html, tuple(_problems(page.bad_links, prose)) if page.bad_links else ())
 
 
-def _problem(target: str, bad: BadLink, prose: Prose) -> Problem:
-    line, column = place_of(target, prose.text)
-    return Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
+def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:
+    places = Places(prose.text)
+    for target, bad in bad_links.items():
+        line, column = places.find(target)
+        yield Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
 
 
 def _claim_ids(nodes: list[Node], page: _Page) -> list[Element]:

@@ -20,8 +20,6 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-BEFORE_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)$""")
-AFTER_TARGET = re.compile(r"""[\s)>"']|$""")
 BODY_ID = "text-"
 
 
@@ -96,18 +94,6 @@ def is_web(address: str) -> bool:
 def encode(text: str) -> str:
     """A query, fragment or opaque part with nothing in it that an address may not hold."""
     return quote(STRAY_PERCENT.sub("%25", text), safe="/:@!$&'()*+,;=-._~?%")
-
-
-def place_of(target: str, text: str) -> tuple[int, int]:
-    """Line and column, from 1, where a target stands in its Markdown; (1, 1) if it isn't found."""
-    for form in (target, unquote(target), target.replace("&", "&amp;")):
-        start = text.find(form)
-        while start >= 0:
-            is_whole = AFTER_TARGET.match(text, start + len(form))
-            if is_whole and BEFORE_TARGET.search(text, max(start - 9, 0), start):
-                return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-            start = text.find(form, start + 1)
-    return 1, 1
 
 
 def _web_address(scheme: str, rest: str, written: str) -> str | BadLink:
