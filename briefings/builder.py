@@ -19,6 +19,7 @@ from briefings import engine, render
 from briefings.content import Loaded, Recollection, load
 from briefings.editor.check import check
 from briefings.editor.review import find_warnings
+from briefings.editor.vanished import find_vanished
 from briefings.model import ContentError, Problem
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -140,8 +141,21 @@ class Builder:
         except UNLIKE_WRITTEN:
             self._cache.discard()  # the next build does without
             raise
+        if self._built.news and not settings.site.preview:
+            for warning in self._find_vanished(settings):
+                log.warning("%s", warning)
         log.info("%s", self._built.summary)
         return []
+
+    def _find_vanished(self, settings: engine.Settings) -> list[Problem]:
+        return find_vanished(
+            self._tree.listed or {},
+            self._built.manifest.keys(),
+            self._loaded.records,
+            settings.now,
+            settings.site,
+            settings.content,
+        )
 
     def publish(self, compiled: Mapping[str, bytes]) -> None:
         """Publish what was built; `compiled` has those of MkDocs' templates that weren't known.

@@ -159,6 +159,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
         now=_now().astimezone(zone),
         history=options.history,
+        target=target,
         warnings=() if preview else tuple(_warnings(config, project)),
     )
 

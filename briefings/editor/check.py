@@ -14,7 +14,8 @@ from briefings import archive
 from briefings.archive import Archive
 from briefings.content import load
 from briefings.editor.review import find_notes, find_warnings
-from briefings.engine import Settings, plan_site
+from briefings.editor.vanished import find_vanished
+from briefings.engine import PublishError, Settings, plan_site, read_manifest
 from briefings.model import (
     Actor,
     Body,
@@ -47,13 +48,17 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     records = loaded.records
     of = archive.index(_sound(records, faulty), settings.now)
     urls = None
+    vanished: list[Problem] = []
     try:
-        pages = plan_site(of, settings.site, taken or {}, settings.content).values()
+        planned = plan_site(of, settings.site, taken or {}, settings.content)
+        pages = planned.values()
     except ContentError as error:
         problems.update(error.problems)
     else:
         if not faulty:
             urls = _addresses(pages, taken or {})
+            if taken is not None:
+                vanished = _find_vanished(planned.keys() | taken.keys(), records, settings)
     if taken is not None:
         shown = archive.publishable(records, settings.now).bodies
         withheld = of.withheld_paths | (records.bodies.keys() - shown.keys())
@@ -62,9 +67,19 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
             problems.update(_check_withheld(records, withheld, settings, taken))
     site, today = settings.site, settings.now.date()
     warnings = find_warnings(loaded, site, settings.content, today)
-    found = sorted({*settings.warnings, *loaded.warnings, *warnings})
+    found = sorted({*settings.warnings, *loaded.warnings, *warnings, *vanished})
     found += find_notes(records, of, today, site, settings.content)
     return sorted(problems) + [item for item in found if item.path not in faulty]
+
+
+def _find_vanished(files: Set[str], records: Records, settings: Settings) -> list[Problem]:
+    """What is published and would be gone, where a build has published here."""
+    try:
+        listed = read_manifest(settings.target) if settings.target else None
+    except (PublishError, OSError):  # the next build tells of it
+        return []
+    site, content = settings.site, settings.content
+    return find_vanished(listed or {}, files, records, settings.now, site, content)
 
 
 def _sound(records: Records, faulty: frozenset[str]) -> Records:

@@ -10,6 +10,7 @@ from briefings.engine.failure import PublishError
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
 from briefings.engine.keys import find_key, given_key
+from briefings.engine.manifest import read_manifest
 from briefings.engine.processes import available_cores, can_fork, spread_over
 from briefings.engine.settings import Settings, pickled
 from briefings.engine.survey import plan_site
@@ -38,6 +39,7 @@ __all__ = [
     "pickled",
     "plan_site",
     "read_compiled",
+    "read_manifest",
     "spread_over",
     "uncollected",
 ]

@@ -30,7 +30,8 @@ class Settings:
     the site's timezone.
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
-    `history`: whether the site has articles' histories. `warnings` are about the configuration.
+    `history`: whether the site has articles' histories. `warnings` are about the configuration;
+    `target` is the published folder.
     """
 
     project: Path
@@ -41,6 +42,7 @@ class Settings:
     now: datetime
     history: bool = False
     warnings: tuple[Problem, ...] = ()
+    target: Path | None = None
 
     @property
     def program(self) -> bytes:
