@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefings.content.finding import Where
 from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
+from briefings.model.hosts import is_host
 
 # What turns text round (U+202A to U+202E) is refused; marks and isolates (which have to be closed)
 # are what a line of Arabic or Hebrew may need beside words of other scripts.
@@ -39,7 +40,7 @@ ARTICLE = re.compile(r"\d{4}-\d\d-\d\d/([^/#]+)", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_ \u00a0\u202f'’.]\d{3})+", re.ASCII)
 PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://([^\s/?#<>\"\\^`{|}]+)(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Slashes, and what begins a query or a fragment, can't be part of a name.
@@ -228,13 +229,12 @@ def parse_flag(value: object) -> bool:
 
 
 def parse_address(value: str) -> str:
-    try:
-        good = ADDRESS.fullmatch(value) is not None and bool(urlsplit(value).hostname)
-    except ValueError:
-        good = False
-    if not good or not value.isprintable():
+    match = ADDRESS.fullmatch(value)
+    if match is None or not value.isprintable():
         hint = "it begins with https:// or http:// and has no spaces"
         raise InvalidError(f"'{value}' is not a web address", hint)
+    if not is_host(match[1]):
+        raise InvalidError(f"'{value}' is not a web address", "check its host name and port")
     return value
 
 

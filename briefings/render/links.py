@@ -7,18 +7,17 @@ of the content folder (`../../regions/kursk.md`, `../media/map.png`).
 
 from __future__ import annotations
 
-import ipaddress
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from briefings.model.hosts import is_host
 from briefings.render.guesses import Guesses
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
-LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 BODY_ID = "text-"
 
@@ -102,29 +101,10 @@ def _web_address(scheme: str, rest: str, written: str) -> str | BadLink:
     if scheme not in ("http", "https"):
         return BadLink(f"link with another scheme: '{written}'", "use https, http, mailto or tel")
     match = ADDRESS.fullmatch(rest)
-    if not match or not _is_host(match[1]):
+    if not match or not is_host(match[1]):
         return BadLink(f"not an address of the web: '{written}'", "check its host name")
     fragment = "" if match[3] is None else "#" + encode(match[3])
     return f"{scheme}://{match[1]}{encode(match[2])}{fragment}"
-
-
-def _is_host(text: str) -> bool:
-    """A host name or IPv4 address, perhaps with a port; no user name and no IPv6 address."""
-    host, colon, port = text.partition(":")
-    if colon and not (re.fullmatch(r"\d{1,5}", port, re.ASCII) and int(port) < 65536):
-        return False
-    labels = host.removesuffix(".").split(".")
-    if not all(LABEL.fullmatch(label) for label in labels):
-        return False
-    try:
-        if re.fullmatch(r"\d+|0[xX].*", labels[-1]):
-            ipaddress.IPv4Address(host)
-        for label in labels:
-            # Both ways, since only decoding looks into an "xn--" label.
-            label.encode("idna").decode("idna")
-    except ValueError:
-        return False
-    return True
 
 
 def _from_root(place: str, tail: str, written: str, base: str, targets: Targets) -> str | BadLink:

@@ -1,0 +1,33 @@
+"""Which hosts an address of the web may name: one rule for front matter and for texts."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
+PORT = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+LAST_PORT = 65_535
+LONGEST = 253
+"""Characters of a host's name: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4"""
+
+
+def is_host(text: str) -> bool:
+    """A host name or IPv4 address, perhaps with a port; no user name and no IPv6 address."""
+    host, colon, port = text.partition(":")
+    if colon and not (PORT.fullmatch(port) and int(port) <= LAST_PORT):
+        return False
+    if len(host) > LONGEST:
+        return False
+    labels = host.removesuffix(".").split(".")
+    if not all(LABEL.fullmatch(label) for label in labels):
+        return False
+    try:
+        if re.fullmatch(r"\d+|0[xX].*", labels[-1]):
+            ipaddress.IPv4Address(host)
+        for label in labels:
+            # Both ways, since only decoding looks into an "xn--" label.
+            label.encode("idna").decode("idna")
+    except ValueError:
+        return False
+    return True
