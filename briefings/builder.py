@@ -46,6 +46,7 @@ class Builder:
         self._kept = engine.Kept()
         self._recollection = Recollection() if is_preview else None
         self._builds = 0
+        self._is_published = False
         self._opened = ExitStack()
 
     def open(self, settings: engine.Settings, target: Path) -> Path:
@@ -55,6 +56,7 @@ class Builder:
         PublishError, or OSError.
         """
         self._settings = settings
+        self._is_published = False
         folder = settings.project / ".briefings"
         with ExitStack() as opened:
             opened.enter_context(engine.uncollected(self._builds))
@@ -163,11 +165,24 @@ class Builder:
         Raises PublishError, or OSError.
         """
         self._tree.publish(self._built.manifest)
+        self._is_published = True
         self._opened.callback(self._remember, compiled)
 
     def close(self) -> None:
-        """End a build, however it went. What it published is there before."""
-        self._opened.close()
+        """End a build, however it went. What it published is there before, and nothing that fails
+        from then on makes that a failed build: the next one finds out for itself what there is."""
+        try:
+            self._opened.close()
+        except Exception as error:
+            if not self._is_published:
+                raise
+            is_told = isinstance(error, engine.PublishError | OSError | MemoryError)
+            reason = str(error) or type(error).__name__
+            log.warning(
+                "the site is published, but the next build may take longer: %s",
+                reason,
+                exc_info=None if is_told else error,
+            )
 
     def _remember(self, compiled: Mapping[str, bytes]) -> None:
         built = self._built

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 
-from briefings import configuration, engine, render
+from briefings import configuration, engine, render, reporting
 from briefings.builder import Builder
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
@@ -51,8 +50,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     server: LiveReloadServer | None = None
     builder: Builder | None = None
     is_apart = False
+    said = ExitStack()
     settings: engine.Settings
-    target: Path
+    target: Path | None = None
     fresh: Path
     compiled: render.Compiled
     problems: tuple[Problem, ...]
@@ -60,11 +60,12 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        reporting.count_quiet_warnings()
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
-        self.target = Path(config.site_dir)
+        site = self.target = Path(config.site_dir)
         if self.serving:
             self.target = self.settings.project / ".briefings" / "preview"
         travels = self.serving and engine.pickled(self.settings) is not None
@@ -74,6 +75,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         with self._refusing():
             self.fresh = self.builder.open(self.settings, self.target)
         config.site_dir = str(self.fresh)
+        self.said.close()
+        self.said.enter_context(reporting.naming(site))
         config.theme.static_templates -= {"sitemap.xml"}
         return config
 
@@ -138,22 +141,29 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if not self.problems:
-            with self._refusing():
-                self._report(self._building.build(self.settings, self.taken))
-                if not (self.problems or _is_refused()):
-                    self._building.publish(self.compiled.new)
-        if self.problems:
-            self._write_problems()
         with self._refusing():
+            if not self.problems:
+                self._report(self._building.build(self.settings, self.taken))
+                if not (self.problems or reporting.has_warnings()):
+                    self._building.publish(self.compiled.new)
+                    reporting.count_no_more()
+            if self.problems:
+                self._write_problems()
             self._building.close()
+        self.said.close()
         config.site_dir = str(self.target)
         self._show()
 
+    @event_priority(LAST)
     def on_build_error(self, *, error: Exception) -> None:
+        self.said.close()
         if self.builder is not None:
-            with suppress(engine.PublishError, OSError):  # the error that ends it is told
+            with suppress(engine.PublishError, OSError, MemoryError):  # what ends the build is told
                 self.builder.close()
+        if isinstance(error, OSError | MemoryError):
+            # Of MkDocs itself, or of another plugin: MkDocs would end by a traceback.
+            log.error("%s", engine.explain(error, self.target))
+            raise Abort("Aborted with a BuildError!") from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -181,10 +191,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """End a build that can't be published, in words."""
         try:
             yield
-        except (engine.PublishError, OSError) as error:
+        except (engine.PublishError, OSError, MemoryError) as error:
             if isinstance(error, engine.EndedError):
                 self.builder = None
-            raise PluginError(str(error)) from error
+            raise PluginError(str(engine.explain(error, self.target))) from error
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
@@ -196,7 +206,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _show(self) -> None:
         """Have the preview's server show the site, or whatever is asked for, the problems."""
-        if self.server:
+        if self.server and self.target:
             root = self.problem_folder if self.problems else self.target
             self.server.root = str(root)
             self.server.error_handler = lambda code: (root / "404.html").read_bytes()
@@ -221,9 +231,3 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
             number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
             raise PluginError(f"{number}; nothing was published")
         self.problems = tuple(problems)
-
-
-def _is_refused() -> bool:
-    """Whether `--strict` will end the build, because of warnings that MkDocs has counted."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

@@ -6,7 +6,7 @@ from briefings.engine.build import build
 from briefings.engine.built import Built
 from briefings.engine.cache import Cache, open_cache
 from briefings.engine.compiling import Compiler, compiling, keep_compiled, read_compiled
-from briefings.engine.failure import PublishError
+from briefings.engine.failure import PublishError, explain
 from briefings.engine.garbage import uncollected
 from briefings.engine.kept import Kept
 from briefings.engine.keys import find_key, given_key
@@ -31,6 +31,7 @@ __all__ = [
     "build",
     "can_fork",
     "compiling",
+    "explain",
     "find_key",
     "given_key",
     "keep_compiled",

@@ -35,12 +35,19 @@ def explained(target: Path) -> Iterator[None]:
     """Raise errors of the operating system in the words of whoever builds the site `target`."""
     try:
         yield
-    except OSError as error:
-        raise _explain(error, target) from error
+    except (OSError, MemoryError) as error:
+        raise explain(error, target) from error
 
 
-def _explain(error: OSError, target: Path) -> PublishError:
+def explain(error: PublishError | OSError | MemoryError, target: Path | None) -> PublishError:
+    """Why the site `target` can't be published; None while it isn't known where that is."""
+    if isinstance(error, PublishError):
+        return error
+    site = f"'{target}'" if target else "the site"
+    if isinstance(error, MemoryError):
+        hint = "give the build more, or set fewer 'jobs'"
+        return PublishError(f"can't publish {site}, out of memory", hint)
     reason = (error.strerror or str(error)).lower()
     where = f": '{error.filename}'" if error.filename is not None else ""
     hint = HINTS.get(error.errno or 0, "build again")
-    return PublishError(f"can't publish '{target}', {reason}{where}", hint)
+    return PublishError(f"can't publish {site}, {reason}{where}", hint)

@@ -103,9 +103,10 @@ class Tree:
                 sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
-        keep_published(self.kept, self.target, manifest)
-        if self.root:
-            with suppress(OSError):  # the site is published; the next build cleans up
+        # The site is published; what isn't done of all this, the next build makes up for.
+        with suppress(OSError, MemoryError, PublishError):
+            keep_published(self.kept, self.target, manifest)
+            if self.root:
                 self._carry_late(foreign, following, manifest)
                 self._keep_old(following)
         return True

@@ -1,0 +1,69 @@
+"""What MkDocs says of a build, put right: which folder is built, and what counts in strict mode.
+
+MkDocs counts warnings by what its logger lets through, so that with `--quiet` there are none, and
+it names the folder that it was led to instead of the site's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.utils import CountHandler
+
+LOGGER = "mkdocs"
+BUILDING, LINKS = "mkdocs.commands.build", "mkdocs.structure.pages"
+CLEANING = "Cleaning site directory"
+TO_FOLDER = "Building documentation to directory: "
+# Of a link that begins with a slash, which is made to work below any path (`render.fragment`).
+LEFT = "contains an absolute link"
+
+
+def count_quiet_warnings() -> None:
+    """Have warnings counted that aren't shown: it is the handlers that keep silent then."""
+    logger = logging.getLogger(LOGGER)
+    if logger.level > logging.WARNING:
+        for handler in logger.handlers:
+            handler.setLevel(max(handler.level, logger.level))
+        logger.setLevel(logging.WARNING)
+
+
+def has_warnings() -> bool:
+    """Whether `--strict` will end the build, because of warnings that were counted."""
+    return any(counter.get_counts() for counter in _counters())
+
+
+def count_no_more() -> None:
+    """Once the site is published, no warning keeps it from that."""
+    for counter in _counters():
+        counter.addFilter(lambda record: False)
+
+
+@contextmanager
+def naming(target: Path) -> Iterator[None]:
+    """Have MkDocs name the site's folder, and not tell of links that don't stay as they are."""
+
+    def is_said(record: logging.LogRecord) -> bool:
+        if isinstance(record.msg, str) and record.msg.startswith(TO_FOLDER):
+            record.msg = f"{TO_FOLDER}{target}"
+        return record.msg != CLEANING
+
+    def is_left(record: logging.LogRecord) -> bool:
+        return LEFT not in str(record.msg)
+
+    filters = ((logging.getLogger(BUILDING), is_said), (logging.getLogger(LINKS), is_left))
+    for logger, check in filters:
+        logger.addFilter(check)
+    try:
+        yield
+    finally:
+        for logger, check in filters:
+            logger.removeFilter(check)
+
+
+def _counters() -> Iterator[CountHandler]:
+    for handler in logging.getLogger(LOGGER).handlers:
+        if isinstance(handler, CountHandler):
+            yield handler
