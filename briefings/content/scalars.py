@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from briefings.content.finding import Where
 from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
-from briefings.model.hosts import is_host
+from briefings.model.hosts import read_host
 
 # What turns text round (U+202A to U+202E) is refused; marks and isolates (which have to be closed)
 # are what a line of Arabic or Hebrew may need beside words of other scripts.
@@ -233,7 +233,7 @@ def parse_address(value: str) -> str:
     if match is None or not value.isprintable():
         hint = "it begins with https:// or http:// and has no spaces"
         raise InvalidError(f"'{value}' is not a web address", hint)
-    if not is_host(match[1]):
+    if read_host(match[1]) is None:
         raise InvalidError(f"'{value}' is not a web address", "check its host name and port")
     return value
 

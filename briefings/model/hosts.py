@@ -1,15 +1,33 @@
-"""Which hosts an address of the web may name: one rule for front matter and for texts."""
+"""Which hosts an address of the web may name, in any script: one rule for all addresses."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
+from urllib.parse import unquote
 
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 PORT = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 LAST_PORT = 65_535
 LONGEST = 253
 """Characters of a host's name: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4"""
+
+# What browsers take for the dot, too.
+DOTS = str.maketrans("。．｡", "...")
+
+
+def read_host(text: str) -> str | None:
+    """A host, perhaps with a port, in the letters of its script, however they were encoded; None
+    if it is none."""
+    if "%" in text:
+        try:
+            text = unquote(text, errors="strict")
+        except UnicodeDecodeError:
+            return None
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(DOTS))
+    return text if is_host(text) else None
 
 
 def is_host(text: str) -> bool:

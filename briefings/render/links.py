@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from briefings.model.hosts import is_host
+from briefings.model.hosts import read_host
 from briefings.render.guesses import Guesses
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
@@ -101,10 +101,12 @@ def _web_address(scheme: str, rest: str, written: str) -> str | BadLink:
     if scheme not in ("http", "https"):
         return BadLink(f"link with another scheme: '{written}'", "use https, http, mailto or tel")
     match = ADDRESS.fullmatch(rest)
-    if not match or not is_host(match[1]):
+    # One engine writes a host's letters as they are, the other one as escapes.
+    host = read_host(match[1]) if match else None
+    if not match or host is None:
         return BadLink(f"not an address of the web: '{written}'", "check its host name")
     fragment = "" if match[3] is None else "#" + encode(match[3])
-    return f"{scheme}://{match[1]}{encode(match[2])}{fragment}"
+    return f"{scheme}://{host}{encode(match[2])}{fragment}"
 
 
 def _from_root(place: str, tail: str, written: str, base: str, targets: Targets) -> str | BadLink:
