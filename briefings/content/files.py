@@ -12,10 +12,12 @@ import stat
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from unicodedata import normalize
 
 from briefings.content import hints
 from briefings.content.finding import Lines
 from briefings.model import Problem
+from briefings.model.folding import compose
 
 FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "media")
 NESTED = ("articles", "pages", "media")
@@ -108,7 +110,9 @@ def scan(root: Path, project: Path) -> Scan:
         for entry in found:
             if entry.name.startswith("."):
                 continue
-            below = entry.name if path == "." else f"{path}/{entry.name}"
+            # A medium's path is its address, which is one however a disk spells it.
+            name = compose(entry.name) if folder == "media" else entry.name
+            below = name if path == "." else f"{path}/{name}"
             message, hint = _refusal(entry, folder)
             if message:
                 problems.append(Problem(below, 1, 1, message, hint))
@@ -124,6 +128,21 @@ def scan(root: Path, project: Path) -> Scan:
     texts.sort(key=lambda file: file.path)
     media.sort(key=lambda file: file.path)
     return Scan(top, tuple(texts), tuple(media), tuple(problems), tuple(refused), frozenset(closed))
+
+
+def find_medium(root: Path, path: str) -> Path:
+    """Where a medium lies below the content folder; its name there may be decomposed (NFD)."""
+    place = root / path
+    if path.isascii() or place.exists():
+        return place
+    place = root
+    for part in path.split("/"):
+        forms = [part, normalize("NFD", part)]
+        if not (place / part).exists() and not (place / forms[1]).exists():
+            with os.scandir(place) as entries:
+                forms += [entry.name for entry in entries if compose(entry.name) == part]
+        place /= next((form for form in forms if (place / form).exists()), part)
+    return place
 
 
 def _stat(entry: os.DirEntry[str]) -> Stat | None:

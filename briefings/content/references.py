@@ -15,6 +15,7 @@ from briefings.content.finding import Finding, Where
 from briefings.content.guesses import FOLDERS, Guesses, Known
 from briefings.content.parsed import RELATIONS, Parsed, Reference
 from briefings.content.scalars import slugify
+from briefings.model.folding import compose
 
 ITSELF = {
     ("articles", "article"): "an article beside itself",
@@ -103,7 +104,7 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
 def _exists(reference: Reference, known: Known) -> bool:
     kind, target = reference.kind, reference.target
     if kind == "media":
-        return target.removeprefix("/") in known.media or "media" in known.closed
+        return compose(target.removeprefix("/")) in known.media or "media" in known.closed
     if kind == "article":
         return _has_article(target, known)
     if "#" in target:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from briefings.content.finding import Where
 from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
+from briefings.model.folding import compose
 from briefings.model.hosts import read_host
 
 # What turns text round (U+202A to U+202E) is refused; marks and isolates (which have to be closed)
@@ -248,7 +249,7 @@ def parse_media(value: str) -> str:
     if not value.startswith("media/"):
         name = value.rpartition("/")[2] or "harbour.jpg"
         raise InvalidError(f"'{value}' is not in media/", f"put it there and write 'media/{name}'")
-    return _expect_path(value, value, "media/harbour.jpg")
+    return _expect_path(value, compose(value), "media/harbour.jpg")
 
 
 def _decode(value: str) -> str:

@@ -55,6 +55,11 @@ def fold(text: str) -> str:
     return " ".join(text.replace("`", "'").split())
 
 
+def compose(text: str) -> str:
+    """A name with composed letters (NFC), as one is written in addresses; disks have both forms."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def has_ignorable(text: str) -> bool:
     """Whether a text holds any of what usually stands there and counts as nothing."""
     if text.isascii():

@@ -13,12 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from briefings.model.folding import compose
 from briefings.model.hosts import read_host
 from briefings.render.guesses import Guesses
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# White space and parentheses would end a target, `#` and `?` its path.
+RESERVED = frozenset(' \u00a0#?%()<>[]\\"`')
 BODY_ID = "text-"
 
 
@@ -72,7 +75,8 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
     tail = (question + encode(query) if query else "") + (mark + encode(fragment) if mark else "")
     if place.startswith("/"):
         return _from_root(unquote(place), tail, written, base, targets)
-    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
+    wanted = posixpath.normpath(posixpath.join(compose(posixpath.dirname(path)), unquote(place)))
+    wanted = compose(wanted)
     if wanted in targets.files:
         section = "#" + BODY_ID + encode(fragment) if fragment else ""
         return site_address(targets.files[wanted], base) + section
@@ -84,6 +88,12 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
 def site_address(url: str, base: str) -> str:
     """An address below the site's root as a page at `base` writes it."""
     return (base or "./") + quote(url, safe="/:@!$&'()*+,;=-._~")
+
+
+def as_typed(path: str) -> str:
+    """A path as a link to it has to be written in Markdown: only what would end or change it is
+    encoded."""
+    return "".join(quote(char) if char in RESERVED else char for char in path)
 
 
 def is_web(address: str) -> bool:
@@ -114,12 +124,18 @@ def _from_root(place: str, tail: str, written: str, base: str, targets: Targets)
     if url and place.endswith("/"):
         url += "/"
     known = targets.urls
+    if known is not None and url not in known:
+        url = compose(url)
     if known is None or url in known:
         return site_address(url, base) + tail
     near = targets.guesses.find_url(url)
-    return BadLink(f"link to nowhere: '{written}'", f"did you mean '/{near}'?" if near else "")
+    hint = f"did you mean '{as_typed(f'/{near}')}'?" if near else ""
+    return BadLink(f"link to nowhere: '{written}'", hint)
 
 
 def _hint_file(wanted: str, path: str, targets: Targets) -> str:
     near = targets.guesses.find_file(wanted)
-    return f"did you mean '{posixpath.relpath(near, posixpath.dirname(path))}'?" if near else ""
+    if not near:
+        return ""
+    target = as_typed(posixpath.relpath(near, compose(posixpath.dirname(path))))
+    return f"did you mean '{target}'?"

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefings.archive import ALL, Archive, Reads, WatchedMapping, name_of
 from briefings.model import Actor, Records, Region, Site
+from briefings.model.folding import compose
 from briefings.model.identifiers import day_url
 from briefings.render.guesses import Guesses
 from briefings.render.links import Targets
@@ -30,10 +31,10 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> L
     records = archive.records
     named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
     files = _addresses(records, site) | _replaced(archive)
+    files = {compose(path): url for path, url in files.items()}
     places = None if urls is None else dict.fromkeys(urls, True)
-    targets = Targets(
-        files, places, dict.fromkeys(archive.withheld_paths, True), Guesses(files, places or ())
-    )
+    withheld = dict.fromkeys(map(compose, archive.withheld_paths), True)
+    targets = Targets(files, places, withheld, Guesses(files, places or ()))
     return Lookups(targets, index_mentions(named))
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from briefings.archive import Archive, Reads, watch
 from briefings.content import Dialect
+from briefings.content.files import find_medium
 from briefings.model import Problem, Site
 from briefings.pages import DATA, Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
@@ -93,7 +94,7 @@ class Renderer:
         read.
         """
         if page.kind == "media":
-            return RenderedPage((self.look.content / page.url).read_bytes(), (), set())
+            return RenderedPage(find_medium(self.look.content, page.url).read_bytes(), (), set())
         self.reads.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []

@@ -17,6 +17,7 @@ TARGETS = Targets(
         "content/articles/2025/04/25/ferry.md": "2025/04/25/ferry/",
         "content/media/map.png": "media/map.png",
         "content/media/карта 1.png": "media/карта 1.png",
+        "content/media/й.png": "media/й.png",
     }
 )
 CHECKED = Targets(
@@ -33,6 +34,16 @@ CHECKED = Targets(
         ("https://example.org/a b[c]|é#f#g", "https://example.org/a%20b%5Bc%5D%7C%C3%A9#f%23g"),
         ("https://example.org/100%", "https://example.org/100%25"),
         ("https://пример.укр/", "https://пример.укр/"),
+        ("https://%D0%BF%D1%80%D0%B8%D0%BC%D0%B5%D1%80.%D1%83%D0%BA%D1%80/", "https://пример.укр/"),
+        ("https://xn--e1afmkfd.xn--j1amh/", "https://xn--e1afmkfd.xn--j1amh/"),
+        ("https://例え。テスト:8080/パ", "https://例え.テスト:8080/%E3%83%91"),
+        ("http://موقع.وزارة-الاتصالات.مصر", "http://موقع.وزارة-الاتصالات.مصر"),
+        (
+            "mailto:прес@приклад.укр",
+            "mailto:%D0%BF%D1%80%D0%B5%D1%81@"
+            "%D0%BF%D1%80%D0%B8%D0%BA%D0%BB%D0%B0%D0%B4.%D1%83%D0%BA%D1%80",
+        ),
+        ("../../../../media/%D0%B8%CC%86.png", "../../../../media/%D0%B9.png"),
         ("https://192.0.2.1/", "https://192.0.2.1/"),
         ("//example.org/a", "https://example.org/a"),
         ("mailto:desk@example.org?subject=a b", "mailto:desk@example.org?subject=a%20b"),
@@ -116,3 +127,29 @@ def test_a_target_is_found_where_it_links_and_not_where_it_is_a_word() -> None:
 def test_a_link_to_what_is_withheld_is_none_yet() -> None:
     targets = Targets({}, withheld={"content/articles/secret.md": True})
     assert resolve("secret.md", "content/articles/x.md", "../", targets) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "target", "typed"),
+    [
+        ("a#b.png", "../media/a#b.png", "../media/a%23b.png"),
+        ("a?b.png", "../media/a?b.png", "../media/a%3Fb.png"),
+        ("map (2).png", "map (2).png", "../media/map%20%282%29.png"),
+        ("50%.png", "../media/50.png", "../media/50%25.png"),
+        ("порт.png", "порт.png", "../media/порт.png"),
+    ],
+)
+def test_a_hint_can_be_typed_as_it_is(file: str, target: str, typed: str) -> None:
+    targets = Targets({f"content/media/{file}": f"media/{file}"})
+    bad = resolve(target, "content/articles/x.md", BASE, targets)
+    assert isinstance(bad, BadLink)
+    assert bad.hint == f"did you mean '{typed}'?"
+    found = resolve(typed, "content/articles/x.md", BASE, targets)
+    assert found == site_address(f"media/{file}", BASE)
+
+
+@pytest.mark.parametrize(
+    "host", ["%FF.укр", "пример..укр", "-приклад.укр", "пр иклад.укр", "a%2Fb.укр"]
+)
+def test_a_host_of_another_script_has_to_be_one(host: str) -> None:
+    assert isinstance(resolve(f"https://{host}/", PATH, BASE, TARGETS), BadLink)
