@@ -27,6 +27,8 @@ DELIMITER = re.compile(r"""[\s"'<>()\[\]=]""")
 FOLDERS = re.compile(r"""[^\s"'<>()\[\]=]*""")
 LONGEST = 400
 """Characters before a file's name that are looked at for its folders."""
+FEW = 40
+"""Names that are each looked for sooner than all words of a text are listed."""
 STRIPPED = str.maketrans("", "", "\t\n\r")
 """What browsers leave out of an address."""
 
@@ -62,8 +64,12 @@ def _published_texts(records: Records, withheld: AbstractSet[str]) -> Iterator[t
 
 def _forms(markdown: str) -> set[str]:
     """A text as it is written, and with addresses as they are meant."""
-    plain = unquote(unescape(ESCAPE.sub(r"\1", markdown)))
-    return {normalize("NFC", form) for form in (markdown, plain, plain.translate(STRIPPED))}
+    plain = ESCAPE.sub(r"\1", markdown) if "\\" in markdown else markdown
+    plain = unescape(plain) if "&" in plain else plain
+    plain = unquote(plain) if "%" in plain else plain
+    # Only HTML has addresses that go on in the next line.
+    whole = plain.translate(STRIPPED) if "<" in plain else plain
+    return {normalize("NFC", form) for form in {markdown, plain, whole}}
 
 
 def _without_comments(markdown: str) -> str:
@@ -117,6 +123,7 @@ class _Names:
     """The names of files, in one case, by the first word of each; of several files, if they are."""
 
     by_word: Mapping[str, Mapping[str, tuple[str, ...]]]
+    all: tuple[tuple[str, str], ...]
 
     @staticmethod
     def of(media: Iterable[str]) -> _Names:
@@ -125,10 +132,13 @@ class _Names:
             name = normalize("NFC", path.rpartition("/")[2]).casefold()
             word = match[0] if (match := WORD.search(name)) else ""
             by_word[word][name] = (*by_word[word].get(name, ()), path)
-        return _Names(by_word)
+        names = [(name, path) for of in by_word.values() for name, s in of.items() for path in s]
+        return _Names(by_word, tuple(names))
 
     def found_in(self, text: str) -> set[str]:
         """The files whose names stand in a text, not as the end of another name."""
+        if len(self.all) <= FEW:
+            return {path for name, path in self.all if name in text and _stands_in(name, text)}
         return {
             path
             for word in {"", *WORD.findall(text)} & self.by_word.keys()

@@ -43,9 +43,10 @@ def is_host(text: str) -> bool:
     try:
         if re.fullmatch(r"\d+|0[xX].*", labels[-1]):
             ipaddress.IPv4Address(host)
-        for label in labels:
-            # Both ways, since only decoding looks into an "xn--" label.
-            label.encode("idna").decode("idna")
+        if not host.isascii() or "xn--" in host.lower():
+            for label in labels:
+                # Both ways, since only decoding looks into an "xn--" label.
+                label.encode("idna").decode("idna")
     except ValueError:
         return False
     return True
