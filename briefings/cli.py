@@ -5,28 +5,24 @@ Exit codes: 0, all is well; 1, problems in content, with `--strict` warnings too
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, replace
 
 import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from briefings import __version__, configuration
+from briefings import __version__, configuration, output
 from briefings.editor import check as editor_check
+from briefings.engine import Settings
 from briefings.model import Problem
-from briefings.model.problem import Severity
-
-COMMANDS: dict[Severity, str] = {"problem": "error", "warning": "warning", "note": "notice"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def main() -> None:
     """Daily conflict briefings from curated articles. `mkdocs build` builds the site."""
+    output.accept_any_text()
 
 
 @main.command()
@@ -53,10 +49,16 @@ def check(config_file: str, form: str, *, strict: bool) -> None:
     Problems come first; then warnings, which keep `mkdocs build --strict` from publishing; then
     notes.
     """
-    found = _find_problems(config_file)
-    output = {"text": _text, "github": _github, "json": _json}[form](found)
-    if output:
-        click.echo(output)
+    settings, found = _find_problems(config_file)
+    if form == "github":
+        output.accept_any_text(encoding="utf-8")
+        site = settings.site
+        locate = output.locator(settings.project, settings.content, site.content_dir)
+        text = output.format_github(found, locate)
+    else:
+        text = (output.format_json if form == "json" else output.format_text)(found)
+    if text:
+        click.echo(text)
     counts = Counter(problem.severity for problem in found)
     if counts:
         parts = [f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items()]
@@ -65,7 +67,7 @@ def check(config_file: str, form: str, *, strict: bool) -> None:
         raise SystemExit(1)
 
 
-def _find_problems(config_file: str) -> list[Problem]:
+def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         config = load_config(config_file)
@@ -77,33 +79,9 @@ def _find_problems(config_file: str) -> list[Problem]:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
-    return editor_check.check(settings, configuration.find_taken(config, settings))
-
-
-def _text(problems: Sequence[Problem]) -> str:
-    """`path:line:column: warning: message (hint)`; without a word between, it is a problem."""
-    return "\n".join(
-        str(p if p.severity == "problem" else replace(p, message=f"{p.severity}: {p.message}"))
-        for p in problems
-    )
-
-
-def _github(problems: Sequence[Problem]) -> str:
-    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands"""
-    return "\n".join(
-        f"::{COMMANDS[p.severity]} file={_escape(p.path, ',:')},line={p.line},col={p.column}"
-        f"::{_escape(_words(p))}"
-        for p in problems
-    )
-
-
-def _json(problems: Sequence[Problem]) -> str:
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
-
-
-def _words(problem: Problem) -> str:
-    return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-
-
-def _escape(text: str, also: str = "") -> str:
-    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)
+    try:
+        taken = configuration.find_taken(config, settings)
+        return settings, editor_check.check(settings, taken)
+    except (OSError, MemoryError) as error:
+        reason = str(error) or "out of memory"
+        raise click.ClickException(f"content can't be checked: {reason}") from error

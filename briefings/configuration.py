@@ -25,6 +25,8 @@ from briefings.render import Look
 
 OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
 DASK = "dask"
+LATEST = 253_370_764_800
+"""The first second of the year 9999."""
 ENGINES = ("python-markdown", "gfm")
 
 
@@ -157,7 +159,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             content=content,
         ),
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
-        now=_now().astimezone(zone),
+        now=_now(zone),
         history=options.history,
         target=target,
         warnings=() if preview else tuple(_warnings(config, project)),
@@ -225,16 +227,18 @@ def _path_of(file: Path, settings: Settings) -> str:
     return os.path.relpath(file, settings.project).replace(os.sep, "/")
 
 
-def _now() -> datetime:
-    """`SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/"""
+def _now(zone: ZoneInfo) -> datetime:
+    """`SOURCE_DATE_EPOCH` stands in for the clock: https://reproducible-builds.org/specs/
+
+    Past the last days of the calendar there would be no time left to compare with.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970"
-        raise ConfigurationError(message) from None
+        return datetime.now(zone)
+    if not re.fullmatch(r"[0-9]{1,12}", epoch) or int(epoch) > LATEST:
+        message = f"SOURCE_DATE_EPOCH is '{epoch[:40]}', not a number of seconds since 1970"
+        raise ConfigurationError(f"{message} (such as '1767225600')")
+    return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -25,7 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefings import configuration, engine, render, reporting
+from briefings import configuration, engine, output, render, reporting
 from briefings.builder import Builder
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
@@ -60,6 +60,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        output.accept_any_text()
         reporting.count_quiet_warnings()
 
     @event_priority(LAST)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,74 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], config: s
     done = run(tmp_path, "briefings", *arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+CYRILLIC = {
+    "content/articles/київ.md": "---\nназва: Мост\n---\n",
+    "content/articles/broken.md": "---\ntitle: Міст\ndate: 2030-02-30\nназва: x\n---\n",
+}
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "utf-8", "cp1251:strict"])
+def test_an_output_of_any_encoding_takes_all_problems(
+    tmp_path: Path, encoding: str, form: str
+) -> None:
+    write_newsroom(tmp_path, CYRILLIC)
+    command = [sys.executable, "-m", "briefings", "check", "--format", form]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    # Where the output is said to be ASCII, Click takes that for a mistake, and writes UTF-8.
+    written = "utf-8" if form == "github" or encoding == "ascii" else encoding.partition(":")[0]
+    text = done.stdout.decode(written)
+    if form == "json":
+        assert any("назва" in problem["message"] for problem in json.loads(text))
+    elif written in ("utf-8", "cp1251"):
+        assert "назва" in text
+    else:
+        assert "\\u043d\\u0430\\u0437\\u0432\\u0430" in text
+
+
+def test_a_reader_that_goes_ends_the_output(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, CYRILLIC)
+    command = f"{sys.executable} -m briefings check | true"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+def files_of(annotations: str) -> set[str]:
+    return set(re.findall(r"file=(.*?),line", annotations))
+
+
+def test_annotations_name_files_from_the_repositorys_root(tmp_path: Path) -> None:
+    site = write_newsroom(tmp_path / "one/site", FAULTS)
+    (tmp_path / "one/.git").mkdir()
+    arguments = ("briefings", "check", "--format", "github", "-f", str(site / "mkdocs.yml"))
+    below = {name.partition("content/")[2] for name in FAULTS}
+
+    def found(**environment: str) -> set[str]:
+        return files_of(run(tmp_path, *arguments, **environment).stdout)
+
+    assert found(GITHUB_WORKSPACE="") == {f"site/content/{name}" for name in below}
+    workspace = {"GITHUB_WORKSPACE": str(tmp_path)}
+    assert found(**workspace) == {f"one/site/content/{name}" for name in below}
+    elsewhere = {"GITHUB_WORKSPACE": str(tmp_path / "two")}
+    assert found(**elsewhere) == {f"site/content/{name}" for name in below}
+
+
+def test_annotations_of_content_beside_the_project(tmp_path: Path) -> None:
+    """A work tree, whose `.git` is a file; its content lies in another folder."""
+    (tmp_path / ".git").write_text("gitdir: elsewhere\n")
+    config = FILES["mkdocs.yml"].replace("content/pages", "../desk/pages")
+    write_newsroom(tmp_path, FAULTS)
+    (tmp_path / "content").rename(tmp_path / "desk")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/mkdocs.yml").write_text(f"{config}      content: ../desk\n")
+    arguments = ("check", "--format", "github", "-f", "site/mkdocs.yml")
+    done = run(tmp_path, "briefings", *arguments, GITHUB_WORKSPACE="")
+    assert files_of(done.stdout) == {name.replace("content/", "desk/") for name in FAULTS}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefings.configuration import LATEST
 from tests.newsroom import BROKEN, CONFIG, FILES, digests, run, write_newsroom
 
 
@@ -301,7 +302,9 @@ def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("epoch", ["soon", ""])
+@pytest.mark.parametrize(
+    "epoch", ["soon", "", "253402300799", "-1", "1.5", "1_000", "9" * 30, "\u0661"]
+)
 def test_a_clock_that_is_no_time_is_named(tmp_path: Path, epoch: str) -> None:
     write_newsroom(tmp_path)
     for command, code in (("mkdocs", 1), ("briefings", 2)):
@@ -310,6 +313,23 @@ def test_a_clock_that_is_no_time_is_named(tmp_path: Path, epoch: str) -> None:
         assert done.returncode == code
         assert f"SOURCE_DATE_EPOCH is '{epoch}'" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("epoch", [0, LATEST])
+def test_the_first_and_the_last_times_are_times(tmp_path: Path, epoch: int, zone: str) -> None:
+    """With content of the first and the last days that can be written, too."""
+    bridge = FILES["content/articles/bridge.md"]
+    dates = ["0001-01-01", "0001-01-02T00:00:00Z", "9999-12-31", "9999-12-30T23:59:59Z"]
+    changes = {
+        f"content/articles/day{number}.md": bridge.replace("2030-05-01", date)
+        for number, date in enumerate(dates)
+    }
+    write_newsroom(tmp_path, {"mkdocs.yml": CONFIG.replace("Europe/Kyiv", zone), **changes})
+    for command, verb in (("mkdocs", "build"), ("briefings", "check")):
+        done = run(tmp_path, command, verb, SOURCE_DATE_EPOCH=str(epoch))
+        assert "Traceback" not in done.stderr
+        assert done.returncode in (0, 1)
 
 
 def test_hidden_files_beside_the_site_are_kept(tmp_path: Path) -> None:
