@@ -12,10 +12,10 @@ EXTENSIONS = ("table", "autolink", "strikethrough", "tasklist")
 OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 
 
-def open_cmark(*more: str) -> Callable[[str], str]:
-    """A converter that keeps raw HTML, with `more` of cmark's extensions than the usual ones."""
+def open_cmark() -> Callable[[str], str]:
+    """A converter that keeps raw HTML."""
     cmark.core_extensions_ensure_registered()
-    extensions = [cmark.find_syntax_extension(name) for name in (*EXTENSIONS, *more)]
+    extensions = [cmark.find_syntax_extension(name) for name in EXTENSIONS]
     free_tree, free_html = _find_frees()
 
     def converter(text: str) -> str:

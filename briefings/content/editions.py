@@ -17,8 +17,9 @@ from typing import Any
 
 from briefings.content import files, tree
 from briefings.content.frontmatter import WITHHOLDING, FrontMatter, find_stray, split
-from briefings.content.markup import HIDDEN
+from briefings.content.raw_html import LEFT_OUT
 from briefings.content.scalars import InvalidError, parse_moment
+from briefings.content.scan import blank_comments
 
 # What begins or ends a paragraph, but for the cells of a table, which are kept in one line.
 BLOCKS = {
@@ -91,12 +92,13 @@ def _converter() -> Callable[[str], str]:
     from nh3 import clean
 
     from briefings.content.cmark import open_cmark
+    from briefings.content.hiding import drop_hidden
 
     convert = open_cmark()
     return lambda text: clean(
-        convert(text),
+        drop_hidden(convert(blank_comments(text))),
         tags=BLOCKS | CELLS,
-        clean_content_tags=HIDDEN,
+        clean_content_tags=set(LEFT_OUT),
         attributes={},
         link_rel=None,
     )

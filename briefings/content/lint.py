@@ -10,12 +10,15 @@ neither changes. What depends on other files or on the clock is found in `editor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefings.content import tree
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.finding import Fault
 from briefings.content.frontmatter import FrontMatter
+from briefings.content.lint_body import lint_body
+from briefings.content.lint_comments import find_front_comments
 from briefings.content.lint_numbers import lint_numbers
 from briefings.content.placing import place_faults
 from briefings.model import Problem
@@ -34,6 +37,11 @@ def lint(
 ) -> list[Problem]:
     """Warnings about a file, and problems that its record can't show."""
     faults = [*_cut_values(front.block, yaml), *lint_numbers(front.block, yaml)]
+    faults += find_front_comments(front.block)
+    start = len(text) - len(front.body.text) - front.start
+    faults += [
+        replace(fault, offset=start + fault.offset) for fault in lint_body(front.body.text, dialect)
+    ]
     return place_faults(file, text, front, faults)
 
 

@@ -278,7 +278,9 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) ->
     if isinstance(text, Problem):
         result: Row | Parsed = unread(file, [text])
     elif file.folder == "pages":
-        faults = check_page(file, text)
+        found = check_page(file, text, dialect)
+        warnings = tuple(fault for fault in found if fault.severity == "warning")
+        faults = [fault for fault in found if fault.severity == "problem"]
         result = unread(file, faults) if faults else pack_page(content.digest)
     elif row is not None and (again := rewrite(file, row, text, content.digest, dialect)):
         result, warnings = again

@@ -15,6 +15,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from briefings.content.raw_html import EMPTY, LEFT_OUT, hides
+
 LITERAL = re.compile(r"\\([!-/:-@\[-`{-~]|\n)|(`+)")
 PROTECTED = str.maketrans({char: f"&#{ord(char)};" for char in "\\`<>[]&*_~{}"})
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})")
@@ -30,18 +32,8 @@ TAG = re.compile(
     r"(?P<attributes>(?:(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+(?=>)|[^<>]*+))>",
     re.DOTALL,
 )
-# What pages leave out with all that it holds (`briefings.render.sanitize`).
-HIDDEN = {
-    *("audio", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript"),
-    *("object", "script", "select", "style", "svg", "template", "title", "video"),
-}
-VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
-HIDDEN_NAME = re.compile(r"(?<![\w-])hidden(?![\w-])", re.IGNORECASE)
-STYLE = re.compile(r"style\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|\S++)", re.IGNORECASE)
-HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
-VOID = {*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")}
 # Within these, a tag of the same name is text.
-RAW = {"iframe", "noembed", "noframes", "script", "style", "title"}
+RAW = {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"}
 BLOCKS = {
     *("address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt"),
     *("figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"),
@@ -193,7 +185,7 @@ def _without_tags(text: str) -> str:
         elif tag["address"]:
             parts.append(tag["address"])
         elif name and not tag["close"] and _hides(name, tag["attributes"]):
-            if name not in VOID and not tag["attributes"].endswith("/"):
+            if name not in EMPTY and not tag["attributes"].endswith("/"):
                 hidden, depth = name, 1
         elif name in BLOCKS:
             parts.append("\n\n")
@@ -207,14 +199,9 @@ def _without_tags(text: str) -> str:
 
 
 def _hides(name: str, attributes: str) -> bool:
-    if name in HIDDEN:
+    if name in LEFT_OUT:
         return not attributes or attributes[0] in " \t\n/"
-    if "hidden" not in (lower := attributes.lower()) and "none" not in lower:
-        return False
-    if HIDDEN_NAME.search(VALUE.sub("", attributes)):
-        return True
-    style = STYLE.search(attributes)
-    return style is not None and HIDING.search(style[1]) is not None
+    return hides(attributes)
 
 
 def _without_links(text: str) -> str:

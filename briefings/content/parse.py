@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from briefings.content import convert, messages, schema, shape, shingles, tree
 from briefings.content.claims import check_claims
+from briefings.content.conflicts import find_front_conflicts
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.finding import Fault, Finding
@@ -46,6 +47,8 @@ DIALECT = Dialect()
 def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> Parsed:
     """Read one file of a folder of records."""
     front = split(text)
+    if conflicts := find_front_conflicts(text, front):
+        return unread(file, place_faults(file, text, None, conflicts))
     if isinstance(front, Fault):
         problem = Problem(file.path, 1, 1, front.message, front.hint)
         return unread(file, [problem])

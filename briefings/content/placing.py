@@ -25,14 +25,18 @@ def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Prob
 
 
 def place_faults(
-    file: File, text: str, front: FrontMatter, faults: Iterable[Fault]
+    file: File, text: str, front: FrontMatter | None, faults: Iterable[Fault]
 ) -> list[Problem]:
-    """Faults whose offsets count from the start of the front matter."""
+    """Faults whose offsets count from the start of the front matter, or of a file without one."""
+    faults = list(faults)
+    if not faults:
+        return []
     lines = Lines(text)
+    start = front.start if front else 0
     return [
         Problem(
             file.path,
-            *lines.place(front.start + fault.offset),
+            *lines.place(start + fault.offset),
             _shorten(fault.message),
             _shorten(fault.hint),
             fault.severity,

@@ -14,10 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from briefings.content.lint_footnotes import NOTE
+from briefings.content.scan import blank_comments
 from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
 from briefings.render.conform import HEADINGS, conform
+from briefings.render.leaks import find_leaks
 from briefings.render.links import (
     BODY_ID,
     BadLink,
@@ -27,7 +30,7 @@ from briefings.render.links import (
     resolve,
     site_address,
 )
-from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert
+from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert, limit_time
 from briefings.render.mentions import Mentions, Reading, find_mentions
 from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_nodes
 from briefings.render.places import Places
@@ -75,25 +78,40 @@ def render_body(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     where its target stands.
     """
     try:
-        harmless = sanitize(
-            convert(context.converter, unicodedata.normalize("NFC", prose.text), context.seconds)
-        )
-        nodes = conform(parse_nodes(harmless))
+        with limit_time(context.seconds):
+            return _render(prose, base, context)
     except MarkdownError as error:
         return RenderedBody("", (Problem(prose.path, prose.line, 1, error.message, error.hint),))
+
+
+def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
+    html = convert(context.converter, prepare(prose.text))
+    harmless = sanitize(html)
+    nodes = conform(parse_nodes(harmless))
     reading = Reading(prose.tagged, prose.skip, is_plain=not has_ignorable(harmless))
     page = _Page(prose, base, context, reading)
     for heading in _claim_ids(nodes, page):
         _name_heading(heading, page)
-    html = write_nodes(_finish_all(nodes, page, linked=True))
-    return RenderedBody(html, tuple(_problems(page.bad_links, prose)) if page.bad_links else ())
+    problems = [*find_leaks(harmless, nodes, prose)]
+    finished = write_nodes(_finish_all(nodes, page, linked=True))
+    if page.bad_links:
+        problems += _problems(page.bad_links, prose)
+    return RenderedBody(finished, tuple(problems))
+
+
+def prepare(text: str) -> str:
+    """A body's Markdown as it is converted."""
+    return blank_comments(unicodedata.normalize("NFC", text))
 
 
 def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:
+    """What is wrong with links; one in a footnote that is none was told with it."""
     places = Places(prose.text)
+    lines = prose.text.split("\n")
     for target, bad in bad_links.items():
         line, column = places.find(target)
-        yield Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
+        if not NOTE.match(lines[line - 1]):
+            yield Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
 
 
 def _claim_ids(nodes: list[Node], page: _Page) -> list[Element]:

@@ -21,6 +21,9 @@ from briefings.render.inline import quicken
 Converter = Callable[[str], str]
 
 SECONDS = 10.0
+MOST_HTML = 2_000_000
+"""Characters of HTML that any text may come to; of more, so many times its own."""
+MOST_GROWTH = 10
 
 
 class MarkdownError(Exception):
@@ -60,24 +63,17 @@ def python_markdown(
 
 def gfm() -> Converter:
     """GitHub Flavored Markdown by cmark, raw HTML included."""
-    return open_cmark("tagfilter")
+    return open_cmark()
 
 
-def convert(converter: Converter, text: str, seconds: float = SECONDS) -> str:
+def convert(converter: Converter, text: str) -> str:
     """The HTML of one document.
 
-    Raises MarkdownError when it takes longer than `seconds`, is nested too deeply, or breaks an
-    extension. The time is limited in a process's main thread only, where signals arrive: that is
-    where workers, `mkdocs build` and `mkdocs serve` convert.
+    Raises MarkdownError when it is nested too deeply, breaks an extension, or makes far more HTML
+    of its text than there is text.
     """
     try:
-        with _time_limit(seconds):
-            return converter(text)
-    except _TimeOutError:
-        raise MarkdownError(
-            f"the text takes longer than {seconds:g} s to convert",
-            "look for long runs of brackets, or of tags that are never closed",
-        ) from None
+        html = converter(text)
     except RecursionError:
         raise MarkdownError("the text is nested too deeply", "use fewer levels") from None
     except Exception as error:
@@ -85,10 +81,35 @@ def convert(converter: Converter, text: str, seconds: float = SECONDS) -> str:
             f"the text can't be converted: {type(error).__name__}: {error}",
             "look for broken HTML, or turn off the Markdown extension at fault",
         ) from error
+    if len(html) > MOST_HTML + MOST_GROWTH * len(text):
+        raise MarkdownError(
+            f"the text comes to {len(html) // 1_000_000:,} MB of HTML",
+            "look for a definition that is referred to very often",
+        )
+    return html
 
 
 @contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
+def limit_time(seconds: float = SECONDS) -> Iterator[None]:
+    """Raise MarkdownError for what takes longer than `seconds`.
+
+    That is limited in a process's main thread only, where signals arrive: that is where workers,
+    `mkdocs build` and `mkdocs serve` convert.
+    """
+    try:
+        with _alarm(seconds):
+            yield
+    except _TimeOutError:
+        raise MarkdownError(
+            f"the text takes longer than {seconds:g} s to convert",
+            "look for long runs of brackets, or of tags that are never closed",
+        ) from None
+    except RecursionError:
+        raise MarkdownError("the text is nested too deeply", "use fewer levels") from None
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()

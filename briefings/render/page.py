@@ -49,8 +49,8 @@ class Look:
 
     @property
     def dialect(self) -> Dialect:
-        names = tuple(name for name in self.extensions if isinstance(name, str))
-        return Dialect(self.engine, names if self.engine == "python-markdown" else ())
+        named = (it if isinstance(it, str) else type(it).__module__ for it in self.extensions)
+        return Dialect(self.engine, tuple(named))
 
 
 @dataclass(frozen=True, slots=True)

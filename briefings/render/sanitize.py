@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 import nh3
 
+from briefings.content.hiding import drop_hidden
+from briefings.content.raw_html import LEFT_OUT
 from briefings.render.markdown import MarkdownError
 
 
@@ -24,10 +26,7 @@ TAGS = _words(
     "h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span strong "
     "sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
-DROPPED_WITH_CONTENT = _words(
-    "audio canvas embed head iframe math noembed noframes noscript object script select style svg "
-    "template title video"
-)
+DROPPED_WITH_CONTENT = set(LEFT_OUT)
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"aria-label", "href", "name"},
@@ -94,7 +93,7 @@ def sanitize(html: str) -> str:
         )
     others = {scheme.lower() for scheme in ADDRESS_SCHEME.findall(html)} - SCHEMES - HARMFUL
     cleaner = _cleaner(SCHEMES | others) if others else CLEANER
-    clean = FORBIDDEN.sub("", cleaner.clean(html))
+    clean = FORBIDDEN.sub("", cleaner.clean(drop_hidden(html)))
     return clean if clean.isascii() else ASTRAL.sub(_character, clean)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from briefings.content.editions import BLOCKS, CELLS, Edition, read_edition
-from briefings.content.markup import HIDDEN
+from briefings.content.raw_html import LEFT_OUT
 from briefings.render.sanitize import DROPPED_WITH_CONTENT
 from tests.content.sites import GOOD, ZONE, with_key
 
@@ -80,8 +80,8 @@ def test_odd_front_matter_costs_nothing_else() -> None:
 
 
 def test_what_pages_never_show_is_not_among_the_words() -> None:
-    assert HIDDEN == DROPPED_WITH_CONTENT
-    assert not HIDDEN & (BLOCKS | CELLS)
+    assert LEFT_OUT == DROPPED_WITH_CONTENT
+    assert not LEFT_OUT & (BLOCKS | CELLS)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from briefings.render.markdown import Converter, MarkdownError, convert, gfm, python_markdown
+from briefings.render import markdown
+from briefings.render.markdown import Converter, MarkdownError, gfm, limit_time, python_markdown
 
 HOSTILE = "[" * 20_000
 STATM = Path("/proc/self/statm")
+
+
+def convert(converter: Converter, text: str, seconds: float = 10) -> str:
+    with limit_time(seconds):
+        return markdown.convert(converter, text)
 
 
 def plain() -> Converter:
@@ -53,7 +59,7 @@ def test_gfm_has_what_github_shows() -> None:
     assert '<li id="fn-1">' in html
     assert '<code class="language-py">' in html
     assert "<sub>raw</sub>" in html
-    assert "&lt;script>" in html
+    assert "<script>x</script>" in html  # the sanitiser takes it out, with what is in it
 
 
 @pytest.mark.skipif(not STATM.exists(), reason="what a process takes is read as Linux tells it")

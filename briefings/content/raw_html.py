@@ -1,0 +1,97 @@
+"""Raw HTML in a text: its tags, which of them pages leave out, and which attributes hide a part.
+
+What is left out by name or by an attribute is left out with all that is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LEFT_OUT = frozenset(
+    {
+        *("applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "form", "frame"),
+        *("frameset", "head", "iframe", "math", "noembed", "noframes", "noscript", "object"),
+        *("plaintext", "script", "select", "style", "svg", "template", "textarea", "title"),
+        *("video", "xmp"),
+    }
+)
+"""Elements that no page shows, by name."""
+EMPTY = frozenset(
+    {
+        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img"),
+        *("input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
+    }
+)
+"""Elements that hold nothing, and so have no closing tag."""
+
+HIDING_CLASSES = frozenset({"d-none", "display-none", "hidden", "invisible", "is-hidden"})
+HIDING_STYLE = re.compile(
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
+    r"|(?:opacity|font-size)\s*+:\s*+(?:0++(?:\.0*+)?|\.0++)[a-z%]*+\s*+(?:;|!|\Z)",
+    re.IGNORECASE,
+)
+HIDING = re.compile(r"hidden|display|visibility|opacity|font-size|d-none|invisible", re.IGNORECASE)
+"""One of these stands in every tag that hides something."""
+
+TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+LOOSE_TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)([^<>]*+)>""")
+ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag where it stands in a text; `name` is in lower case, `attributes` are as written."""
+
+    name: str
+    closes: bool
+    attributes: str
+    start: int
+    end: int
+
+
+def find_tags(text: str) -> Iterator[Tag]:
+    """The tags in a text, in order, in time that grows with the text alone."""
+    pattern, position = TAG, 0
+    while (position := text.find("<", position)) >= 0:
+        match = pattern.match(text, position)
+        if match is None:
+            # With a quotation mark that isn't closed, each tag would be looked for to the end.
+            if pattern is TAG and text[position + 1 : position + 2].isalpha():
+                match = LOOSE_TAG.match(text, position)
+            if match is None:
+                position += 1
+                continue
+            pattern = LOOSE_TAG
+        yield Tag(match[2].lower(), match[1] == "/", match[3], match.start(), match.end())
+        position = match.end()
+
+
+def is_hiding(name: str, value: str) -> bool:
+    """Whether an attribute hides its element from readers."""
+    match name:
+        case "hidden":
+            return True
+        case "style":
+            return HIDING_STYLE.search(value) is not None
+        case "class":
+            return not HIDING_CLASSES.isdisjoint(value.split())
+    return False
+
+
+def read_attributes(attributes: str) -> dict[str, str]:
+    """A tag's attributes by name, of which the first one of a name counts."""
+    values: dict[str, str] = {}
+    for name, double, single, bare in ATTRIBUTE.findall(attributes):
+        values.setdefault(name.lower(), double or single or bare)
+    return values
+
+
+def hides(attributes: str) -> bool:
+    """Whether a tag's attributes hide its element from readers."""
+    return HIDING.search(attributes) is not None and any(
+        is_hiding(name, value) for name, value in read_attributes(attributes).items()
+    )
