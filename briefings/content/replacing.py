@@ -83,16 +83,22 @@ def _circles(
     edges = {
         item.id: (reference.target, item.file.path) for item, reference in replacing if item.id
     }
-    told: set[str] = set()
+    order = {article: place for place, article in enumerate(edges)}
+    passed: set[str] = set()
     for start in edges:
-        article, chain = start, [start]
-        while article in edges and (article := edges[article][0]) not in chain:
-            chain.append(article)
-        if article == start and len(chain) > 1 and start not in told:
-            told.update(chain)
-            names = " -> ".join((*chain, start))
+        article, chain = start, dict[str, None]()
+        while article in edges and article not in passed:
+            passed.add(article)
+            chain[article] = None
+            article = edges[article][0]
+        if article in chain:
+            way = [*chain]
+            circle = way[way.index(article) :]
+            first = min(circle, key=order.__getitem__)
+            at = circle.index(first)
+            names = " -> ".join((*circle[at:], *circle[:at], first))
             message = "articles that replace one another in a circle"
-            yield edges[start][1], Finding(REPLACES, message, f"break {names}")
+            yield edges[first][1], Finding(REPLACES, message, f"break {names}")
 
 
 def _lost_claims(

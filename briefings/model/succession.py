@@ -10,12 +10,14 @@ def find_last(direct: Mapping[str, str]) -> dict[str, str]:
 
     `direct` maps each replaced article to the one that replaces it.
     """
-    last: dict[str, str] = {}
+    # Each article is passed once, whatever chains it is in; None stands for a circle.
+    last: dict[str, str | None] = {}
     for start in direct:
-        seen, article = {start}, direct[start]
-        while article in direct and article not in seen:
-            seen.add(article)
+        chain: dict[str, None] = {}
+        article = start
+        while article in direct and article not in last and article not in chain:
+            chain[article] = None
             article = direct[article]
-        if article not in seen:
-            last[start] = article
-    return last
+        end = None if article in chain else last.get(article, article)
+        last.update(dict.fromkeys(chain, end))
+    return {article: end for article, end in last.items() if end is not None}
