@@ -11,6 +11,9 @@ from briefings.model import Body
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)")
 KEY = re.compile(r"([a-z_]+)[ \t]*:")
+WITHHELD = re.compile(
+    r"""[^\w\n]{0,9}(status|publish_at)['"]?[ \t]*:[ \t]*['"]?(?:draft\b|published\b|\d{4}-|$)"""
+)
 WITHHOLDING = {
     "status": "write published or draft",
     "publish_at": "write a time such as 2025-04-26T06:00:00+02:00",
@@ -50,19 +53,27 @@ def split(text: str) -> FrontMatter | Fault:
 def find_stray(front: FrontMatter) -> Fault | None:
     """A key that would withhold an article, did it not stand below the end of the front matter.
 
-    It is looked for where the text begins like front matter, perhaps with a `---` of its own. The
-    offset counts from the front matter's start.
+    It is looked for where the text begins like front matter, perhaps with a `---` of its own, and
+    above the first `---` that the text has. The offset counts from the front matter's start.
     """
     text = front.body.text
     place = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
-    if not (text.startswith("---", place) or KEY.match(text, place)):
+    is_above = text.find("\n---", place, place + STRAY_LENGTH) >= 0
+    if not (is_above or text.startswith("---", place) or KEY.match(text, place)):
         return None
-    for line in text[place : place + STRAY_LENGTH].split("\n"):
-        match = KEY.match(line)
-        if match and match[1] in WITHHOLDING:
-            message = f"'{match[1]}' below the '---' that ends the front matter"
-            return Fault(front.end - front.start + place, message, "move it above, or remove it")
-        if not match and line[:1] not in ("", " ", "#", "-"):
-            break
+    begins = True
+    found: Fault | None = None
+    for number, line in enumerate(text[place : place + STRAY_LENGTH].split("\n")):
+        if found and number and line.rstrip() == "---":
+            return found
+        key, withheld = KEY.match(line), WITHHELD.match(line)
+        if found is None and (withheld or (begins and key and key[1] in WITHHOLDING)):
+            name = withheld[1] if withheld else line.partition(":")[0].rstrip()
+            message = f"'{name}' below the '---' that ends the front matter"
+            offset = front.end - front.start + place
+            found = Fault(offset, message, "move it above, or remove it")
+            if begins:
+                return found
+        begins = begins and (key is not None or line[:1] in ("", " ", "#", "-"))
         place += len(line) + 1
     return None

@@ -138,6 +138,11 @@ STRAY = {
     "an embargo": ("\npublish_at: 2025-05-01\nA.\n", "20:1: 'publish_at' below the '---'"),
     "a block of its own": ("---\nlang: en\nstatus: draft\n---\nA.\n", "21:1: 'status' below"),
     "a block after a line": (" \n---\n# x\n\nstatus:  draft\n---\nA.\n", "23:1: 'status' below"),
+    "a key in quotes": ("'status': draft\n---\nA.\n", "19:1: 'status' below"),
+    "an indented key": ("  status: draft\n---\nA.\n", "19:1: 'status' below"),
+    "after words": ("more words\nthat go on\nstatus: draft\n---\nA.\n", "21:1: 'status' below"),
+    "after a list": ("- x\npublish_at: 2025-05-01\n---\nA.\n", "20:1: 'publish_at' below"),
+    "without a value": ("words\nstatus:\n---\nA.\n", "20:1: 'status' below"),
     "after other keys": ("tags:\n  - x\n- y\nstatus: draft\n", "22:1: 'status' below"),
 }
 
@@ -210,6 +215,8 @@ def test_what_withholds_an_article_stands_above_its_text(
         "---\n\nAfter a rule: status: draft, he said.\n",
         "note: that is how he began.\n\nIn his words,\nstatus: unknown\n",
         "Status: unknown.\n",
+        "He noted,\nstatus: unknown\n\n---\n",
+        "He noted,\n\nstatus: draft\n\nand left.\n",
         "    status: code\n",
     ],
 )
