@@ -81,6 +81,7 @@ def article(schema: ArticleSchema, identifier: str, path: str) -> Article:
             )
             for correction in schema.corrections or ()
         ),
+        authors=schema.authors or (),
     )
 
 

@@ -26,7 +26,7 @@ from briefings.model import Problem
 TEXT_KEYS = frozenset(
     {
         *("title", "summary", "says", "quote", "text", "note", "caption", "alt", "credit"),
-        *("name", "unit", "of", "aliases", "not", "takeaways", "geometry"),
+        *("name", "unit", "of", "aliases", "not", "takeaways", "geometry", "authors"),
     }
 )
 """Keys whose values are words for readers, which may well hold a `#`."""

@@ -199,6 +199,9 @@ class ArticleSchema(Schema):
     updated: When | None = Field(None, description="When it last changed; not before `date`.")
     slug: Slug | None = Field(None, description="Its name in its address; the file's if left out.")
     lang: Language | None = Field(None, description="Its language, if it isn't the site's.")
+    authors: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
+        None, description="Who wrote it: the names in its byline, the first writer first."
+    )
     lead: Digit | None = Field(
         None, description="Its rank among the day's articles: 0 to 9, higher first, 0 if left out."
     )

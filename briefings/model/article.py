@@ -106,7 +106,7 @@ class Article:
 
     `date` and `updated` are aware, in the site's timezone; `timed` is false where the
     front matter gave a bare date. `regions` and `actors` hold the article's own, then
-    those of its claims.
+    those of its claims. `authors` are names, which have no records.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Article:
     actors: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    authors: tuple[str, ...] = ()
 
     @property
     def day(self) -> dt.date:

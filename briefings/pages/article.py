@@ -49,6 +49,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "title": article.title,
         "summary": article.summary,
         "lang": article.lang,
+        "authors": article.authors,
         "badge": cards.badge(article, archive, site),
         "dateline": {
             "date": words.day_moment(article.day),

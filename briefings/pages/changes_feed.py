@@ -58,6 +58,7 @@ def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
         "published": entries.moment(start),
         "updated": entries.latest_moment([start, *times]),
         "lang": None,
+        "authors": (),
         "tags": [],
         "picture": None,
     }

@@ -42,6 +42,7 @@ def _entry(article: Article, note: Correction, site: Site) -> Entry:
         "published": at,
         "updated": at,
         "lang": article.lang,
+        "authors": (),
         "tags": [],
         "picture": None,
     }

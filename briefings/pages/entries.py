@@ -59,6 +59,7 @@ class Entry(TypedDict):
     published: str
     updated: str
     lang: str | None
+    authors: Sequence[str]
     tags: list[str]
     picture: Picture | None
 
@@ -107,6 +108,7 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
         "published": moment(article.date),
         "updated": moment(changed(article, site)),
         "lang": article.lang,
+        "authors": article.authors,
         "tags": list(dict.fromkeys(tag["name"] for tag in tags)),
         "picture": _picture(article.image, site) if article.image else None,
     }

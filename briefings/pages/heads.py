@@ -30,6 +30,8 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
         "about": [{"@type": "Thing", "name": name} for name in about],
         "citation": [citation.url for citation in article.sources if citation.url],
     }
+    if article.authors:
+        data["author"] = [{"@type": "Person", "name": name} for name in article.authors]
     if article.lang:
         data["inLanguage"] = article.lang
     if article.image:

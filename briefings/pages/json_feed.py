@@ -46,6 +46,7 @@ def _item(article: Article, entry: Entry, archive: Archive, site: Site) -> dict[
         "image": entry["picture"]["url"] if entry["picture"] else None,
         "date_published": entry["published"],
         "date_modified": entry["updated"],
+        "authors": [{"name": name} for name in entry["authors"]],
         "language": entry["lang"],
         "tags": entry["tags"],
     }

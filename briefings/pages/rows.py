@@ -58,6 +58,7 @@ def article_row(article: Article, site: Site) -> dict[str, Any]:
         "time": article.date.isoformat() if article.timed else None,
         "updated": article.updated.isoformat() if article.updated else None,
         "lang": article.lang,
+        "authors": list(article.authors),
         "regions": list(article.regions),
         "actors": list(article.actors),
         "sources": [_plain(citation) for citation in article.sources],

@@ -111,6 +111,7 @@ ARTICLES: tuple[Column, ...] = (
     _column("time", "datetime", "Its time, where it has one."),
     _column("updated", "datetime", "When it was last updated."),
     _column("lang", "string", "Its language, where it isn’t the site's."),
+    _needed("authors", "array", "The names in its byline; none where it has no byline."),
     _needed("regions", "array", "The ids of its regions, those of its claims included."),
     _needed("actors", "array", "The ids of its actors, those of its claims included."),
     _needed(

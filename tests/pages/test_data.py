@@ -108,6 +108,7 @@ def test_a_row_an_article() -> None:
         "time": "2030-05-01T18:30:00+03:00",
         "updated": None,
         "lang": None,
+        "authors": [],
         "regions": ["norvik"],
         "actors": ["tarn", "lorvia"],
         "sources": [

@@ -51,6 +51,7 @@ def test_an_entry_is_known_by_the_articles_address() -> None:
                 "published": "2030-05-01T18:30:00+03:00",
                 "updated": "2030-05-01T18:30:00+03:00",
                 "lang": None,
+                "authors": (),
                 "tags": ["Norvik", "Tarn"],
                 "picture": None,
             }
@@ -205,3 +206,25 @@ def test_json_feed() -> None:
             }
         ],
     }
+
+
+def test_a_byline_names_the_authors_in_feeds_pages_and_data() -> None:
+    archive = archive_of(bridge(authors=("Ann Tarn", "Бо Рід")))
+    assert show("feed.xml", archive)["feed"]["entries"][0]["authors"] == ("Ann Tarn", "Бо Рід")
+    (item,) = show("feed.json", archive)["data"]["items"]
+    assert item["authors"] == [{"name": "Ann Tarn"}, {"name": "Бо Рід"}]
+    page = show("2030/05/01/bridge/", archive)
+    assert page["authors"] == ("Ann Tarn", "Бо Рід")
+    assert page["page"]["data"]["author"] == [
+        {"@type": "Person", "name": "Ann Tarn"},
+        {"@type": "Person", "name": "Бо Рід"},
+    ]
+    (row,) = show("data/articles/2030-05.jsonl", archive)["data"]["rows"]
+    assert row["authors"] == ["Ann Tarn", "Бо Рід"]
+
+
+def test_without_a_byline_the_newsroom_is_the_author() -> None:
+    archive = archive_of(bridge())
+    assert "authors" not in show("feed.json", archive)["data"]["items"][0]
+    author = show("2030/05/01/bridge/", archive)["page"]["data"]["author"]
+    assert author == {"@type": "Organization", "name": "The Lorvia Ledger"}

@@ -133,6 +133,7 @@ def plain() -> dict[str, Context]:
             "title": "Harbour of Norvik claimed by both sides as ferries stay in port",
             "summary": "Orvania says that its marines hold it; Lorvia's staff denies that.",
             "lang": None,
+            "authors": ("Ann Tarn", "Bo Reed", "Cy Holm"),
             "dateline": {
                 "date": moment(),
                 "time": hour(),
