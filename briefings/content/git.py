@@ -1,15 +1,22 @@
 """Git, asked so that neither anybody's settings nor the environment changes what it answers.
 
-Reading a history starts four processes at most, however many files there are: two that ask where
-the repository stands, `read_log` and a `BlobReader`.
+Reading a history starts five processes at most, however many files there are: one that tells the
+version, two that ask where the repository stands, `read_log` and a `BlobReader`.
+
+Content is untrusted, and a folder in it, or above it in the project, may be a bare repository with
+a configuration of its own, all of tracked files: git would find it first. So the repository is
+found here, by the nearest `.git`, which no commit can contain, and git is asked there and nowhere
+else.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,18 +28,29 @@ SETTINGS = (
     "log.showRoot=true",
     "log.showSignature=false",
     "log.follow=false",
+    "log.mailmap=false",
     "diff.renameLimit=1000",
+    "i18n.logOutputEncoding=UTF-8",
+    "core.quotePath=false",
+    # What would start other programs, were it ever asked.
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "safe.bareRepository=explicit",
 )
 # A file that was moved is taken for the same one only if most of it is the same.
 LIKENESS = "-M80%"
 FILE_MODES = ("100644", "100755")
+# The first with `--diff-merges=first-parent`. What keeps a promisor from being asked in newer ones,
+# GIT_NO_LAZY_FETCH, is not needed where no protocol is allowed.
+OLDEST = (2, 31)
 # Of git's environment, what says which settings it is to trust; not what repository it is to use.
-KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
+KEPT = ("GIT_CONFIG", "GIT_EXEC_PATH")
 ENVIRONMENT = {
     "LC_ALL": "C",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
 }
 CHUNK = 1 << 16
@@ -51,7 +69,8 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that a folder lies in, which is at `prefix` in it (`content/`, or empty).
+    """A repository's top level, `folder`, and where what is read of it lies, `prefix` (`content/`,
+    or empty).
 
     `head` is the id of the commit that is checked out; None before the first one.
     """
@@ -84,20 +103,44 @@ class Commit:
 
 def open_repository(folder: Path) -> Repository:
     """The repository of a folder, whose whole history is there. Raises GitError."""
-    asked = ("--is-shallow-repository", "--show-prefix", "--verify", "--quiet", "HEAD")
-    done = _run(folder, "rev-parse", *asked)
+    folder = folder.resolve()
+    top = next((above for above in (folder, *folder.parents) if _has_git(above)), None)
+    if top is None:
+        hint = f"commit the content to a git repository, {TURN_OFF}"
+        raise GitError("no history can be read: not a git repository", hint)
+    version = _version()
+    if version < OLDEST:
+        found, needed = (".".join(map(str, of)) for of in (version, OLDEST))
+        message = f"no history can be read: git is {found}, and histories take {needed} or newer"
+        raise GitError(message, f"install a newer git, {TURN_OFF}")
+    asked = ("--is-shallow-repository", "--absolute-git-dir", "--verify", "--quiet", "HEAD")
+    done = _run(top, "rev-parse", *asked)
     if done.returncode and done.stderr:
-        words = _words(done.stderr)
-        if words.startswith("not a git repository"):
-            hint = "commit the content to a git repository"
-        else:
-            hint = "see what 'git status' says in the content folder"
-        raise GitError(f"no history can be read: {words}", f"{hint}, {TURN_OFF}")
-    shallow, prefix, *head = _decode(done.stdout).split("\n")
+        hint = f"see what 'git status' says in the content folder, {TURN_OFF}"
+        raise GitError(f"no history can be read: {_words(done.stderr)}", hint)
+    shallow, place, *head = _decode(done.stdout).split("\n")
+    if Path(place) == top:
+        message = f"no history can be read: '{top / '.git'}' is no repository, but its folder is"
+        raise GitError(message, f"remove what is in it, {TURN_OFF}")
     if shallow == "true":
         hint = "'git fetch --unshallow', or a full clone: 'fetch-depth: 0' in a CI's checkout"
         raise GitError("the clone is shallow, so histories would be cut off", hint)
-    return Repository(folder, prefix, head[0] or None if not done.returncode else None)
+    below = folder.relative_to(top).as_posix()
+    prefix = "" if below == "." else f"{below}/"
+    return Repository(top, prefix, head[0] or None if not done.returncode else None)
+
+
+def _has_git(folder: Path) -> bool:
+    """Whether a folder is a repository's top level: of a work tree or a submodule, `.git` is a
+    file."""
+    return os.path.lexists(folder / ".git")
+
+
+@cache
+def _version() -> tuple[int, ...]:
+    """Git's version, its first two numbers."""
+    found = re.match(rb"git version (\d+)\.(\d+)", _run(None, "version").stdout)
+    return tuple(map(int, found.groups())) if found else (0,)
 
 
 def is_ahead(repository: Repository, known: str) -> bool:
@@ -109,16 +152,18 @@ def is_ahead(repository: Repository, known: str) -> bool:
 
 
 def read_log(repository: Repository, below: str, since: str | None) -> list[Commit]:
-    """The commits that changed files below a folder, oldest first; paths are relative to `folder`.
+    """The commits that changed files below a folder, oldest first; both are relative to `prefix`.
 
     A merge counts as one commit, in which all that it brought was changed. Raises GitError.
     """
     span = f"{since}..{repository.head}" if since else str(repository.head)
     options = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%H %ct")
     output = ("--raw", "-z", "--no-abbrev", "--no-relative", "--no-color", "-O/dev/null", LIKENESS)
-    done = _run(repository.folder, "log", *options, *output, span, "--", below)
+    tame = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+    place = f"{repository.prefix}{below}"
+    done = _run(repository.folder, "log", *options, *tame, *output, span, "--", place)
     if done.returncode:
-        hint = "it takes git 2.31 or newer, and a repository that 'git fsck' finds nothing in"
+        hint = "it takes a repository that 'git fsck' finds nothing in"
         raise GitError(f"the history can't be read: {_words(done.stderr)}", hint)
     return list(_commits(_decode(done.stdout), repository.prefix))
 
@@ -187,16 +232,18 @@ class BlobReader:
         return data
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path | None, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     process = _start(folder, *arguments)
     output, errors = process.communicate()
     return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
 
 
-def _start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def _start(folder: Path | None, *arguments: str) -> subprocess.Popen[bytes]:
     settings = [part for setting in SETTINGS for part in ("-c", setting)]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment |= {k: v for k, v in os.environ.items() if k.startswith(KEPT)}
+    if folder is not None:
+        environment["GIT_CEILING_DIRECTORIES"] = str(folder.parent)
     try:
         return subprocess.Popen(
             ["git", "--no-pager", "--literal-pathspecs", *settings, *arguments],

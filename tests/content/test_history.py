@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -26,9 +28,10 @@ class Desk:
         self.root, self.memory = root, Shelves()
         self.asked: list[str] = []
         self.blobs: list[str] = []
+        git._version()  # asked for once a process
         start, read = git._start, BlobReader.read
 
-        def noted_start(folder: Path, *arguments: str) -> object:
+        def noted_start(folder: Path | None, *arguments: str) -> object:
             self.asked.append(arguments[0])
             return start(folder, *arguments)
 
@@ -283,7 +286,7 @@ def test_content_may_be_the_repository_itself_or_deep_within(
             assert [*loaded.records.histories] == [path]
 
 
-def test_git_is_asked_four_times_at_most_and_once_if_nothing_is_new(desk: Desk) -> None:
+def test_git_is_asked_four_times_more_at_most_and_once_if_nothing_is_new(desk: Desk) -> None:
     texts = {f"content/articles/a{n}.md": titled(f"{n} is quiet") for n in range(5)}
     desk.commit(at(1), texts)
     desk.commit(at(2), {"content/articles/a1.md": titled("1 was quiet")})
@@ -380,4 +383,97 @@ def test_the_environment_names_no_other_repository(
     desk.commit(at(2), {ARTICLE: titled("All was quiet")})
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
+    assert desk.read() == ["05-02 15:00 All [-is-] {+was+} quiet"]
+
+
+FORGED = """\
+[core]
+    repositoryformatversion = 1
+    bare = false
+    worktree = {worktree}
+    fsmonitor = "touch {ran}"
+[extensions]
+    partialClone = origin
+[remote "origin"]
+    url = .
+    promisor = true
+    uploadpack = "touch {ran};"
+"""
+
+
+@pytest.mark.parametrize("place", ["", "news"])
+def test_a_repository_of_tracked_files_is_not_the_projects(
+    desk: Desk, tmp_path: Path, place: str
+) -> None:
+    """A bare one, with a configuration of its own, above the content."""
+    other, article = tmp_path / "other", f"news/{ARTICLE}"
+    commit(other, at(1), {ARTICLE: titled("All is forged")})
+    commit(other, at(2), {ARTICLE: titled("All was forged")})
+    desk.commit(at(1), {article: titled("All is quiet")})
+    embedded = desk.root / place
+    for name in ("objects", "refs"):
+        shutil.copytree(other / ".git" / name, embedded / name)
+    shutil.copy(other / ".git/HEAD", embedded / "HEAD")
+    forged = FORGED.format(worktree=desk.root, ran=tmp_path / "ran")
+    (embedded / "config").write_text(forged)
+    repository.git(desk.root, "add", "--all", "--force")
+    desk.commit(at(3), {article: titled("All was quiet")})
+    repo = git.open_repository(desk.root / "news/content")
+    assert (repo.folder, repo.prefix) == (desk.root, "news/content/")
+    commits = git.read_log(repo, "articles", None)
+    assert [commit.at for commit in commits] == [1746100800, 1746273600]
+    assert {entry.path for commit in commits for entry in commit.entries} == {"articles/harbour.md"}
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_folder_named_git_that_is_no_repository_is_refused(tmp_path: Path) -> None:
+    """So that what lies around it isn't taken for one."""
+    root = tmp_path / "site"
+    commit(tmp_path / "other", at(1), {ARTICLE: titled("All is forged")})
+    shutil.copytree(tmp_path / "other/.git", root)
+    (root / "content/articles").mkdir(parents=True)
+    (root / ".git").mkdir()
+    (problem,) = load(root / "content", ZONE, root, with_history=True).problems
+    assert problem.message.startswith("no history can be read: ")
+
+
+def test_a_work_tree_and_a_submodule_have_their_own_histories(desk: Desk, tmp_path: Path) -> None:
+    """In both, `.git` is a file."""
+    desk.commit(at(1), {ARTICLE: titled("All is quiet")})
+    desk.commit(at(2), {ARTICLE: titled("All was quiet")})
+    desk.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
+    above = tmp_path / "above"
+    commit(above, at(1), {"readme.md": "x"})
+    (above / ".git/modules").mkdir()
+    apart = f"--separate-git-dir={above}/.git/modules/site"
+    repository.git(above, "clone", "--quiet", apart, str(desk.root), "site")
+    for root in (tmp_path / "tree", above / "site"):
+        loaded = load(root / "content", ZONE, root, with_history=True)
+        assert loaded.problems == ()
+        assert [*loaded.records.histories] == [ARTICLE]
+
+
+def test_a_git_that_is_too_old_is_named(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "bin/git"
+    old.parent.mkdir()
+    old.write_text("#!/bin/sh\necho git version 2.30.9\n")
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(old.parent), prepend=os.pathsep)
+    git._version.cache_clear()
+    (problem,) = desk.load().problems
+    git._version.cache_clear()
+    assert str(problem) == (
+        "content:1:1: no history can be read: git is 2.30, and histories take 2.31 or newer"
+        " (install a newer git, or turn the option 'history' off)"
+    )
+
+
+def test_a_commit_of_any_encoding_and_names_of_any_form_are_read(desk: Desk) -> None:
+    desk.commit(at(1), {ARTICLE: titled("All is quiet"), "notes/cafe\u0301.md": "x"})
+    (desk.root / os.fsdecode(b"notes/\xff.md")).write_bytes(b"x")
+    desk.git("config", "i18n.commitEncoding", "KOI8-R")
+    desk.git("config", "i18n.logOutputEncoding", "UTF-16")
+    desk.commit(at(2), {ARTICLE: titled("All was quiet")})
     assert desk.read() == ["05-02 15:00 All [-is-] {+was+} quiet"]
