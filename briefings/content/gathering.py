@@ -54,7 +54,7 @@ def gather(
             case Briefing() as briefing:
                 briefings[briefing.day] = briefing
             case None:
-                if file.folder == "pages":
+                if file.folder == "pages" and file.path not in faulty:
                     pages[file.path] = file.location
                 continue
         locations[file.path] = file.location

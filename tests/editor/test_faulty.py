@@ -57,7 +57,9 @@ WOVEN = {
     "  - {id: seen, by: tarn, says: Seen, denies: 2030-05-01/bridge#open}\n---\nAnew.\n",
     "content/articles/plan.md": "---\ntitle: A plan\ndate: 2030-05-07\nstatus: draft\n"
     "summary: Soon.\nsources: [{source: wire}]\nrelated: [2030-05-02/reply]\nclaims:\n"
-    "  - {id: plan, by: tarn, says: Soon, amends: 2030-05-02/reply#shut}\n---\nSoon.\n",
+    "  - {id: plan, by: tarn, says: Soon, amends: 2030-05-02/reply#shut}\n"
+    "---\n![Soon](../media/plan.png)\n",
+    "content/media/plan.png": "plan",
 }
 
 
@@ -171,6 +173,15 @@ def test_any_file_may_be_faulty(newsroom: Newsroom) -> None:
             problems = newsroom.check({path: damage})
             if name in ALWAYS:
                 assert _faults(problems, path), (name, path, problems)
+
+
+def test_a_page_of_the_sites_own_may_be_faulty(newsroom: Newsroom) -> None:
+    pages = sorted(newsroom.texts.keys() - newsroom.records)
+    for path in pages:
+        for damage in DAMAGES.values():
+            newsroom.check({path: damage})
+        bell = newsroom.check({path: lambda file: file.write_bytes(b"# A\x07\n")})
+        assert _faults(bell, path)
 
 
 def test_any_two_files_may_be_faulty_at_once(newsroom: Newsroom) -> None:
