@@ -57,7 +57,7 @@ class Builder:
         """
         self._settings = settings
         self._is_published = False
-        folder = settings.project / ".briefings"
+        folder = settings.cache_folder
         with ExitStack() as opened:
             opened.enter_context(engine.uncollected(self._builds))
             self._tree = opened.enter_context(engine.open_tree(target, folder, self._kept))

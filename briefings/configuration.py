@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from briefings.render import Look
 
 OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
 DASK = "dask"
+CACHE_VARIABLE = "BRIEFINGS_CACHE"
 LATEST = 253_370_764_800
 """The first second of the year 9999."""
 ENGINES = ("python-markdown", "gfm")
@@ -109,6 +110,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     scheduler = Scheduler()
     licence = Licence()
     history = c.Type(bool, default=False)
+    cache_dir = c.Type(str, default="")
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -116,7 +118,8 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
 
     Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, for a site that would take
     the place of the content, for content other than pages that MkDocs would take as its own, for
-    a theme that isn't made for articles, and for a locale whose words it doesn't have.
+    a theme that isn't made for articles, for a locale whose words it doesn't have, and for a cache
+    among what is published.
     """
     project = Path(config.config_file_path).parent.resolve()
     content = Path(options.content).resolve()
@@ -162,8 +165,22 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         now=_now(zone),
         history=options.history,
         target=target,
+        cache=_cache_folder(options, project, [content, target, docs]),
         warnings=() if preview else tuple(_warnings(config, project)),
     )
+
+
+def _cache_folder(options: Options, project: Path, others: Sequence[Path]) -> Path | None:
+    """Where the cache is to lie, if not at its usual place: the environment knows best."""
+    named = os.environ.get(CACHE_VARIABLE) or options.cache_dir
+    if not named:
+        return None
+    folder = (project / named).resolve()
+    for other in others:
+        if folder.is_relative_to(other) or other.is_relative_to(folder):
+            message = f"the cache can't lie in '{other}', nor around it: {folder}"
+            raise ConfigurationError(f"{message} (such as '/var/cache/briefings')")
+    return folder
 
 
 def _warnings(config: MkDocsConfig, project: Path) -> Iterator[Problem]:

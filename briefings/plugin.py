@@ -68,7 +68,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.settings = configuration.read_settings(config, self.config, preview=self.serving)
         site = self.target = Path(config.site_dir)
         if self.serving:
-            self.target = self.settings.project / ".briefings" / "preview"
+            self.target = self.settings.cache_folder / "preview"
         travels = self.serving and engine.pickled(self.settings) is not None
         if self.builder is None or (self.is_apart and not travels):
             self.is_apart = travels and engine.can_fork()
@@ -214,7 +214,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     @property
     def problem_folder(self) -> Path:
-        return self.settings.project / ".briefings" / "problems"
+        return self.settings.cache_folder / "problems"
 
     def _render_fragment(self, page: MkDocsPage, base: str) -> str:
         try:

@@ -17,6 +17,8 @@ HINTS = {
     errno.EBUSY: "choose a site_dir that isn't a mount, or in use",
 }
 
+ELSEWHERE = "name a folder that can be written: 'cache_dir', or the variable BRIEFINGS_CACHE"
+
 
 class PublishError(Exception):
     """The site was not published, and is as it was; `hint` is the remedy."""
@@ -37,6 +39,17 @@ def explained(target: Path) -> Iterator[None]:
         yield
     except (OSError, MemoryError) as error:
         raise explain(error, target) from error
+
+
+@contextmanager
+def explained_cache(cache: Path) -> Iterator[None]:
+    """The same of the folder that keeps what lives from build to build."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"can't write '{cache}', what builds keep for the next, {reason}"
+        raise PublishError(f"{message}: '{error.filename or cache}'", ELSEWHERE) from error
 
 
 def explain(error: PublishError | OSError | MemoryError, target: Path | None) -> PublishError:

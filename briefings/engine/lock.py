@@ -26,7 +26,7 @@ def hold(file: Path, wait: float, say: Callable[[str], None]) -> Iterator[None]:
 
     Raises PublishError when the other still holds it then.
     """
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         until = time.monotonic() + wait
         said = False

@@ -31,7 +31,8 @@ class Settings:
 
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
     `history`: whether the site has articles' histories. `warnings` are about the configuration;
-    `target` is the published folder.
+    `target` is the published folder, `cache` the one that keeps what lives from build to build,
+    unless that is `.briefings` in the project.
     """
 
     project: Path
@@ -43,6 +44,11 @@ class Settings:
     history: bool = False
     warnings: tuple[Problem, ...] = ()
     target: Path | None = None
+    cache: Path | None = None
+
+    @property
+    def cache_folder(self) -> Path:
+        return self.cache or self.project / ".briefings"
 
     @property
     def program(self) -> bytes:

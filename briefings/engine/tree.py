@@ -31,7 +31,7 @@ from pathlib import Path
 
 from briefings.engine import spare
 from briefings.engine.exchange import exchange, sync
-from briefings.engine.failure import PublishError, explained
+from briefings.engine.failure import ELSEWHERE, PublishError, explained, explained_cache
 from briefings.engine.files import discard, link_all, move, relink, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_others, seal
 from briefings.engine.kept import Kept
@@ -54,6 +54,8 @@ MOST_BEHIND = 2_000
 """Files by which a large site's spare may lag behind: that costs the next publish some 0.2 s."""
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest that a file system, or an archive of files, tells times apart."""
+USUAL = ".briefings"
+IN_CACHE = ("lock", "trees", "preview", "problems")
 LONGEST_WAIT = 60.0
 """Seconds for which another build's end is awaited."""
 
@@ -238,14 +240,18 @@ def open_tree(
     when it has files, other than hidden ones, and isn't a build's.
     """
     with ExitStack() as stack:
-        with explained(target):
-            target = target.resolve()
+        with explained_cache(cache):
+            _check_cache(cache)
             cache = cache.resolve()
             cache.mkdir(parents=True, exist_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
             stack.enter_context(hold(cache / "lock", LONGEST_WAIT, log.info))
+        with explained(target):
+            target = target.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
             known = (kept or Kept()) if target.is_relative_to(cache) else None
             work = _place_work(target, cache)
+            if work.is_symlink():
+                raise PublishError(f"'{work}' is a link", "remove it, and build again")
             _recover(target, work)
             _check_target(target)
             fresh = work / f"fresh-{os.getpid()}"
@@ -275,6 +281,19 @@ def _place_work(target: Path, cache: Path) -> Path:
         return target.with_name(f".{target.name}.briefings")
     relative = os.path.relpath(target, cache.parent)
     return cache / "trees" / digest(os.fsencode(relative)).hex()
+
+
+def _check_cache(cache: Path) -> None:
+    """A clone may bring along links in its place, and a setting may name anybody's folder."""
+    for path in (cache, *(cache / name for name in IN_CACHE)):
+        if path.is_symlink():
+            message = f"'{path}' is a link, which leads builds to write elsewhere"
+            raise PublishError(message, f"remove it, or {ELSEWHERE}")
+    if cache.name != USUAL and cache.is_dir():
+        names = {entry.name for entry in cache.iterdir()}
+        if names and "lock" not in names:
+            message = f"'{cache}' has files that no build has written"
+            raise PublishError(message, "choose an empty folder for the cache")
 
 
 def _check_no_others(target: Path) -> None:

@@ -1,0 +1,116 @@
+"""Where builds keep what they know for the next: read-only projects, other folders, links."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import CONFIG, digests, run, write_newsroom
+
+needs_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts a folder"
+)
+
+
+def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run(folder, "mkdocs", "build", *options, **environment)
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A newsroom that can't be written, as a container has it."""
+    source, place = write_newsroom(tmp_path / "source"), tmp_path / "project"
+    place.mkdir()
+    for arguments in (["--bind", str(source), str(place)], ["-o", "remount,ro,bind", str(place)]):
+        if subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode:
+            pytest.skip("mounting isn't allowed here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+@needs_root
+def test_a_project_that_cannot_be_written_is_built_elsewhere(
+    read_only: Path, tmp_path: Path
+) -> None:
+    site = str(tmp_path / "out/site")
+    done = build(read_only, "--strict", "-d", site)
+    assert done.returncode == 1
+    assert f"can't write '{read_only}/.briefings', what builds keep for the next" in done.stderr
+    assert "'cache_dir', or the variable BRIEFINGS_CACHE" in done.stderr
+    assert run(read_only, "briefings", "check").returncode == 0
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        done = build(read_only, "--strict", "-d", site, BRIEFINGS_CACHE=str(cache))
+        assert done.returncode == 0, done.stderr
+    assert " 0 rendered" in done.stderr
+    assert digests(Path(site)) == digests(site_of(tmp_path / "plain"))
+    assert (cache / "cache.sqlite").exists()
+
+
+def site_of(folder: Path) -> Path:
+    assert build(write_newsroom(folder)).returncode == 0
+    return folder / "site"
+
+
+def test_a_setting_names_the_folder_and_the_environment_another(tmp_path: Path) -> None:
+    write_newsroom(tmp_path / "news", {"mkdocs.yml": f"{CONFIG}      cache_dir: ../kept\n"})
+    assert build(tmp_path / "news").returncode == 0
+    assert (tmp_path / "kept/cache.sqlite").exists()
+    assert build(tmp_path / "news", BRIEFINGS_CACHE=str(tmp_path / "other")).returncode == 0
+    assert (tmp_path / "other/cache.sqlite").exists()
+    assert not (tmp_path / "news/.briefings").exists()
+
+
+@pytest.mark.parametrize("place", ["content/kept", "site/kept", "content/pages/kept", "."])
+def test_what_is_published_is_no_place_for_the_cache(tmp_path: Path, place: str) -> None:
+    write_newsroom(tmp_path)
+    done = build(tmp_path, BRIEFINGS_CACHE=place)
+    assert done.returncode == 1
+    assert "the cache can't lie in" in done.stderr
+    checked = run(tmp_path, "briefings", "check", BRIEFINGS_CACHE=place)
+    assert checked.returncode == 2
+
+
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    write_newsroom(tmp_path / "news")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/one.txt").write_text("Dear editor")
+    done = build(tmp_path / "news", BRIEFINGS_CACHE=str(tmp_path / "letters"))
+    assert done.returncode == 1
+    assert "has files that no build has written" in done.stderr
+    assert [entry.name for entry in (tmp_path / "letters").iterdir()] == ["one.txt"]
+
+
+@pytest.mark.parametrize("name", ["", "lock", "trees", "preview", "problems"])
+def test_a_link_that_came_with_a_clone_leads_nowhere(tmp_path: Path, name: str) -> None:
+    """Into a folder, or a file, of the user who builds."""
+    write_newsroom(tmp_path / "news")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("Dear editor")
+    link = tmp_path / "news/.briefings" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(home / "letter.txt" if name == "lock" else home)
+    before = digests(home)
+    done = build(tmp_path / "news")
+    assert done.returncode == 1
+    assert "is a link, which leads builds to write elsewhere" in done.stderr
+    assert digests(home) == before
+
+
+def test_a_link_in_the_place_of_a_tree_is_not_emptied(tmp_path: Path) -> None:
+    write_newsroom(tmp_path / "news")
+    assert build(tmp_path / "news").returncode == 0
+    (trees,) = (tmp_path / "news/.briefings/trees").iterdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("Dear editor")
+    trees.rename(tmp_path / "moved")
+    trees.symlink_to(home)
+    done = build(tmp_path / "news")
+    assert done.returncode == 1
+    assert [entry.name for entry in home.iterdir()] == ["letter.txt"]
