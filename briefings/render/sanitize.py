@@ -45,7 +45,7 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 HARMFUL = {"blob", "data", "file", "javascript", "vbscript"}
 ADDRESS_SCHEME = re.compile(
-    r"""(?:href|src|cite)\s*=\s*["']?\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):""", re.IGNORECASE
+    r"""(?:href|src|cite)\s*+=\s*+["']?+\s*+([A-Za-z][A-Za-z0-9+.-]{0,30}):""", re.IGNORECASE
 )
 
 LANGUAGES = _words(
@@ -67,8 +67,10 @@ MOMENT = re.compile(
 MAX_TAGS = 20_000
 MANY_TAGS = 1_000
 MAX_FORMATS = 100
+# A tag that doesn't end is one up to the end, as parsers have it, so each is read once.
 FORMATTING = re.compile(
-    r"""<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/](?:[^>"']|"[^"]*"|'[^']*')*>""",
+    r"""<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"""
+    r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+>?""",
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")

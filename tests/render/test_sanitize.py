@@ -74,6 +74,25 @@ def test_markup_that_makes_a_parser_multiply_elements_is_an_error() -> None:
     assert time.monotonic() - start < 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "href=" + " " * 400_000 + "x",
+        "<div>" + "<b x" * 15_000 + " y" * 100_000,
+        "<div>" + "<b x='" * 15_000 + ' y"' * 100_000,
+    ],
+    ids=["spaces after a name", "tags that don't end", "values that don't end"],
+)
+def test_hostile_markup_is_read_once(text: str) -> None:
+    assert len(sanitize(text)) < 2 * len(text)
+
+
+@pytest.mark.parametrize("filler", ["'> '", '"> "', "='>'", '=">"', "\"'>"])
+def test_formatting_tags_are_counted_whatever_stands_in_their_values(filler: str) -> None:
+    with pytest.raises(MarkdownError, match="formatting tags"):
+        sanitize("".join(f"<b x{n}={n} y={filler}>" for n in range(2_000)))
+
+
 def test_a_long_page_of_plain_markup_is_none() -> None:
     page = "<p><strong>a</strong> <em class='x'>b</em></p>" * 2_000
     assert sanitize(page).count("<strong>") == 2_000
