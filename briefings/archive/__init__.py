@@ -4,6 +4,7 @@ from briefings.archive.archive import EMPTY, Archive, Shelf, Views, claims_chang
 from briefings.archive.copies import copies_until
 from briefings.archive.ledger import Change, Ledger, Outcome, is_denial, told_on, words_of
 from briefings.archive.months import changed_on, grounds_of, sources_of
+from briefings.archive.news import appeared, recent, turns
 from briefings.archive.pruning import prune
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.reads import ALL, Reads, WatchedMapping, holdings, name_of, watch
@@ -25,6 +26,7 @@ __all__ = [
     "Steps",
     "Views",
     "WatchedMapping",
+    "appeared",
     "changed_on",
     "claims_changed_on",
     "copies_until",
@@ -37,8 +39,10 @@ __all__ = [
     "name_of",
     "prune",
     "publishable",
+    "recent",
     "sources_of",
     "told_on",
+    "turns",
     "watch",
     "words_of",
 ]

@@ -18,6 +18,7 @@ from briefings.archive.copies import index_copies
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
 from briefings.archive.months import Month, changed_on, group, index_months, merge
+from briefings.archive.news import recent
 from briefings.archive.publishable import in_force, is_public, publishable
 from briefings.archive.related import Related, index_related
 from briefings.archive.replaced import Replaced, follow
@@ -73,7 +74,8 @@ class Archive:
     `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
     have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
     figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
-    whose addresses lead to another, of which nothing else is left. With the same `steps`, the next
+    whose addresses lead to another, of which nothing else is left; `news` those of the last 48
+    hours, newest first. With the same `steps`, the next
     archive is made.
     """
 
@@ -105,6 +107,7 @@ class Archive:
     related: Related
     copies: Mapping[str, Sequence[Article]]
     replaced: Mapping[str, Replaced]
+    news: Sequence[Article]
     views: Views = field(default_factory=Views, repr=False)
     steps: Steps = field(default_factory=Steps, repr=False)
 
@@ -190,6 +193,7 @@ def index(
         related=index_related(shown.articles, newest_first, shelved, ledger.answers),
         copies=index_copies(shown.likenesses, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
+        news=recent(shown.articles.values(), now),
         steps=steps or Steps(),
     )
 

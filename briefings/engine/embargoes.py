@@ -1,10 +1,11 @@
-"""Between which times a build is good: at the next one, an embargo ends, or an entry on a claim
-begins to count."""
+"""Between which times a build is good: at the next one, an embargo ends, an entry on a claim begins
+to count, or an article is no news any more."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 
+from briefings.archive import turns
 from briefings.content import Loaded
 from briefings.engine.memory import Last
 from briefings.engine.settings import Settings
@@ -16,6 +17,9 @@ def find_bounds(loaded: Loaded, settings: Settings) -> tuple[str, str]:
     times = [of.publish_at for of in articles if of.publish_at]
     days = {entry.on for of in articles for claim in of.claims for entry in claim.status}
     times += [datetime.combine(day, time(), settings.site.zone) for day in days]
+    if settings.site.url:
+        shown = [of for of in articles if of.status == "published"]
+        times += turns(shown, settings.now)
     # Times of one zone are compared as its clocks show them, which is twice the same in an hour.
     seconds = datetime.timestamp
     now = seconds(settings.now)

@@ -42,6 +42,7 @@ from briefings.pages import (
     json_feed,
     media,
     month,
+    news_sitemap,
     not_found,
     redirect,
     region,
@@ -92,13 +93,14 @@ KINDS: dict[str, ModuleType] = {
         media,
         sitemap,
         sitemap_index,
+        news_sitemap,
         feed,
         json_feed,
         corrections_feed,
         changes_feed,
     )
 }
-SITEMAPS = {"sitemap", "sitemap_index"}
+SITEMAPS = {"sitemap", "sitemap_index", "news_sitemap"}
 FEEDS = {"feed", "json_feed", "corrections_feed", "changes_feed"}
 DATA = {"datapackage", "claims_data", "articles_data", "figures_data", "json_feed"}
 """Kinds without a template: the render stage writes their data as JSON, JSON Lines or CSV."""

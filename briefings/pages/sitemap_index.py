@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import sitemap
+from briefings.pages import news_sitemap, sitemap
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
@@ -22,10 +22,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         for month in sorted(archive.months, reverse=True)
     }
     parts = {"pages": max(filter(None, months.values()), default=None), **months}
+    listed = {f"sitemaps/{part}.xml": lastmod for part, lastmod in parts.items()}
+    listed[news_sitemap.URL] = None
     return {
         "page": head("", ""),
-        "sitemaps": [
-            {"loc": f"{site.url}sitemaps/{part}.xml", "lastmod": lastmod}
-            for part, lastmod in parts.items()
-        ],
+        "sitemaps": [{"loc": site.url + url, "lastmod": day} for url, day in listed.items()],
     }
