@@ -149,3 +149,5 @@ def _check_bodies(
     for path, body in bodies.items():
         if path not in replaced:
             yield from renderer.render_body(Prose(body.text, path, body.line)).problems
+    if urls is not None and not of.withheld:
+        yield from renderer.check_own_pages()

@@ -27,7 +27,8 @@ from briefings.engine.staleness import decide, subject_of
 from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
-from briefings.model import ContentError, Problem
+from briefings.model import ContentError
+from briefings.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -81,7 +82,7 @@ def build(
     templates = compiler({stale.page.kind for stale in decision.stale})
     work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code)
     made: dict[str, PageRecord] = {}
-    problems: list[Problem] = []
+    problems = Renderer(of, settings.site, settings.look, lookups).check_own_pages()
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
     for page in track(pages_made, len(decision.stale)):
         problems += page.problems

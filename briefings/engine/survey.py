@@ -56,7 +56,8 @@ def survey(
     mark = digest(frame + repr(parts).encode())
     steps = kept.once("steps", b"", Steps)
     made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
-    records = replace(made.archive.records, bodies=bodies)
+    own_pages = loaded.records.own_pages
+    records = replace(made.archive.records, bodies=bodies, own_pages=own_pages)
     return replace(made, archive=replace(made.archive, records=records))
 
 

@@ -8,7 +8,6 @@ scroll, resolves links, keeps other hosts' pictures out, and links first mention
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
 from briefings.render.conform import HEADINGS, conform
+from briefings.render.headings import AUTOMATIC, find_name, name_words
+from briefings.render.landings import Landings, hint_name
 from briefings.render.leaks import find_leaks
 from briefings.render.links import (
     BODY_ID,
@@ -36,17 +37,22 @@ from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_no
 from briefings.render.places import Places
 from briefings.render.sanitize import sanitize
 
+MARKS = frozenset({"footnote-ref", "headerlink"})
 UNLINKED = HEADINGS | {"a", "abbr", "code", "kbd", "pre", "samp", "var"}
 
 
 @dataclass(frozen=True, slots=True)
 class BodyContext:
-    """What all bodies of a site share; made once a process. `seconds` limits each conversion."""
+    """What all bodies of a site share; made once a process. `seconds` limits each conversion.
+
+    Without `landings`, links to a place within a page aren't checked.
+    """
 
     converter: Converter
     targets: Targets
     mentions: Mentions
     seconds: float = SECONDS
+    landings: Landings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,15 @@ class RenderedBody:
 
 
 @dataclass(slots=True)
+class Names:
+    """The ids of a body, without their prefix; `renamed` are those that another one took over."""
+
+    ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Page:
     """One rendering: where the body stands, and what has been seen of it."""
 
@@ -65,8 +80,7 @@ class _Page:
     base: str
     context: BodyContext
     reading: Reading
-    ids: set[str] = field(default_factory=set)
-    numbers: dict[str, int] = field(default_factory=dict)
+    names: Names
     levels: list[int] = field(default_factory=list)
     bad_links: dict[str, BadLink] = field(default_factory=dict)
 
@@ -89,9 +103,7 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     harmless = sanitize(html)
     nodes = conform(parse_nodes(harmless))
     reading = Reading(prose.tagged, prose.skip, is_plain=not has_ignorable(harmless))
-    page = _Page(prose, base, context, reading)
-    for heading in _claim_ids(nodes, page):
-        _name_heading(heading, page)
+    page = _Page(prose, base, context, reading, name_nodes(nodes))
     problems = [*find_leaks(harmless, nodes, prose)]
     finished = write_nodes(_finish_all(nodes, page, linked=True))
     if page.bad_links:
@@ -114,33 +126,52 @@ def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Proble
             yield Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
 
 
-def _claim_ids(nodes: list[Node], page: _Page) -> list[Element]:
+def name_nodes(nodes: list[Node]) -> Names:
+    """Give each heading an id, and each id the prefix of bodies; what they are without it."""
+    names = Names()
+    for heading in _claim_ids(nodes, names):
+        _name_heading(heading, names)
+    return names
+
+
+def _claim_ids(nodes: list[Node], names: Names) -> list[Element]:
     """Each id once: the first that has it keeps it. Returns the headings that have none."""
     unnamed = []
     for node in nodes:
         if isinstance(node, Element):
             name = node.attributes.get("id")
-            if name in page.ids:
+            if node.tag in HEADINGS and (not name or name.startswith(AUTOMATIC)):
+                unnamed.append(node)
+            elif name in names.ids:
                 del node.attributes["id"]
             elif name:
-                page.ids.add(name)
+                names.ids.add(name)
                 node.attributes["id"] = BODY_ID + name
-            elif node.tag in HEADINGS:
-                unnamed.append(node)
-            unnamed += _claim_ids(node.children, page)
+            unnamed += _claim_ids(node.children, names)
     return unnamed
 
 
-def _name_heading(heading: Element, page: _Page) -> None:
-    """An id as GitHub makes it: the words in lower case, joined by hyphens, numbered if taken."""
-    words = re.sub(r"[^\w\s-]", "", text_of(heading.children).strip().lower())
-    name = slug = re.sub(r"\s", "-", words)
-    while name in page.ids:
-        page.numbers[slug] = page.numbers.get(slug, 0) + 1
-        name = f"{slug}-{page.numbers[slug]}"
+def _name_heading(heading: Element, names: Names) -> None:
+    """A name of its words, numbered if it is taken."""
+    name = slug = name_words(text_of(_without_marks(heading.children)))
+    while name in names.ids:
+        names.numbers[slug] = names.numbers.get(slug, 0) + 1
+        name = f"{slug}-{names.numbers[slug]}"
+    automatic = heading.attributes.pop("id", None)
     if name:
-        page.ids.add(name)
+        names.ids.add(name)
         heading.attributes["id"] = BODY_ID + name
+        if automatic:
+            names.renamed[automatic] = name
+
+
+def _without_marks(nodes: list[Node]) -> Iterator[Node]:
+    """A heading without its mark of a footnote, and without the link to itself."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif MARKS.isdisjoint(node.attributes.get("class", "").split()):
+            yield Element(node.tag, node.attributes, [*_without_marks(node.children)])
 
 
 def _finish_all(nodes: list[Node], page: _Page, *, linked: bool) -> list[Node]:
@@ -186,14 +217,44 @@ def _link_mentions(text: str, page: _Page) -> list[Node]:
 def _resolve(target: str, page: _Page) -> str | None:
     """The address to write; None where there is none, which has been noted if it is a problem."""
     if target.startswith("#"):
-        name = next((n for n in (target[1:], unquote(target[1:])) if n in page.ids), None)
-        place = "#" + encode(target[1:] if name is None else BODY_ID + name)
-        return site_address(page.prose.at, page.base) + place if page.prose.at else place
+        return _resolve_here(target, page)
     address = resolve(target, page.prose.path, page.base, page.context.targets)
+    if isinstance(address, str) and "#" in address and not is_web(address):
+        address = _aim(address, target, page)
     if isinstance(address, BadLink):
         page.bad_links[target] = address
         return None
     return address
+
+
+def _resolve_here(target: str, page: _Page) -> str | None:
+    """The address of a place in this text, or in what its page has around it."""
+    fragment, names, landings = target[1:], page.names, page.context.landings
+    name = names.renamed.get(unquote(fragment)) or find_name(fragment, names.ids)
+    place = "#" + encode(fragment if name is None else BODY_ID + name)
+    if name is None and fragment and landings is not None:
+        url = page.context.targets.files.get(page.prose.path)
+        if url is None or not landings.has_own(url, unquote(fragment)):
+            near = hint_name(fragment, names.ids)
+            page.bad_links[target] = BadLink(f"no such heading here: '{target}'", near)
+            return None
+    return site_address(page.prose.at, page.base) + place if page.prose.at else place
+
+
+def _aim(address: str, target: str, page: _Page) -> str | BadLink:
+    """An address whose fragment is one that its page has, as far as that can be told."""
+    start = page.base or "./"
+    landings = page.context.landings
+    if landings is None or not address.startswith(start):
+        return address
+    place = address.partition("#")[0]
+    url = unquote(place.removeprefix(start).partition("?")[0])
+    aimed = landings.aim(url, target.partition("#")[2])
+    if aimed is None:
+        return address
+    if isinstance(aimed, str):
+        return f"{place}#{encode(aimed)}" if aimed else place
+    return BadLink(f"no such heading there: '{target}'", aimed.hint)
 
 
 def _finish_link(node: Element, page: _Page) -> list[Node]:

@@ -78,7 +78,8 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
     wanted = posixpath.normpath(posixpath.join(compose(posixpath.dirname(path)), unquote(place)))
     wanted = compose(wanted)
     if wanted in targets.files:
-        section = "#" + BODY_ID + encode(fragment) if fragment else ""
+        prefix = BODY_ID if wanted.endswith(".md") else ""
+        section = "#" + prefix + encode(fragment) if fragment else ""
         return site_address(targets.files[wanted], base) + section
     if wanted in targets.withheld:
         return None

@@ -6,6 +6,7 @@ publish: it goes through `sanitize` next.
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,10 +17,12 @@ from typing import Any
 from markdown import Markdown
 
 from briefings.content.cmark import open_cmark
+from briefings.render.headings import slugify
 from briefings.render.inline import quicken
 
 Converter = Callable[[str], str]
 
+TOC = re.compile(r"(?:markdown\.extensions\.)?toc(?::TocExtension)?")
 SECONDS = 10.0
 MOST_HTML = 2_000_000
 """Characters of HTML that any text may come to; of more, so many times its own."""
@@ -40,12 +43,21 @@ class _TimeOutError(BaseException):
 
 
 def python_markdown(
-    extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]
+    extensions: Sequence[Any],
+    configs: Mapping[str, Mapping[str, Any]],
+    slug: Callable[[str, str], str] = slugify,
 ) -> Converter:
-    """Python-Markdown, with MkDocs' `markdown_extensions` and `mdx_configs` as its options."""
+    """Python-Markdown, with MkDocs' `markdown_extensions` and `mdx_configs` as its options.
+
+    A `toc` names headings by `slug`, unless the site has set a `slugify` of its own.
+    """
+    options = {name: dict(values) for name, values in configs.items()}
+    for name in extensions:
+        if isinstance(name, str) and TOC.fullmatch(name):
+            options[name] = {"slugify": slug, **options.get(name, {})}
 
     def create() -> Markdown:
-        return quicken(Markdown(extensions=list(extensions), extension_configs=dict(configs)))
+        return quicken(Markdown(extensions=list(extensions), extension_configs=options))
 
     engine = create()
 

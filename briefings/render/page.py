@@ -24,6 +24,8 @@ from briefings.render.direction import spoken
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
+from briefings.render.own_pages import find_bad_links
+from briefings.render.texts import Texts, open_landings
 
 SECTIONS: tuple[Link, ...] = (
     {"name": "Latest", "url": ""},
@@ -85,7 +87,9 @@ class Renderer:
         converter = (
             gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs)
         )
-        self.bodies = BodyContext(converter, watched.targets, watched.mentions)
+        self.texts = Texts(self.archive, converter, look.extensions, look.configs)
+        landings = open_landings(self.archive, site, self.texts)
+        self.bodies = BodyContext(converter, watched.targets, watched.mentions, landings=landings)
 
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
@@ -143,6 +147,11 @@ class Renderer:
     def _text(self, prose: Prose) -> RenderedBody:
         """A text that several feeds have."""
         return self.archive.views.once(("text", prose), lambda: self.render_body(prose))
+
+    def check_own_pages(self) -> list[Problem]:
+        """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+        found = find_bad_links(self.archive, self.site, self.bodies.targets, self.texts)
+        return list(found)
 
     def render_body(self, prose: Prose) -> RenderedBody:
         """A body's HTML, in which `BASE` stands for the way to the site's root."""

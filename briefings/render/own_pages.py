@@ -1,0 +1,60 @@
+"""Links in the site's own pages: MkDocs resolves those between its files, and checks no others."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from briefings.archive import Archive
+from briefings.model import Problem, Site
+from briefings.render.landings import Landings, Missing
+from briefings.render.links import BadLink, Targets, resolve
+from briefings.render.places import Places
+from briefings.render.texts import Texts, open_landings
+
+LINK = re.compile(r'<(?:a|img|blockquote|q|del|ins)\b[^<>]*? (?:href|src|cite)="([^"]*)"')
+MAY_LINK = re.compile(r"""(?:\]\(|\]:|=)[ \t]*+["'<]*+(?:/|[^\s()<>"']*#)""")
+"""What stands in a page with a link from the root, or to a place within a page."""
+
+
+def find_bad_links(
+    archive: Archive, site: Site, targets: Targets, texts: Texts
+) -> Iterator[Problem]:
+    """What is wrong with links from the site's root, and with those to a place within a page."""
+    landings = open_landings(archive, site, texts)
+    urls = {page.path: page.url for page in site.pages}
+    for path, body in archive.records.own_pages.items():
+        if path in urls and MAY_LINK.search(body.text):
+            places = None
+            for target in dict.fromkeys(LINK.findall(texts.read_page(path) or "")):
+                bad = _check(html.unescape(target), path, urls, targets, landings)
+                if bad is not None:
+                    places = places or Places(body.text)
+                    line, column = places.find(html.unescape(target))
+                    yield Problem(path, body.line + line - 1, column, bad.message, bad.hint)
+
+
+def _check(
+    target: str, path: str, urls: Mapping[str, str], targets: Targets, landings: Landings
+) -> BadLink | None:
+    place, _, fragment = target.partition("#")
+    if place.startswith("/") and not place.startswith("//"):
+        address = resolve(target, path, "", targets)
+        if isinstance(address, BadLink):
+            return address
+        url = unquote((address or "").partition("#")[0].partition("?")[0]).removeprefix("./")
+    elif not place:
+        url = urls[path]
+    else:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
+        if file not in urls:
+            return None  # MkDocs tells of it
+        url = urls[file]
+    aimed = landings.aim(url, fragment)
+    if not isinstance(aimed, Missing):
+        return None
+    where = "there" if place else "here"
+    return BadLink(f"no such heading {where}: '{target}'", aimed.hint)
