@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, available_timezones
 
 import mkdocs
+from markdown.extensions.toc import slugify_unicode
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -158,7 +159,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             folders=tuple(config.theme.dirs),
             engine="gfm" if options.markdown == "gfm" else "python-markdown",
             extensions=tuple(config.markdown_extensions),
-            configs=config.mdx_configs,
+            configs=_own_configs(config),
             content=content,
         ),
         jobs=options.scheduler if options.jobs == DASK else options.jobs,
@@ -209,6 +210,22 @@ def _language(config: MkDocsConfig) -> str:
             " are in another language)"
         )
     return language
+
+
+def name_headings(config: MkDocsConfig) -> None:
+    """Have the headings of the site's own pages named in any script, unless the site has set how:
+    Python-Markdown's `toc` leaves out what isn't ASCII."""
+    configs = config.mdx_configs or {}
+    toc = {"slugify": slugify_unicode, **configs.get("toc", {})}
+    config.mdx_configs = {**configs, "toc": toc}
+
+
+def _own_configs(config: MkDocsConfig) -> dict[str, dict[str, Any]]:
+    """The options of extensions as the site has set them, before `name_headings`."""
+    configs = {name: dict(options) for name, options in (config.mdx_configs or {}).items()}
+    if configs.get("toc", {}).get("slugify") is slugify_unicode:
+        del configs["toc"]["slugify"]
+    return configs
 
 
 def site_files(files: Files) -> Files:

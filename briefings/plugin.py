@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefings import configuration, engine, output, render, reporting
 from briefings.builder import Builder
+from briefings.content.scan import blank_comments
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
@@ -79,6 +80,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         self.said.close()
         self.said.enter_context(reporting.naming(site))
         config.theme.static_templates -= {"sitemap.xml"}
+        configuration.name_headings(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -125,6 +127,13 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         )
         self.settings = replace(self.settings, site=replace(self.settings.site, pages=pages))
         return env
+
+    @event_priority(LAST)
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """No note of an editor's is in what becomes HTML, whatever a comment looks like there."""
+        return blank_comments(markdown)
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

@@ -9,7 +9,7 @@ from briefings.archive import Archive
 from briefings.archive.reads import name_of
 from briefings.content import Loaded
 from briefings.engine.manifest import Digest, digest
-from briefings.engine.names import BODIES
+from briefings.engine.names import BODIES, OWN_PAGES
 from briefings.engine.settings import Settings, describe_settings
 from briefings.pages import DATA, Page
 from briefings.render import make_environment, template_sources
@@ -48,6 +48,8 @@ def digest_texts(
 ) -> dict[str, Digest]:
     """The digests of bodies, media, templates and settings, by name."""
     digests = {f"{BODIES} {path}": loaded.digests[path] for path in archive.records.bodies}
+    for path in archive.records.own_pages:
+        digests[f"{OWN_PAGES} {path}"] = loaded.digests[path]
     environment = make_environment(settings.look.folders)
     sources: dict[str, Digest] = {}
     digests[SETTINGS] = digest(describe_settings(settings).encode())

@@ -29,7 +29,7 @@ from briefings.render import Lookups, describe_lookup, lookups_by_kind
 K = TypeVar("K")
 T = TypeVar("T")
 
-BODIES, HISTORIES = "records.bodies", "records.histories"
+BODIES, OWN_PAGES, HISTORIES = "records.bodies", "records.own_pages", "records.histories"
 ABSENT = bytes(DIGEST_SIZE)
 """In place of the digest of a name that isn't there."""
 WITHHELD = b"withheld"
@@ -46,7 +46,9 @@ class Names:
 
     def __init__(self, archive: Archive, lookups: Lookups, loaded: Loaded) -> None:
         self._archive, self._loaded = archive, loaded
-        self._kinds = {kind: of for kind, of in holdings(archive) if kind != BODIES}
+        self._kinds = {
+            kind: of for kind, of in holdings(archive) if kind not in (BODIES, OWN_PAGES)
+        }
         self._lookups = lookups_by_kind(lookups)
         self._words = lookups.mentions.words.pattern
         self._articles: _Remembered[str, Digest] = _Remembered(

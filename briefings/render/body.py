@@ -235,8 +235,8 @@ def _resolve_here(target: str, page: _Page) -> str | None:
     if name is None and fragment and landings is not None:
         url = page.context.targets.files.get(page.prose.path)
         if url is None or not landings.has_own(url, unquote(fragment)):
-            near = hint_name(fragment, names.ids)
-            page.bad_links[target] = BadLink(f"no such heading here: '{target}'", near)
+            near = hint_name(unquote(fragment), names.ids)
+            page.bad_links[target] = BadLink(f"no such heading here: '{unquote(target)}'", near)
             return None
     return site_address(page.prose.at, page.base) + place if page.prose.at else place
 
@@ -249,12 +249,12 @@ def _aim(address: str, target: str, page: _Page) -> str | BadLink:
         return address
     place = address.partition("#")[0]
     url = unquote(place.removeprefix(start).partition("?")[0])
-    aimed = landings.aim(url, target.partition("#")[2])
+    aimed = landings.aim(url, unquote(target.partition("#")[2]))
     if aimed is None:
         return address
     if isinstance(aimed, str):
         return f"{place}#{encode(aimed)}" if aimed else place
-    return BadLink(f"no such heading there: '{target}'", aimed.hint)
+    return BadLink(f"no such heading there: '{unquote(target)}'", aimed.hint)
 
 
 def _finish_link(node: Element, page: _Page) -> list[Node]:

@@ -53,8 +53,8 @@ def _check(
         if file not in urls:
             return None  # MkDocs tells of it
         url = urls[file]
-    aimed = landings.aim(url, fragment)
+    aimed = landings.aim(url, unquote(fragment))
     if not isinstance(aimed, Missing):
         return None
     where = "there" if place else "here"
-    return BadLink(f"no such heading {where}: '{target}'", aimed.hint)
+    return BadLink(f"no such heading {where}: '{unquote(target)}'", aimed.hint)

@@ -11,8 +11,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from markdown.extensions.toc import slugify
 
 from briefings.render import markdown
+from briefings.render.headings import AUTOMATIC
 from briefings.render.markdown import Converter, MarkdownError, gfm, limit_time, python_markdown
 
 HOSTILE = "[" * 20_000
@@ -36,8 +38,15 @@ def convert_in_worker(text: str) -> str:
 
 
 def test_python_markdown_takes_extensions_and_their_options_as_mkdocs_has_them() -> None:
-    converter = python_markdown(["toc"], {"toc": {"permalink": "#"}})
-    assert '<a class="headerlink" href="#a"' in convert(converter, "# A")
+    converter = python_markdown(["toc"], {"toc": {"permalink": "#", "slugify": slugify}})
+    assert '<a class="headerlink" href="#a-b"' in convert(converter, "# A B")
+
+
+def test_headings_that_nobody_names_are_told_from_others() -> None:
+    for name in ("toc", "markdown.extensions.toc"):
+        html = convert(python_markdown([name, "attr_list"], {}), "# A\n\n# B {#b}")
+        assert f'<h1 id="{AUTOMATIC}a">' in html
+        assert '<h1 id="b">' in html
 
 
 def test_a_document_leaves_nothing_behind_for_the_next() -> None:
