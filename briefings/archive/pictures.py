@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from html import unescape
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from briefings.content.markup import unescape
 from briefings.model import Records
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

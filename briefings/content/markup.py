@@ -60,6 +60,7 @@ LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 LABEL_LENGTH = 999
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*+\}")
 
+LEADING_ZEROS = re.compile(r"&#([xX]?)0++(?=[0-9a-fA-F])")
 LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{8,}+);?")
 # What NFKC would take apart.
 KEPT_WHOLE = {"´": "'", "″": '"', "‶": '"'}
@@ -89,7 +90,9 @@ def plain(markdown: str) -> str:
 
 def unescape(text: str) -> str:
     """`html.unescape`, which can't read numbers of more than 4,300 digits."""
-    return html.unescape(LONG_NUMBER.sub("\ufffd", text) if "&#" in text else text)
+    if "&#" in text:
+        text = LONG_NUMBER.sub("\ufffd", LEADING_ZEROS.sub(r"&#\1", text))
+    return html.unescape(text)
 
 
 def _protect(text: str) -> str:

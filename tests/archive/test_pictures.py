@@ -41,6 +41,7 @@ WRITTEN = {
     "a slash of percent signs": "![x](../media%2F.%2Fmap.png)",
     "entities": "![x](../media/&#109;ap&period;png)",
     "entities of numbers": "![x](../media&#x2f;&#46;/map&#x2E;png)",
+    "entities of long numbers": f"&#{'1' * 5000}; ![x](../media/&#{'0' * 5000}109;ap.png)",
     "escapes": r"![x](../media/map\.png)",
     "angle brackets": "![x](<../media/./map.png>)",
     "a reference": "![x][y]\n\n[y]: ../media/./map.png 'A map'\n",
