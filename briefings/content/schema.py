@@ -206,7 +206,9 @@ class ArticleSchema(Schema):
         None, description="Its rank among the day's articles: 0 to 9, higher first, 0 if left out."
     )
     aliases: Annotated[tuple[SitePath, ...], DISTINCT] | None = Field(
-        None, description="Old paths on this site that lead to the article."
+        None,
+        description="Old paths on this site that lead to the article, the oldest first: feeds know "
+        "it by the first one of an article's form.",
     )
     related: Annotated[tuple[ArticleId, ...], DISTINCT] | None = Field(
         None, description="Articles to read beside it."

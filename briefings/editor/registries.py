@@ -11,6 +11,10 @@ from briefings.content.finding import Finding, Where
 from briefings.model import Actor, Records, Region, Source
 from briefings.model.folding import fold
 
+MOST_PARTIES = 200
+"""Each is compared with each, and nobody has so many sides."""
+SPAN = 8
+"""Letters from the first to the last that differ between a slip and what was meant, at most."""
 LOOK_ALIKE = {
     frozenset(pair.split())
     for pair in ("austria australia", "slovakia slovenia", "niger nigeria", "iran iraq")
@@ -49,6 +53,8 @@ def find_odd_parties(records: Records) -> Iterator[tuple[str, Finding]]:
     holders: list[Actor | Source] = [*records.actors.values(), *records.sources.values()]
     holders.sort(key=lambda holder: holder.path)
     counts = Counter(holder.party for holder in holders if holder.party)
+    if len(counts) > MOST_PARTIES:
+        return
     known = records.actors.keys() | {region.country for region in records.regions.values()}
     order = sorted(counts, key=lambda party: (-counts[party], party not in known))
     ranks = {party: rank for rank, party in enumerate(order)}
@@ -101,12 +107,29 @@ def _is_slip(word: str, other: str) -> bool:
     if shorter < 5 or word[0] != other[0]:
         # North and South, East and West differ in their first letters; so do few slips.
         return False
+    word, other = _differing(word, other)
+    if max(len(word), len(other)) > SPAN:
+        return False
     return _distance(word, other) <= (2 if shorter >= 7 else 1)
 
 
+def _differing(word: str, other: str) -> tuple[str, str]:
+    """Two words without the letters that both begin with, and both end with."""
+    start = _count_common(word, other)
+    word, other = word[start:], other[start:]
+    end = _count_common(word[::-1], other[::-1])
+    return word[: len(word) - end], other[: len(other) - end]
+
+
+def _count_common(word: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(word), len(other)))
+
+
 def _distance(word: str, other: str) -> int:
-    """Letters that are missing, added, replaced or swapped with their neighbours (optimal string
-    alignment); of ids, so both are short."""
+    """Letters that are missing, added, replaced or swapped with their neighbours: the optimal
+    string alignment of two short words."""
     rows: list[Sequence[int]] = [range(len(other) + 1)]
     for i, a in enumerate(word, 1):
         row = [i]

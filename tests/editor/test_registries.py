@@ -128,3 +128,12 @@ def test_each_has_its_line_and_ends_a_strict_build_also_a_warm_one(tmp_path: Pat
         done = run(tmp_path, "mkdocs", "build")
         assert (done.returncode, done.stderr.count("WARNING")) == (0, 3)
     assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 1
+
+
+def test_letters_far_apart_are_no_slip() -> None:
+    assert odd(*(f"m{letter}{'x' * 70}{letter}" for letter in "abcdefghijkl")) == []
+
+
+def test_more_parties_than_anybody_has_are_not_compared() -> None:
+    many = [f"side-{chr(97 + n % 26) * 5}{chr(97 + n // 26)}" for n in range(300)]
+    assert odd("orvania", "orvania", "orvnia", *many) == []
