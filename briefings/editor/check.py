@@ -35,7 +35,15 @@ def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
 
     `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
     nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
+    Of files that change while they are checked only that is told.
     """
+    try:
+        return _check(settings, taken)
+    except ContentError as error:
+        return sorted(error.problems)
+
+
+def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
     loaded = load(
         settings.content,
         settings.site.zone,

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -212,3 +213,28 @@ def test_a_build_tells_of_a_fault_in_what_another_file_answers(tmp_path: Path) -
     told = "content/articles/bridge.md:2:1: unknown key 'titel' (did you mean 'title'?)"
     assert told in build.stderr
     assert "Traceback" not in build.stderr
+
+
+class Editing(dict[str, str]):
+    """The files that MkDocs writes; whoever goes through them edits an article meanwhile."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+
+    def __bool__(self) -> bool:
+        return True
+
+    def items(self) -> Any:
+        self.file.write_bytes(self.file.read_bytes() + b"More.\n")
+        return super().items()
+
+
+def test_a_file_that_is_edited_meanwhile_is_told_of(newsroom: Newsroom) -> None:
+    path = next(path for path in newsroom.records if path.parent.name != "regions")
+    try:
+        (problem,) = check(newsroom.settings, Editing(path))
+    finally:
+        path.write_bytes(newsroom.texts[path])
+    assert path.as_posix().endswith(problem.path)
+    assert problem.message == "changed while the site was being built"
