@@ -19,8 +19,9 @@ from typing import TypeVar
 from briefings.engine.failure import explained
 from briefings.engine.foreign import find_foreign, folders_of, is_replaced
 from briefings.engine.kept import Kept
-from briefings.engine.manifest import find_spoilt, read_manifest, read_seal
+from briefings.engine.manifest import read_manifest, read_seal
 from briefings.engine.processes import beside
+from briefings.engine.stamps import Examined, Stamp, Stamps, examine
 
 T = TypeVar("T")
 
@@ -32,25 +33,27 @@ FRESH = 2.0
 @dataclass(frozen=True, slots=True)
 class Look:
     """`listed` is the list that was found, `published` waits for those files that are as listed,
-    `foreign` for what others have put there (`find_foreign`), which who will ask for it may have
-    sought meanwhile (`seek`). `again` looks for that once more, where the tree is by then: in a
-    large one, at its top alone.
+    `seen` for how those are that had to be read to know that (`briefings.engine.stamps`), `foreign`
+    for what others have put there (`find_foreign`), which who will ask for it may have sought
+    meanwhile (`seek`). `again` looks for that once more, where the tree is by then: in a large one,
+    at its top alone.
     """
 
     listed: Mapping[str, bytes] | None
     published: Callable[[], Mapping[str, bytes]]
+    seen: Callable[[], Mapping[str, Stamp]]
     seek: Callable[[], object]
     foreign: Callable[[], list[str]]
     again: Callable[[Path], list[str]]
 
 
 @contextmanager
-def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
+def look_through(root: Path, kept: Kept | None, stamps: Stamps) -> Iterator[Look]:
     """Look through the tree `root`, unless what it has is `kept`."""
     if kept is not None:
-        yield recall(kept, "published", root, _look)
+        yield recall(kept, "published", root, partial(_look, stamps=stamps))
         return
-    look = _look(root)
+    look = _look(root, stamps)
     if look.listed is None or len(look.listed) < MANY_FILES:
         yield look
         return
@@ -58,19 +61,23 @@ def look_through(root: Path, kept: Kept | None) -> Iterator[Look]:
     with (
         asked,
         ask,
-        beside(find_spoilt, root, look.listed) as spoilt,
+        beside(examine, root, look.listed, stamps.read(read_seal(root))) as examined,
         beside(_find_once_asked, root, look.listed, asked) as found,
     ):
         try:
-            yield _hear(look, look.listed, cache(spoilt), ask, found)
+            yield _hear(look, look.listed, cache(examined), ask, found)
         finally:
             ask.send(False)
 
 
-def verify(root: Path, listed: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def verify(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Mapping[str, bytes]:
     """Those of the listed files that are still in the tree `root` as they were written."""
+    return _without(listed, _examine(root, listed, stamps).spoilt)
+
+
+def _examine(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Examined:
     with explained(root):
-        return _without(listed, find_spoilt(root, listed))
+        return examine(root, listed, stamps.read(read_seal(root)))
 
 
 def recall(kept: Kept | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
@@ -86,7 +93,12 @@ def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
 
 def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
-    keep(kept, "published", root, Look(manifest, lambda: manifest, _nothing, list, lambda root: []))
+    keep(
+        kept,
+        "published",
+        root,
+        Look(manifest, lambda: manifest, dict, _nothing, list, lambda root: []),
+    )
 
 
 @contextmanager
@@ -110,22 +122,26 @@ def identify(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _look(root: Path) -> Look:
+def _look(root: Path, stamps: Stamps) -> Look:
     listed = read_manifest(root)
-    published = cache(partial(verify, root, listed or {}))
+    examined = cache(partial(_examine, root, listed or {}, stamps))
+
+    @cache
+    def published() -> Mapping[str, bytes]:
+        return _without(listed or {}, examined().spoilt)
 
     def again(root: Path) -> list[str]:
         spoilt = (listed or {}).keys() - published().keys()
         replaced = {path for path in spoilt if is_replaced(root, path)}
         return find_foreign(root, [path for path in listed or {} if path not in replaced])
 
-    return Look(listed, published, _nothing, partial(again, root), again)
+    return Look(listed, published, lambda: examined().seen, _nothing, partial(again, root), again)
 
 
 def _hear(
     look: Look,
     listed: Mapping[str, bytes],
-    spoilt: Callable[[], set[str] | None],
+    examined: Callable[[], Examined | None],
     ask: Connection,
     found: Callable[[], tuple[list[str], float] | None],
 ) -> Look:
@@ -133,8 +149,12 @@ def _hear(
 
     @cache
     def published() -> Mapping[str, bytes]:
-        seen = spoilt()
-        return look.published() if seen is None else _without(listed, seen)
+        by_other = examined()
+        return _without(listed, by_other.spoilt) if by_other else look.published()
+
+    def seen() -> Mapping[str, Stamp]:
+        by_other = examined()
+        return by_other.seen if by_other else look.seen()
 
     @cache
     def seek() -> None:
@@ -142,15 +162,17 @@ def _hear(
 
     def foreign() -> list[str]:
         seek()
-        seen, at = found() or (None, 0.0)
+        foreign, at = found() or (None, 0.0)
         is_fresh = time.monotonic() - at < FRESH
+        by_other = examined()
         # What has taken a listed file's place is found by who knows of it.
-        return seen if seen is not None and is_fresh and not spoilt() else look.foreign()
+        is_whole = by_other is not None and not by_other.spoilt
+        return foreign if foreign is not None and is_fresh and is_whole else look.foreign()
 
     def at_top(root: Path) -> list[str]:
         return find_foreign(root, {path.partition("/")[0] for path in listed}, {""})
 
-    return Look(listed, published, seek, foreign, at_top)
+    return Look(listed, published, seen, seek, foreign, at_top)
 
 
 def _find_once_asked(

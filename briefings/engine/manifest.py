@@ -11,9 +11,7 @@ each path ended by a NUL. A tree whose list is damaged is nobody's: nothing in i
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -89,30 +87,3 @@ def is_unsafe(paths: str) -> bool:
     ends = paths[:1] in "./" or paths[-1:] in "./"
     looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
     return looks_so and UNSAFE.search(paths) is not None
-
-
-def find_spoilt(root: Path, files: Mapping[str, bytes]) -> set[str]:
-    """Those of the listed files that are no more in the tree `root` as they were written.
-
-    A file older than its list is as it was. One that is not is read: it has been touched since, or
-    the tree was copied.
-    """
-    if not files:
-        return set()
-    written = os.lstat(root / NAME).st_mtime_ns
-    prefix = f"{root}{os.sep}"
-    spoilt: set[str] = set()
-    for path in files:
-        try:
-            status = os.lstat(prefix + path)
-        except (FileNotFoundError, NotADirectoryError):
-            spoilt.add(path)
-            continue
-        if status.st_mtime_ns < written and stat.S_ISREG(status.st_mode):
-            continue
-        if (
-            not stat.S_ISREG(status.st_mode)
-            or digest(Path(prefix + path).read_bytes()) != files[path]
-        ):
-            spoilt.add(path)
-    return spoilt

@@ -16,6 +16,7 @@ from briefings.engine.foreign import seal
 from briefings.engine.kept import Kept
 from briefings.engine.look import identify, recall, verify
 from briefings.engine.manifest import NAME, read_manifest, write_manifest
+from briefings.engine.stamps import Stamps
 
 PREFIX = "spare-"
 
@@ -27,7 +28,11 @@ def put_by(following: Path, target: Path) -> None:
 
 
 def take(
-    work: Path, following: Path, kept: Kept | None, root: tuple[int, int] | None
+    work: Path,
+    following: Path,
+    kept: Kept | None,
+    root: tuple[int, int] | None,
+    stamps: Stamps,
 ) -> Mapping[str, bytes] | None:
     """Rename the spare, and say what it has; None when there is none that can be believed.
 
@@ -42,7 +47,7 @@ def take(
     except PublishError:
         listed = None
     is_known = root is not None and spare.name == _name(spare, root)
-    if listed is None or not (is_known or verify(spare, listed) == listed):
+    if listed is None or not (is_known or verify(spare, listed, stamps) == listed):
         discard(spare)
         return None
     spare.rename(following)
@@ -50,14 +55,14 @@ def take(
     return listed
 
 
-def follow(target: Path, work: Path, following: Path) -> None:
+def follow(target: Path, work: Path, following: Path, stamps: Stamps) -> None:
     """Have a spare with the files of the tree `target`, if that can be done."""
     with suppress(OSError, PublishError):
         listed = read_manifest(target)
         if listed is None:
             return
-        files = verify(target, listed)
-        had = take(work, following, None, identify(target))
+        files = verify(target, listed, stamps)
+        had = take(work, following, None, identify(target), stamps)
         if had is None:
             following.mkdir()
             link_all(files, target, following)

@@ -31,9 +31,10 @@ from pathlib import Path
 
 from briefings.engine import spare
 from briefings.engine.exchange import exchange, sync
-from briefings.engine.failure import ELSEWHERE, PublishError, explained, explained_cache
+from briefings.engine.failure import PublishError, explained, explained_cache
 from briefings.engine.files import discard, link_all, move, relink, unlink
 from briefings.engine.foreign import carry, drop, find_conflicts, find_others, seal
+from briefings.engine.inside import publish_inside
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
 from briefings.engine.look import (
@@ -45,8 +46,17 @@ from briefings.engine.look import (
     keep_published,
     look_through,
 )
-from briefings.engine.manifest import NAME, digest, write_manifest
+from briefings.engine.manifest import read_seal, write_manifest
+from briefings.engine.places import (
+    check_cache,
+    check_no_others,
+    check_target,
+    is_fixed,
+    place_work,
+    recover,
+)
 from briefings.engine.processes import beside
+from briefings.engine.stamps import Stamp, Stamps, stamp
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -54,8 +64,6 @@ MOST_BEHIND = 2_000
 """Files by which a large site's spare may lag behind: that costs the next publish some 0.2 s."""
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest that a file system, or an archive of files, tells times apart."""
-USUAL = ".briefings"
-IN_CACHE = ("lock", "trees", "preview", "problems")
 LONGEST_WAIT = 60.0
 """Seconds for which another build's end is awaited."""
 
@@ -68,7 +76,8 @@ class Tree:
     new files are put into the folder `fresh`, at their paths in the site, which was made at the
     time `opened` (nanoseconds, by the file system's clock). `listed` is the manifest that was
     found, `root` tells whether the target is still the same folder. A tree that lies in
-    the cache has `kept` what this process knows of it; others are always looked through.
+    the cache has `kept` what this process knows of it; others are always looked through. Nothing
+    can take the place of one that `is_inside` (`briefings.engine.inside`).
     """
 
     target: Path
@@ -77,7 +86,9 @@ class Tree:
     opened: int
     look: Look
     root: tuple[int, int] | None
+    stamps: Stamps
     kept: Kept | None = None
+    is_inside: bool = False
 
     @property
     def listed(self) -> Mapping[str, bytes] | None:
@@ -94,14 +105,16 @@ class Tree:
         files. Once for each opened tree. Raises PublishError; the target is then as it was.
         """
         if self.listed == manifest == self.published:
+            if self.look.seen():
+                self._record(self.target, manifest)
             return False
+        if self.is_inside:
+            return self._publish_inside(manifest)
         with explained(self.target), forgetting(self.kept):
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
+            self._record(following, manifest)
             if self.kept is None:
-                if self.listed is not None:
-                    # What was kept may have been changed in place since it was looked at.
-                    os.utime(following / NAME, ns=(self.opened, self.opened))
                 sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
@@ -111,6 +124,20 @@ class Tree:
             if self.root:
                 self._carry_late(foreign, following, manifest)
                 self._keep_old(following)
+        return True
+
+    def _publish_inside(self, manifest: Mapping[str, bytes]) -> bool:
+        made = self._made(manifest)
+        with explained(self.target):
+            self._check_conflicts(self.look.foreign(), manifest)
+            self._check_root()
+            known = self._known(made)
+            self._date(made)
+            publish_inside(self.target, self.fresh, self.listed or {}, manifest, made)
+        with suppress(OSError):
+            known.update(stamp(self.target, made))
+            self.stamps.write(read_seal(self.target), manifest, known)
+            sync(self.target)
         return True
 
     def settle(self) -> None:
@@ -135,7 +162,7 @@ class Tree:
 
     def prepare(self) -> None:
         """Have the spare tree be as the published one: the next publish needn't begin with that."""
-        spare.follow(self.target, self.work, self.work / "next")
+        spare.follow(self.target, self.work, self.work / "next", self.stamps)
 
     def _behind(self, manifest: Mapping[str, bytes]) -> int:
         """The number of files in which the tree that was found differs from this list."""
@@ -146,9 +173,8 @@ class Tree:
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = spare.take(self.work, following, self.kept, self.root)
-        published = self.published
-        made = {path for path, new in manifest.items() if published.get(path) != new}
+        had = spare.take(self.work, following, self.kept, self.root, self.stamps)
+        made = self._made(manifest)
         self._date(made)
         if had is None:
             self.fresh.rename(following)
@@ -166,8 +192,29 @@ class Tree:
         seal(following, [*removed, *changed])
         return following
 
+    def _made(self, manifest: Mapping[str, bytes]) -> set[str]:
+        """The files that were written for this list."""
+        published = self.published
+        return {path for path, new in manifest.items() if published.get(path) != new}
+
+    def _record(self, root: Path, manifest: Mapping[str, bytes]) -> None:
+        """Record how the files of the tree `root` were left: the new ones as they are, others as
+        they were when they were looked at, since they may have been changed meanwhile."""
+        made = self._made(manifest)
+        known = {**self._known(made), **stamp(root, made)}
+        self.stamps.write(read_seal(root), manifest, known)
+
+    def _known(self, made: Set[str]) -> dict[str, Stamp]:
+        """How the files were when they were looked at, but for those that are `made` anew."""
+        known = self.stamps.recorded(read_seal(self.target), self.listed or ())
+        known.update(self.look.seen())
+        for path in made:
+            known.pop(path, None)
+        return known
+
     def _date(self, made: Iterable[str]) -> None:
-        """Have new files be older than their list, whose time will be that of the opening."""
+        """Have new files be older than this build, so that what changes one from now on, be it at
+        once, changes its time."""
         if self.kept is None and self.listed is not None:
             time = self.opened - TICK
             for path in made:
@@ -194,12 +241,15 @@ class Tree:
         if self.root is None or self.kept is not None:
             return []
         foreign = self.look.foreign()
+        self._check_conflicts(foreign, manifest)
+        carry(foreign, self.target, following)
+        return foreign
+
+    def _check_conflicts(self, foreign: Sequence[str], manifest: Mapping[str, bytes]) -> None:
         conflicts = find_conflicts(self.target, foreign, manifest)
         if conflicts:
             message = f"'{self.target / conflicts[0]}' is in the way, and no build has written it"
             raise PublishError(message, "move it out of the folder, and build again")
-        carry(foreign, self.target, following)
-        return foreign
 
     def _carry_late(self, known: Sequence[str], old: Path, manifest: Mapping[str, bytes]) -> None:
         """Carry what others have put into the tree that was published until now, since it was
@@ -215,10 +265,13 @@ class Tree:
         carry([path for path in late if path not in taken], old, self.target)
         drop(foreign, old)
 
-    def _exchange(self, following: Path) -> None:
+    def _check_root(self) -> None:
         if identify(self.target) != self.root:
             message = f"'{self.target}' was replaced during the build"
             raise PublishError(message, "build again")
+
+    def _exchange(self, following: Path) -> None:
+        self._check_root()
         if self.root is None:
             following.rename(self.target)
         else:
@@ -241,7 +294,7 @@ def open_tree(
     """
     with ExitStack() as stack:
         with explained_cache(cache):
-            _check_cache(cache)
+            check_cache(cache)
             cache = cache.resolve()
             cache.mkdir(parents=True, exist_ok=True)
             stack.enter_context(hold(cache / "lock", LONGEST_WAIT, log.info))
@@ -249,65 +302,17 @@ def open_tree(
             target = target.resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
             known = (kept or Kept()) if target.is_relative_to(cache) else None
-            work = _place_work(target, cache)
-            if work.is_symlink():
-                raise PublishError(f"'{work}' is a link", "remove it, and build again")
-            _recover(target, work)
-            _check_target(target)
+            is_inside = is_fixed(target)
+            work = place_work(target, cache, is_inside=is_inside)
+            recover(target, work)
+            check_target(target, is_inside=is_inside)
             fresh = work / f"fresh-{os.getpid()}"
             fresh.mkdir()
             stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+            stamps = Stamps(cache / "stamps")
             opened = fresh.stat().st_mtime_ns
-            look = stack.enter_context(look_through(target, known))
+            look = stack.enter_context(look_through(target, known, stamps))
             root = identify(target)
             if root and look.listed is None:
-                _check_no_others(target)
-        yield Tree(target, work, fresh, opened, look, root, known)
-
-
-def _recover(target: Path, work: Path) -> None:
-    """Remove what a build that died has left, or put it back."""
-    work.mkdir(parents=True, exist_ok=True)
-    if not target.exists() and (work / "old").exists():
-        (work / "old").rename(target)
-    for entry in list(work.iterdir()):
-        if not entry.name.startswith(spare.PREFIX):
-            discard(entry)
-
-
-def _place_work(target: Path, cache: Path) -> Path:
-    """The work folder: in the cache, or beside the target where that is another file system."""
-    if cache.stat().st_dev != target.parent.stat().st_dev:
-        return target.with_name(f".{target.name}.briefings")
-    relative = os.path.relpath(target, cache.parent)
-    return cache / "trees" / digest(os.fsencode(relative)).hex()
-
-
-def _check_cache(cache: Path) -> None:
-    """A clone may bring along links in its place, and a setting may name anybody's folder."""
-    for path in (cache, *(cache / name for name in IN_CACHE)):
-        if path.is_symlink():
-            message = f"'{path}' is a link, which leads builds to write elsewhere"
-            raise PublishError(message, f"remove it, or {ELSEWHERE}")
-    if cache.name != USUAL and cache.is_dir():
-        names = {entry.name for entry in cache.iterdir()}
-        if names and "lock" not in names:
-            message = f"'{cache}' has files that no build has written"
-            raise PublishError(message, "choose an empty folder for the cache")
-
-
-def _check_no_others(target: Path) -> None:
-    if any(not entry.name.startswith(".") for entry in target.iterdir()):
-        message = f"'{target}' has files that no build has written"
-        raise PublishError(message, "empty it, or choose another site_dir")
-
-
-def _check_target(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise PublishError(f"'{target}' is a file", "choose another site_dir")
-    if os.path.ismount(target):
-        message = f"'{target}' is a mount, which nothing can take the place of"
-        raise PublishError(message, "choose a folder in it as site_dir")
-    if not os.access(target.parent, os.W_OK):
-        message = f"'{target.parent}' can't be written"
-        raise PublishError(message, "choose another site_dir")
+                check_no_others(target)
+        yield Tree(target, work, fresh, opened, look, root, stamps, known, is_inside)
