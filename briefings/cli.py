@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefings import __version__, configuration, output
 from briefings.editor import check as editor_check
-from briefings.engine import Settings
+from briefings.engine import PublishError, Settings
 from briefings.model import Problem
 
 
@@ -82,6 +82,6 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     try:
         taken = configuration.find_taken(config, settings)
         return settings, editor_check.check(settings, taken)
-    except (OSError, MemoryError) as error:
+    except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error

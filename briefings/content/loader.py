@@ -22,18 +22,17 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import crosscheck, files, history, recall
 from briefings.content.dialect import Dialect
-from briefings.content.files import File, Scan, Stat
+from briefings.content.files import File, Scan
 from briefings.content.finding import Finding, Where
 from briefings.content.gathering import gather
 from briefings.content.git import GitError
 from briefings.content.memory import Memory
-from briefings.content.packing import Row, pack, pack_page, share
-from briefings.content.pages import check_page
+from briefings.content.packing import Row, share
 from briefings.content.parsed import Parsed, unread
 from briefings.content.placing import place_findings
+from briefings.content.reading import Outcome, Unread, read_files
 from briefings.content.recall import Known
 from briefings.content.recollection import Recollection
-from briefings.content.rewritten import digest_front, rewrite
 from briefings.content.sharing import Shared
 from briefings.model import ContentError, Problem, Records
 
@@ -84,20 +83,8 @@ class Loaded:
         return self.content.claims
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a file came to, and its digest and its state when it was read, if it could be."""
-
-    result: Row | Parsed
-    digest: bytes = b""
-    stat: Stat | None = None
-    warnings: tuple[Problem, ...] = ()
-
-
-# Calls a function with each of many values, here or in other processes: `map` is one.
-# A file is read with what an earlier run made of it, if it did.
-Unread: TypeAlias = tuple[File, Row | None]
 Task: TypeAlias = Callable[[Sequence[Unread]], list[Outcome]]
+# Calls a function with each of many values, here or in other processes: `map` is one.
 Spread: TypeAlias = Callable[[Task, Sequence[Sequence[Unread]]], Iterable[list[Outcome]]]
 
 
@@ -249,11 +236,6 @@ def _give_back() -> None:
     gc.unfreeze()
 
 
-def read_files(batch: Sequence[Unread], zone: ZoneInfo, dialect: Dialect) -> list[Outcome]:
-    """Read and parse some files."""
-    return [_read_file(file, row, zone, dialect) for file, row in batch]
-
-
 def locate(location: Path, where: Where) -> tuple[int, int]:
     """Line and column of a value in a file's front matter; (1, 1) once it can't be found there."""
     file = File("articles", location.name, str(location))
@@ -267,31 +249,6 @@ def place(location: Path, path: str, found: Iterable[Finding]) -> list[Problem]:
     file = File("articles", path, str(location))
     text = files.read(file)
     return [text] if isinstance(text, Problem) else place_findings(file, text, found)
-
-
-def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
-    content = files.read_bytes(file)
-    if isinstance(content, Problem):
-        return Outcome(unread(file, [content]))
-    text = files.decode(file.path, content.data)
-    warnings: tuple[Problem, ...] = ()
-    if isinstance(text, Problem):
-        result: Row | Parsed = unread(file, [text])
-    elif file.folder == "pages":
-        found = check_page(file, text, dialect)
-        warnings = tuple(fault for fault in found if fault.severity == "warning")
-        faults = [fault for fault in found if fault.severity == "problem"]
-        result = unread(file, faults) if faults else pack_page(content.digest)
-    elif row is not None and (again := rewrite(file, row, text, content.digest, dialect)):
-        result, warnings = again
-    else:
-        # Imported here, since it takes Pydantic, and that a sixth of a second where nothing is new.
-        from briefings.content.parse import parse
-
-        parsed = parse(file, text, zone, dialect)
-        warnings = parsed.warnings
-        result = pack(parsed, content.digest, digest_front(text)) or parsed
-    return Outcome(result, content.digest, content.stat, warnings)
 
 
 def _parse(known: Known, kept: Mapping[str, Row], task: Task, spread: Spread) -> dict[str, Parsed]:

@@ -10,12 +10,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
+from mmap import mmap
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
+from briefings.content import working
+from briefings.engine.failure import PublishError
 from briefings.engine.garbage import frozen
 
 T = TypeVar("T")
@@ -60,17 +64,20 @@ def open_pool(
     """A pool of `jobs` processes, each of which calls `start` with what is `shared` first.
 
     They are forked where that is safe, so that what is shared needn't travel. An error ends them
-    at once, Ctrl-C among them.
+    at once, Ctrl-C among them. Raises PublishError when one was ended from outside.
     """
+    board = working.make_board() if can_fork() else None
     with frozen():
         executor = ProcessPoolExecutor(
             jobs,
             mp_context=process_context(),
             initializer=_begin,
-            initargs=(os.getpid(), start, shared),
+            initargs=(os.getpid(), board, start, shared),
         )
         try:
             yield Pool(executor)
+        except BrokenProcessPool as error:
+            raise _died(working.read(board) if board else []) from error
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
@@ -90,9 +97,20 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _begin(parent: int, start: Callable[..., None] | None, shared: tuple[Any, ...]) -> None:
+def _died(names: Sequence[str]) -> PublishError:
+    """A process that was ended from outside says nothing; what it did, the board tells, and what
+    others did that were ended with it."""
+    on = f" while it worked on {' or '.join(map(repr, names))}" if names else ""
+    message = f"a process of the build was ended{on}"
+    return PublishError(message, "if memory was short, set fewer 'jobs', or split what is large")
+
+
+def _begin(
+    parent: int, board: mmap | None, start: Callable[..., None] | None, shared: tuple[Any, ...]
+) -> None:
     if not end_with(parent):
         os._exit(0)
+    working.join(board)
     if start:
         start(*shared)
 

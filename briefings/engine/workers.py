@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefings.archive import Archive
+from briefings.content import working
 from briefings.engine.cluster import render_on
 from briefings.engine.digests import names_of
 from briefings.engine.files import make_folder
@@ -129,6 +130,7 @@ class Worker:
         return [self._render(page) for page in pages]
 
     def _render(self, page: Page) -> Made:
+        working.note(f"/{page.url}")
         rendered = self.renderer.render(page)
         self._write(page.file, rendered.content)
         # Interned, a name that many pages read travels once.
@@ -164,4 +166,5 @@ def _render_next(_: int) -> list[Made]:
     """The next task of this process, unless all are taken."""
     made = [page for number in islice(_own, 1) for page in _worker.render(_tasks[number])]
     collect()
+    working.note("")
     return made

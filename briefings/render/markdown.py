@@ -7,15 +7,13 @@ publish: it goes through `sanitize` next.
 from __future__ import annotations
 
 import re
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from markdown import Markdown
 
+from briefings.content.alarm import TimeUpError, alarm
 from briefings.content.cmark import open_cmark
 from briefings.render.headings import slugify
 from briefings.render.inline import quicken
@@ -36,10 +34,6 @@ class MarkdownError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
-
-
-class _TimeOutError(BaseException):
-    """Passes through any `except Exception` of an extension."""
 
 
 def python_markdown(
@@ -109,35 +103,12 @@ def limit_time(seconds: float = SECONDS) -> Iterator[None]:
     `mkdocs build` and `mkdocs serve` convert.
     """
     try:
-        with _alarm(seconds):
+        with alarm(seconds):
             yield
-    except _TimeOutError:
+    except TimeUpError:
         raise MarkdownError(
             f"the text takes longer than {seconds:g} s to convert",
             "look for long runs of brackets, or of tags that are never closed",
         ) from None
     except RecursionError:
         raise MarkdownError("the text is nested too deeply", "use fewer levels") from None
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise _TimeOutError
-
-    handler = signal.signal(signal.SIGALRM, stop)
-    try:
-        timer = signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, *timer)
-    finally:
-        signal.signal(signal.SIGALRM, handler)

@@ -22,6 +22,7 @@ from briefings.content import (
     files,
     load,
     loader,
+    reading,
     recall,
     timezones,
 )
@@ -78,7 +79,7 @@ class Site:
         self.opened: set[str] = set()
         self.parsed: set[str] = set()
         self._note(monkeypatch, files, "_take", self.opened)
-        self._note(monkeypatch, loader, "_read_file", self.parsed)
+        self._note(monkeypatch, reading, "_read_file", self.parsed)
         write_site(root, SITE)
 
     def load(self) -> Loaded:
@@ -325,8 +326,8 @@ def test_files_may_be_parsed_elsewhere(site: Site) -> None:
     write_site(site.root, {OTHER: "\0", "content/regions/x.md": "---\nx: 1\n---\n", PAGE: b"\xff"})
 
     def travel(
-        task: loader.Task, parts: Sequence[Sequence[loader.Unread]]
-    ) -> Iterable[list[loader.Outcome]]:
+        task: loader.Task, parts: Sequence[Sequence[reading.Unread]]
+    ) -> Iterable[list[reading.Outcome]]:
         for part in parts:
             there = pickle.loads(pickle.dumps((task, part)))
             yield pickle.loads(pickle.dumps(there[0](there[1])))

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from briefings.content import working
+from briefings.engine.failure import PublishError
 from briefings.engine.processes import FEWEST_TASKS, beside, open_pool, spread_over
 
 ENDLESS = """
@@ -53,6 +55,20 @@ def test_much_work_is_shared_out_and_comes_back_in_order() -> None:
 def test_an_error_of_a_task_is_raised_here() -> None:
     with pytest.raises(ValueError, match="0"), open_pool(2) as pool:
         list(pool.map(fail, range(4)))
+
+
+def end_at_three(value: int) -> None:
+    working.note(f"content/articles/{value}.md")
+    if value == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    working.note("")
+
+
+def test_a_process_that_is_ended_from_outside_is_told_with_its_file() -> None:
+    """As a system does that is short of memory."""
+    words = r"a process of the build was ended while it worked on 'content/articles/3\.md' \(if"
+    with pytest.raises(PublishError, match=words), open_pool(1) as pool:
+        list(pool.map(end_at_three, range(8)))
 
 
 @contextmanager
