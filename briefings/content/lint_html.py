@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefings.content.dialect import Dialect
@@ -23,6 +24,7 @@ ENDED_BY_OTHERS = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 ADDRESSES = ("src", "data-src", "data", "href", "data-instgrm-permalink", "cite")
 ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 LISTED = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|\.([\w-]+)|([\w-]+)""")
+OPENING = re.compile(rf"(?<!\\)<(?:{'|'.join(sorted(LEFT_OUT))})(?=[\s/]|\Z)", re.IGNORECASE)
 VOWELS = tuple("aeio")
 
 
@@ -38,6 +40,7 @@ def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
 
 def _find_elements(prose: str) -> Iterator[Fault]:
     tags = list(find_tags(prose))
+    yield from _find_unended(prose, tags)
     ends = {tag.name: tag.start for tag in tags if tag.closes}
     within, depth = "", 0
     for place, tag in enumerate(tags):
@@ -63,6 +66,21 @@ def _find_elements(prose: str) -> Iterator[Fault]:
         yield _left_out(tag, tags[place + 1 : place + 9]) if is_named else _hidden(tag.start)
         if holds and ends.get(tag.name, -1) > tag.start:
             within, depth = tag.name, 1
+
+
+def _find_unended(prose: str, tags: list[Tag]) -> Iterator[Fault]:
+    """The first tag without its `>`, which may take the rest of the text with it."""
+    starts = {tag.start for tag in tags}
+    for match in OPENING.finditer(prose):
+        if match.start() not in starts and not _is_within(match.start(), tags):
+            hint = "end it with '>', or remove it"
+            yield Fault(match.start(), f"the tag '{match[0].rstrip()}' has no end", hint)
+            return
+
+
+def _is_within(place: int, tags: list[Tag]) -> bool:
+    at = bisect_right(tags, place, key=lambda tag: tag.start) - 1
+    return at >= 0 and place < tags[at].end
 
 
 def _is_drawn_empty(tag: Tag) -> bool:

@@ -37,14 +37,14 @@ def place_faults(
         Problem(
             file.path,
             *lines.place(start + fault.offset),
-            _shorten(fault.message),
-            _shorten(fault.hint),
+            shorten(fault.message),
+            shorten(fault.hint),
             fault.severity,
         )
         for fault in faults
     ]
 
 
-def _shorten(words: str) -> str:
+def shorten(words: str) -> str:
     """A message that quotes a value tells it by its beginning and its end."""
     return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]} … {words[-LONGEST // 2 :]}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from briefings.content.lint_footnotes import NOTE
+from briefings.content.placing import shorten
 from briefings.content.scan import blank_comments
 from briefings.model import Problem
 from briefings.model.folding import has_ignorable
@@ -123,7 +124,8 @@ def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Proble
     for target, bad in bad_links.items():
         line, column = places.find(target)
         if not NOTE.match(lines[line - 1]):
-            yield Problem(prose.path, prose.line + line - 1, column, bad.message, bad.hint)
+            message, hint = shorten(bad.message), shorten(bad.hint)
+            yield Problem(prose.path, prose.line + line - 1, column, message, hint)
 
 
 def name_nodes(nodes: list[Node]) -> Names:

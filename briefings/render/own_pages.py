@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from briefings.archive import Archive
+from briefings.content.placing import shorten
 from briefings.model import Problem, Site
 from briefings.render.landings import Landings, Missing
 from briefings.render.links import BadLink, Targets, resolve
@@ -34,7 +35,8 @@ def find_bad_links(
                 if bad is not None:
                     places = places or Places(body.text)
                     line, column = places.find(html.unescape(target))
-                    yield Problem(path, body.line + line - 1, column, bad.message, bad.hint)
+                    message, hint = shorten(bad.message), shorten(bad.hint)
+                    yield Problem(path, body.line + line - 1, column, message, hint)
 
 
 def _check(

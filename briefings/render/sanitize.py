@@ -68,6 +68,9 @@ MAX_TAGS = 20_000
 MANY_TAGS = 1_000
 MAX_FORMATS = 100
 # A tag that doesn't end is one up to the end, as parsers have it, so each is read once.
+LONG = 20_000
+MAX_ENTITIES = 50_000
+MAX_ATTRIBUTES = 50_000
 FORMATTING = re.compile(
     r"""<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"""
     r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+>?""",
@@ -93,10 +96,24 @@ def sanitize(html: str) -> str:
             f"the text has more than {MAX_FORMATS} different formatting tags",
             "use Markdown's own emphasis",
         )
+    if len(html) > LONG:
+        _limit_parts(html)
     others = {scheme.lower() for scheme in ADDRESS_SCHEME.findall(html)} - SCHEMES - HARMFUL
     cleaner = _cleaner(SCHEMES | others) if others else CLEANER
     clean = FORBIDDEN.sub("", cleaner.clean(drop_hidden(html)))
     return clean if clean.isascii() else ASTRAL.sub(_character, clean)
+
+
+def _limit_parts(html: str) -> None:
+    """Refuse what takes the parser, which no alarm can interrupt, the square of its length."""
+    for part, name in (("\u00a0", "no-break spaces"), ("&", "entities")):
+        if html.count(part) > MAX_ENTITIES:
+            raise MarkdownError(f"the text has more than {MAX_ENTITIES:,} {name}", "split it")
+    for part in html.split("<"):
+        if len(part) > LONG and len({*part.partition(">")[0].split()}) > MAX_ATTRIBUTES:
+            raise MarkdownError(
+                f"a tag has more than {MAX_ATTRIBUTES:,} attributes", "look for one without its '>'"
+            )
 
 
 def _character(match: re.Match[str]) -> str:

@@ -133,6 +133,11 @@ def test_what_would_swallow_the_rest_is_a_problem(html: str, dialect: Dialect) -
     assert "never closed" in faults[0].message
 
 
+def test_a_tag_without_its_end_is_a_problem(dialect: Dialect) -> None:
+    assert found("a\n\n<iframe src=b\n\nc", dialect) == ["problem 3: the tag '<iframe' has no end"]
+    assert found('<b title="a <script x">c</b> \\<script x', dialect) == []
+
+
 def test_a_list_of_attributes_hides_as_attributes_do() -> None:
     dialect = Dialect("python-markdown", ("attr_list",))
     assert [line[-40:] for line in found("a\n{: hidden }", dialect)]

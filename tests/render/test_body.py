@@ -311,3 +311,53 @@ def test_places_in_a_text_that_is_read_elsewhere_are_those_of_its_own_page(engin
     prose = Prose("# End\n\nThe [end](#end).", PATH, 11, at="2030/05/01/bridge/")
     html = render_body(prose, BASE, BodyContext(ENGINES[engine], TARGETS, MENTIONS, 2)).html
     assert f'<a href="{BASE}2030/05/01/bridge/#text-end">end</a>' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n\n    <!-- INTERNAL,\n\n    never name him -->\n\n- b",
+        "> a\n>\n> <!--\n> INTERNAL\n>\n> note\n> -->\n\nb",
+        "a <!-- INTERNAL\n\nnote --> b",
+        "a <!-- INTERNAL -- note --> b",
+        "| a | b |\n|---|---|\n| 1 | 2 <!-- INTERNAL --> |",
+        "# A <!-- INTERNAL -->",
+        "<div>\n<!-- INTERNAL\n\nnote -->\n</div>",
+        "<div hidden>INTERNAL</div>\n\nb",
+        "<div hidden>\n\nINTERNAL **note**\n\n</div>\n\nb",
+        "<p style='display:none'>INTERNAL</p>\n\nb",
+        "a <span hidden>INTERNAL</span> b",
+        "<script>INTERNAL</script>\n\nb",
+        "a <SCRIPT\nsrc=INTERNAL></SCRIPT> b",
+        "a <iframe src='INTERNAL'>INTERNAL</iframe> b",
+        "<textarea>INTERNAL</textarea>\n\nb",
+        "<dialog>INTERNAL</dialog>\n\nb",
+    ],
+)
+def test_what_is_not_for_readers_is_nowhere(text: str, engine: str) -> None:
+    body = rendered(text, engine)
+    assert "INTERNAL" not in body.html
+    assert "&lt;" not in body.html
+    assert body.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a\n\n&lt;!-- INTERNAL --&gt;", "13:1"),
+        ("a \\<!-- INTERNAL --\\> b", "11:4"),
+        ("a &#60;!-- INTERNAL --> b", None),
+    ],
+)
+def test_comments_and_tags_that_came_out_as_words_are_problems(
+    text: str, place: str | None, engine: str
+) -> None:
+    problems = rendered(text, engine).problems
+    if place is not None:
+        assert [f"{problem.line}:{problem.column}" for problem in problems] == [place]
+
+
+def test_code_may_show_comments_and_tags(engine: str) -> None:
+    body = rendered("`<!-- a -->` and `<iframe>`\n\n    <!-- b -->\n    <script>", engine)
+    assert body.problems == ()
+    assert body.html.count("&lt;!--") == 2

@@ -96,3 +96,17 @@ def test_formatting_tags_are_counted_whatever_stands_in_their_values(filler: str
 def test_a_long_page_of_plain_markup_is_none() -> None:
     page = "<p><strong>a</strong> <em class='x'>b</em></p>" * 2_000
     assert sanitize(page).count("<strong>") == 2_000
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("\u00a0" * 60_000, "no-break spaces"),
+        ("&amp;" * 60_000, "entities"),
+        (f"<a {' '.join(f'a{n}' for n in range(60_000))}>x</a>", "attributes"),
+        (f"<a b='<' {' '.join(f'a{n}' for n in range(60_000))}", "attributes"),
+    ],
+)
+def test_what_takes_the_parser_long_is_refused_first(html: str, message: str) -> None:
+    with pytest.raises(MarkdownError, match=message):
+        sanitize(html)
