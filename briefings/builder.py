@@ -8,7 +8,7 @@ What is given and returned can travel, since a preview has its builder in anothe
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -97,6 +97,8 @@ class Builder:
             self._recollection,
             with_history=settings.history,
             dialect=settings.look.dialect,
+            docs=settings.docs,
+            media_types=settings.media_types,
         )
         loaded = self._loaded
         faulty = {problem.path for problem in loaded.problems}
@@ -104,6 +106,10 @@ class Builder:
         found = find_warnings(loaded, settings.site, settings.content, today, self._cache)
         told = sorted({*settings.warnings, *loaded.warnings, *found})
         return [warning for warning in told if warning.path not in faulty]
+
+    def digests_of(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The digests of those of some files that content was read from."""
+        return {path: self._loaded.digests[path] for path in paths if path in self._loaded.digests}
 
     def read_compiled(self) -> Mapping[str, bytes]:
         """What MkDocs compiled its own pages' templates to."""

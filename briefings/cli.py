@@ -12,10 +12,13 @@ import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from briefings import __version__, configuration, output
+from briefings import __version__, configuration, output, own_pages
 from briefings.editor import check as editor_check
 from briefings.engine import PublishError, Settings
 from briefings.model import Problem
+from briefings.model.problem import Severity
+
+ORDER: tuple[Severity, ...] = ("problem", "warning", "note")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,8 +83,12 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
     try:
-        taken = configuration.find_taken(config, settings)
-        return settings, editor_check.check(settings, taken)
+        files = configuration.find_files(config)
+        taken = None if files is None else configuration.taken_files(files, settings)
+        found = editor_check.check(settings, taken)
     except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error
+    if files is not None and taken is not None:
+        found = sorted(own_pages.find_faults(files, config, taken)) + found
+    return settings, sorted(found, key=lambda problem: ORDER.index(problem.severity))

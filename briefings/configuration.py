@@ -17,14 +17,16 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import Files, InclusionLevel, get_files
 
-from briefings.content import path_of
+from briefings.content import filetypes, leftovers, path_of
 from briefings.engine import Settings, available_cores
 from briefings.model import Problem, Site
 from briefings.render import Look
+from briefings.unused import find_unused
 
 OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
+SECURITY = ".well-known/security.txt"
 DASK = "dask"
 CACHE_VARIABLE = "BRIEFINGS_CACHE"
 LATEST = 253_370_764_800
@@ -101,6 +103,22 @@ class Licence(c.Type[str]):
         return licence
 
 
+class MediaTypes(c.ListOfItems[str]):
+    """Types of files, such as `docx`, that are published beside the usual ones."""
+
+    def __init__(self) -> None:
+        super().__init__(c.Type(str), default=[])
+
+    def run_validation(self, value: object) -> list[str]:
+        types = [item.lower().removeprefix(".") for item in super().run_validation(value)]
+        for item in types:
+            if item in filetypes.ACTIVE:
+                raise ValidationError(f"'{item}' files are never published: {filetypes.SCRIPT}")
+            if not re.fullmatch("[a-z0-9]+", item):
+                raise ValidationError(f"'{item}' is not a type of files (such as 'docx')")
+        return types
+
+
 class Options(Config):  # type: ignore[no-untyped-call]
     """What stands under `briefings` in the plugins of `mkdocs.yml`."""
 
@@ -112,6 +130,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     licence = Licence()
     history = c.Type(bool, default=False)
     cache_dir = c.Type(str, default="")
+    media_types = MediaTypes()
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -167,7 +186,9 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         history=options.history,
         target=target,
         cache=_cache_folder(options, project, [content, target, docs]),
-        warnings=() if preview else tuple(_warnings(config, project)),
+        warnings=() if preview else (*_warnings(config, project), *find_unused(config, project)),
+        docs=docs,
+        media_types=frozenset(options.media_types),
     )
 
 
@@ -229,31 +250,51 @@ def _own_configs(config: MkDocsConfig) -> dict[str, dict[str, Any]]:
 
 
 def site_files(files: Files) -> Files:
-    """What MkDocs is to write: all but its own sitemap, since ours has the generated pages."""
-    return Files([file for file in files if not str(file.abs_src_path).startswith(OWN_TEMPLATES)])
+    """What MkDocs is to write: all but its own sitemap, since ours has the generated pages, and but
+    what editors and systems leave behind."""
+    found = []
+    for file in files:
+        if str(file.abs_src_path).startswith(OWN_TEMPLATES) or _is_leftover(file.src_uri):
+            continue
+        if file.src_uri == SECURITY and file.inclusion is InclusionLevel.EXCLUDED:
+            file.inclusion = InclusionLevel.INCLUDED  # unless asked, MkDocs leaves all such out
+        found.append(file)
+    return Files(found)
+
+
+def _is_leftover(path: str) -> bool:
+    """MkDocs knows hidden files itself."""
+    *folders, name = path.split("/")
+    return any(folder.lower() in leftovers.FOLDERS for folder in folders) or (
+        not name.startswith(".") and leftovers.is_leftover(name)
+    )
 
 
 def taken_files(files: Files, settings: Settings) -> dict[str, str]:
     """The files that MkDocs writes, relative to the site's root, and what each is made from."""
     return {
-        file.dest_uri: _path_of(Path(str(file.abs_src_path)), settings)
-        for file in site_files(files)
+        file.dest_uri: path_of_file(Path(str(file.abs_src_path)), settings)
+        for file in files
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
 
 
-def find_taken(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
-    """`taken_files` of a build to come; None while MkDocs would follow a symlink in the content."""
-    docs = Path(config.docs_dir)
-    judged = docs.resolve().is_relative_to(settings.content)
-    if judged and any(path.is_symlink() for path in docs.rglob("*")):
+def find_files(config: MkDocsConfig) -> Files | None:
+    """The files of a build to come; None while MkDocs would follow a symlink among them."""
+    if any(path.is_symlink() for path in Path(config.docs_dir).rglob("*")):
         return None
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
-    return taken_files(files, settings)
+    return site_files(files)
 
 
-def _path_of(file: Path, settings: Settings) -> str:
+def find_taken(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
+    """`taken_files` of a build to come, if all its files are known."""
+    files = find_files(config)
+    return None if files is None else taken_files(files, settings)
+
+
+def path_of_file(file: Path, settings: Settings) -> str:
     """A file of the content folder as records name it, another one as seen from the project."""
     file = file.resolve()
     if file.is_relative_to(settings.content):

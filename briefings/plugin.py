@@ -20,13 +20,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefings import configuration, engine, output, render, reporting
+from briefings import configuration, engine, output, own_pages, render, reporting
 from briefings.builder import Builder
+from briefings.content import PageText
 from briefings.content.scan import blank_comments
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-LAST = -1000
+FIRST, LAST = 1000, -1000
 
 
 class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
@@ -57,7 +58,13 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     fresh: Path
     compiled: render.Compiled
     problems: tuple[Problem, ...]
+    late: list[Problem]
     taken: dict[str, str]
+    paths: dict[str, str]
+    digests: dict[str, bytes]
+    listed: dict[str, int]
+    read: dict[str, PageText]
+    is_slow: bool
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -85,7 +92,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
-        self.problems = ()
+        self.problems, self.late = (), []
+        self.read, self.paths, self.digests, self.is_slow = {}, {}, {}, False
+        config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
             if not self._building.load():
                 taken = configuration.find_taken(config, self.settings)
@@ -94,14 +103,60 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         files = configuration.site_files(files)
-        if self.problems:
-            return Files([file for file in files if not file.is_documentation_page()])
         self.taken = configuration.taken_files(files, self.settings)
+        if not self.problems:
+            self._report(own_pages.find_faults(files, config, self.taken))
+        own = {file.src_uri: file for file in own_pages.own(files, config)}
+        if self.problems:
+            config.nav = None
+            return Files([file for file in files if file.src_uri not in own])
+        with self._refusing():
+            self.paths = {
+                name: configuration.path_of_file(Path(str(file.abs_src_path)), self.settings)
+                for name, file in own.items()
+            }
+            self.digests = self._building.digests_of(self.paths.values())
+        for name, file in own.items():
+            own_pages.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self.listed = {page.file.src_uri for page in nav.pages}
+        self.listed = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         return nav
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Read one of the site's own pages, so that MkDocs finds no keys in it, nor looks."""
+        path = self.paths.get(page.file.src_uri)
+        if path is None:
+            return None
+        read = own_pages.read_text(page.file, path, self.digests.get(path, b""))
+        if isinstance(read, Problem):
+            self.late.append(read)
+            read = PageText()
+        self.read[page.file.src_uri] = read
+        return f"\n{read.text}"
+
+    @event_priority(FIRST)
+    def _give_keys(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Other plugins find a page's keys where MkDocs would have put them."""
+        read = self.read.pop(page.file.src_uri, None)
+        if read is not None:
+            page.meta = read.meta
+            vars(page)["render"] = partial(self._render_page, page, read.line)
+        return markdown
+
+    def _render_page(self, page: MkDocsPage, line: int, config: MkDocsConfig, files: Files) -> None:
+        """Convert a page in its time; once one has taken too long, the others wait for its end."""
+        page.content = ""
+        if not self.is_slow:
+            try:
+                own_pages.render_page(page, config, files)
+            except render.MarkdownError as error:
+                self.is_slow = isinstance(error, render.SlowError)
+                path = self.paths[page.file.src_uri]
+                self.late.append(Problem(path, line, 1, error.message, error.hint))
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -109,12 +164,15 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
         Nor will another plugin change by now how MkDocs' templates are compiled.
         """
+        if self.late:
+            self._report(sorted(self.late))
         self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
             with self._refusing():
                 self.compiled = render.Compiled(self._building.read_compiled())
             env.bytecode_cache = self.compiled
         render.configure(env)
+        last = len(self.listed)
         pages = tuple(
             SitePage(
                 title=str(file.page.title),
@@ -122,18 +180,22 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
                 path=self.taken[file.dest_uri],
                 listed=file.src_uri in self.listed,
             )
-            for file in files.documentation_pages()
+            for file in sorted(
+                files.documentation_pages(), key=lambda file: self.listed.get(file.src_uri, last)
+            )
             if file.page is not None
         )
         self.settings = replace(self.settings, site=replace(self.settings.site, pages=pages))
         return env
 
     @event_priority(LAST)
-    def on_page_markdown(
+    def _blank_comments(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """No note of an editor's is in what becomes HTML, whatever a comment looks like there."""
         return blank_comments(markdown)
+
+    on_page_markdown = CombinedEvent(_give_keys, _blank_comments)
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -227,7 +289,8 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _render_fragment(self, page: MkDocsPage, base: str) -> str:
         try:
-            return render.render_fragment(page.content or "", base)
+            with render.limit_time(render.PAGE_SECONDS):
+                return render.render_fragment(page.content or "", base)
         except render.MarkdownError as error:
             path = self.taken[page.file.dest_uri]
             self._report([Problem(path, 1, 1, error.message, error.hint)])

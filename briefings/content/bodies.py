@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefings.content import files
 from briefings.content.files import File
 from briefings.content.frontmatter import FrontMatter, split
+from briefings.content.pages import read_page
 from briefings.model import Body, ContentError, Problem
 
 
@@ -30,11 +31,12 @@ class Bodies(Mapping[str, Body]):
             raise ContentError([content])
         text = files.decode(path, content.data)
         if content.digest == self.digests[path] and isinstance(text, str):
+            if self.bare:
+                page = read_page(text)
+                return Body(page.text, page.line)
             front = split(text)
             if isinstance(front, FrontMatter):
                 return front.body
-            if self.bare:
-                return Body(text, 1)
         message = "changed while the site was being built"
         raise ContentError([Problem(path, 1, 1, message, "build again")])
 

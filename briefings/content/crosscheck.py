@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefings.content import files, references
-from briefings.content.files import File, Scan, digest_bytes
+from briefings.content.files import PUBLISHED, File, digest_bytes
 from briefings.content.memory import Memory
 from briefings.content.packing import Row, unpack
 from briefings.content.parsed import RELATIONS, Parsed, Reference
 from briefings.content.placing import place_findings
 from briefings.content.replacing import REPLACES
+from briefings.content.scanning import Scan
 from briefings.model import Problem
 
 CHECKED = "content checked"
@@ -42,7 +43,7 @@ def check(
                 memory.write(CHECKED, {"": mark, UNITS: units})
                 return []
     known = [unpack(file, rows[file.path]) for file in scan.files if file.path in rows]
-    records = [item for item in (*faulty.values(), *known) if item.file.folder != "pages"]
+    records = [item for item in (*faulty.values(), *known) if item.file.folder not in PUBLISHED]
     found = references.check(records, scan.media_names, scan.closed)
     problems: list[Problem] = []
     for item in records:
@@ -78,7 +79,7 @@ def _still_fit(scan: Scan, rows: Rows, kept: Rows, units: dict[str, str | None])
     registries: list[Parsed] = []
     articles: dict[str, File] = {}
     for file in scan.files:
-        if file.folder == "pages":
+        if file.folder in PUBLISHED:
             continue
         row, before = rows[file.path], kept.get(file.path)
         if before is None or before[1] != row[1]:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import copies
 from briefings.content.bodies import Bodies
-from briefings.content.files import Scan
 from briefings.content.memory import Memory
 from briefings.content.packing import unpack_records
 from briefings.content.parsed import Parsed
 from briefings.content.recall import Known
 from briefings.content.recollection import Recollection
+from briefings.content.scanning import Scan
 from briefings.model import Actor, Article, Briefing, Records, Region, Source
 
 

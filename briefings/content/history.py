@@ -21,9 +21,10 @@ from zoneinfo import ZoneInfo
 from briefings.content import git, timezones
 from briefings.content.differences import compare
 from briefings.content.editions import Edition, read_edition
-from briefings.content.files import digest_bytes, path_of
+from briefings.content.files import digest_bytes
 from briefings.content.memory import Memory
 from briefings.content.packing import pack_values, unpack_values
+from briefings.content.scanning import path_of
 from briefings.model import Article, Revision
 
 HISTORY = "content history"

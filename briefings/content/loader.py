@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import crosscheck, files, history, recall
+from briefings.content import crosscheck, files, history, recall, scanning
 from briefings.content.dialect import Dialect
-from briefings.content.files import File, Scan
+from briefings.content.files import File
 from briefings.content.finding import Finding, Where
 from briefings.content.gathering import gather
 from briefings.content.git import GitError
@@ -33,6 +33,7 @@ from briefings.content.placing import place_findings
 from briefings.content.reading import Outcome, Unread, read_files
 from briefings.content.recall import Known
 from briefings.content.recollection import Recollection
+from briefings.content.scanning import Scan
 from briefings.content.sharing import Shared
 from briefings.model import ContentError, Problem, Records
 
@@ -98,6 +99,8 @@ def load(
     *,
     with_history: bool = False,
     dialect: Dialect = DIALECT,
+    docs: Path | None = None,
+    media_types: frozenset[str] = frozenset(),
 ) -> Loaded:
     """Read a content folder, drafts and embargoed articles included.
 
@@ -105,11 +108,12 @@ def load(
     problems sorted by path and place. Faulty content never raises. `spread` may be the `map` of
     an executor: it shares out the files that have to be parsed. `recollection` is what the last
     load of this process kept for this one. `with_history`: whether to ask git what changed in
-    articles. `dialect` is the Markdown that texts are written in.
+    articles. `dialect` is the Markdown that texts are written in. `docs` is the folder of the
+    site's own pages, where it isn't in the content folder; `media_types` are published, too.
     """
     memory = recollection.over(memory) if recollection and memory else memory
     with _no_collection():
-        scan = files.scan(root, project)
+        scan = scanning.scan(root, project, docs, media_types)
         loaded = _load_scan(scan, zone, memory, spread, recollection, dialect)
         if not with_history:
             return loaded
@@ -208,7 +212,7 @@ def _read(
     faulty |= _parse(known, kept.rows, partial(read_files, zone=zone, dialect=dialect), spread)
     if memory is not None:
         recall.write(memory, kept, known)
-    problems = [*scan.problems, *known.problems]
+    problems = [*scan.problems]
     problems += [problem for parsed in faulty.values() for problem in parsed.problems]
     problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)
     return tuple(sorted(set(problems))), faulty

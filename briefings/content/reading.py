@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import files, working
 from briefings.content.alarm import TimeUpError, alarm
+from briefings.content.assets import read_asset
 from briefings.content.dialect import Dialect
 from briefings.content.files import File, Stat
 from briefings.content.packing import Row, pack, pack_page
@@ -40,9 +41,20 @@ def read_files(batch: Sequence[Unread], zone: ZoneInfo, dialect: Dialect) -> lis
     outcomes = []
     for file, row in batch:
         working.note(file.path)
-        outcomes.append(_read_in_time(file, row, zone, dialect))
+        if file.is_asset:
+            outcomes.append(_read_asset(file))
+        else:
+            outcomes.append(_read_in_time(file, row, zone, dialect))
     working.note("")
     return outcomes
+
+
+def _read_asset(file: File) -> Outcome:
+    asset = read_asset(file)
+    if isinstance(asset, Problem):
+        return Outcome(unread(file, [asset]))
+    result = unread(file, asset.problems) if asset.problems else pack_page(asset.digest)
+    return Outcome(result, asset.digest, asset.stat, asset.warnings)
 
 
 def _read_in_time(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from briefings.content import files, timezones
 from briefings.content.dialect import Dialect
-from briefings.content.files import File, Scan, Stat
+from briefings.content.files import File, Stat
 from briefings.content.memory import Memory
 from briefings.content.packing import Row
+from briefings.content.scanning import Scan
 from briefings.model import Problem
 
 # Nanoseconds: the coarsest file system in use, FAT, tells times to two seconds.
@@ -57,7 +58,6 @@ class Known:
     states: dict[str, State] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     unknown: list[File] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     warned: dict[str, Warned] = field(default_factory=dict)
 
     @property
@@ -102,21 +102,17 @@ def read(memory: Memory | None, rules: bytes) -> Kept:
 
 def find_digests(scan: Scan, known: Known) -> bool:
     """Find the digests of all files, and say whether all could be read."""
-    return not any(isinstance(_digest(f, known), Problem) for f in (*scan.files, *scan.media))
+    return not any(isinstance(_digest(file, known), Problem) for file in scan.all)
 
 
 def find(scan: Scan, kept: Kept, known: Known) -> None:
     """Tell the files of a scan that are known from those that aren't."""
-    for file in scan.files:
+    for file in scan.all:
         row = kept.rows.get(file.path)
         if row is not None and _digest(file, known) == row[0]:
             known.rows[file.path] = row
         else:
             known.unknown.append(file)
-    for file in scan.media:
-        digest = _digest(file, known)
-        if isinstance(digest, Problem):
-            known.problems.append(digest)
 
 
 def write(memory: Memory, kept: Kept, known: Known) -> None:

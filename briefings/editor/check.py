@@ -13,6 +13,7 @@ from dataclasses import replace
 from briefings import archive
 from briefings.archive import Archive
 from briefings.content import load
+from briefings.editor.own_pages import check_pages
 from briefings.editor.review import find_notes, find_warnings
 from briefings.editor.vanished import find_vanished
 from briefings.engine import PublishError, Settings, plan_site, read_manifest
@@ -50,6 +51,8 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
         settings.project,
         with_history=settings.history,
         dialect=settings.look.dialect,
+        docs=settings.docs,
+        media_types=settings.media_types,
     )
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
@@ -67,6 +70,7 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
             urls = _addresses(pages, taken or {})
             if taken is not None:
                 vanished = _find_vanished(planned.keys() | taken.keys(), records, settings)
+    problems.update(check_pages(records.own_pages, faulty, settings.look))
     if taken is not None:
         shown = archive.publishable(records, settings.now).bodies
         withheld = of.withheld_paths | (records.bodies.keys() - shown.keys())

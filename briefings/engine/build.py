@@ -14,10 +14,10 @@ from briefings.content import Loaded
 from briefings.engine.built import Built, News, unchanged
 from briefings.engine.cache import Cache
 from briefings.engine.compiling import Compiler
-from briefings.engine.digests import digest_frame, digest_stamp, digest_texts
+from briefings.engine.digests import MEDIA, digest_frame, digest_stamp, digest_texts
 from briefings.engine.embargoes import find_bounds, holds_at
 from briefings.engine.kept import Kept
-from briefings.engine.manifest import digest, read_seal
+from briefings.engine.manifest import digest_file, read_seal
 from briefings.engine.memory import Last, read_last, read_memory
 from briefings.engine.names import Names
 from briefings.engine.progress import track
@@ -51,7 +51,7 @@ def build(
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
-        file.relative_to(tree.fresh).as_posix(): digest(file.read_bytes())
+        file.relative_to(tree.fresh).as_posix(): digest_file(file)
         for file in tree.fresh.rglob("*")
         if file.is_file()
     }
@@ -80,7 +80,12 @@ def build(
         why = stale.why if isinstance(stale.why, str) else f"changed: {memory.names[stale.why]}"
         log.debug("/%s: %s", stale.page.url, why)
     templates = compiler({stale.page.kind for stale in decision.stale})
-    work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code)
+    media = {
+        stale.page.url: loaded.digests[settings.site.path_of(stale.page.url)]
+        for stale in decision.stale
+        if stale.page.kind == MEDIA
+    }
+    work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code, media)
     made: dict[str, PageRecord] = {}
     problems = Renderer(of, settings.site, settings.look, lookups).check_own_pages()
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from briefings.engine.files import discard, link, prune, unlink
-from briefings.engine.manifest import NAME, digest
+from briefings.engine.manifest import NAME, digest_file
 
 SEAL = 946_684_800 * 10**9
 
@@ -139,7 +139,7 @@ def _leaves(root: Path, path: str) -> Iterator[str]:
 
 
 def _is(file: Path, known: bytes) -> bool:
-    return stat.S_ISREG(os.lstat(file).st_mode) and digest(file.read_bytes()) == known
+    return stat.S_ISREG(os.lstat(file).st_mode) and digest_file(file) == known
 
 
 def _is_same(one: Path, other: Path) -> bool:

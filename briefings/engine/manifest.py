@@ -22,6 +22,7 @@ HEADER = b"briefings 1 "
 Digest = bytes
 DIGEST_SIZE = 16
 HEX = 2 * DIGEST_SIZE
+CHUNK = 1 << 20
 
 UNSAFE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 
@@ -29,6 +30,15 @@ UNSAFE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 def digest(content: bytes) -> bytes:
     """The BLAKE2b digest, 16 bytes, by which a file's content is known."""
     return hashlib.blake2b(content, digest_size=DIGEST_SIZE).digest()
+
+
+def digest_file(file: Path) -> bytes:
+    """The digest of a file of any size. Raises OSError."""
+    known = hashlib.blake2b(digest_size=DIGEST_SIZE)
+    with file.open("rb") as content:
+        while chunk := content.read(CHUNK):
+            known.update(chunk)
+    return known.digest()
 
 
 def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:

@@ -32,7 +32,8 @@ class Settings:
     `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
     `history`: whether the site has articles' histories. `warnings` are about the configuration;
     `target` is the published folder, `cache` the one that keeps what lives from build to build,
-    unless that is `.briefings` in the project.
+    unless that is `.briefings` in the project; `docs` is that of the site's own pages.
+    `media_types` are the types of files that are published beside the usual ones.
     """
 
     project: Path
@@ -45,6 +46,8 @@ class Settings:
     warnings: tuple[Problem, ...] = ()
     target: Path | None = None
     cache: Path | None = None
+    docs: Path | None = None
+    media_types: frozenset[str] = frozenset()
 
     @property
     def cache_folder(self) -> Path:

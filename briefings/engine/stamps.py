@@ -117,7 +117,7 @@ def examine(root: Path, files: Mapping[str, bytes], recorded: Recorded) -> Exami
         # Archives of files may keep whole seconds.
         if is_regular and status.st_size == size and (changed == at or changed == at - at % SECOND):
             continue
-        if not is_regular or digest(Path(prefix + path).read_bytes()) != files[path]:
+        if not is_regular or digest_file(Path(prefix + path)) != files[path]:
             found.spoilt.add(path)
         elif max(changed, status.st_ctime_ns) < fresh:
             found.seen[path] = status.st_size, changed

@@ -24,6 +24,8 @@ from briefings.model import ContentError, Site
 from briefings.pages import Page, page_url, plan
 from briefings.render import Lookups, index_lookups
 
+ROBOTS = "robots"
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -68,7 +70,8 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
     Raises ContentError when two pages would be one file, or a file has a name that can't be;
     PublishError when one would lie elsewhere.
     """
-    pages = list(plan(of, site))
+    # A site's own file for crawlers takes the place of ours: no other address would do.
+    pages = [page for page in plan(of, site) if page.kind != ROBOTS or page.file not in taken]
     planned = {page.file: page for page in pages}
     if planned and is_unsafe("\0".join(planned)):
         # Addresses are checked where they are read; what the cache says of a file, somebody may

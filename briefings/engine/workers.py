@@ -10,14 +10,15 @@ import re
 import secrets
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from briefings.archive import Archive
-from briefings.content import working
+from briefings.content import copy_asset, find_medium, working
 from briefings.engine.cluster import render_on
-from briefings.engine.digests import names_of
+from briefings.engine.digests import MEDIA, names_of
 from briefings.engine.files import make_folder
 from briefings.engine.garbage import collect, frozen
 from briefings.engine.manifest import Digest, digest
@@ -43,7 +44,8 @@ MOST_REMEMBERED = 5_000
 class Work:
     """What a worker needs to render any page: sent once, or inherited when it is forked.
 
-    `compiled` has the templates that are known. Pages go into `folder`, by way of `staging` where
+    `compiled` has the templates that are known, `media` the digests of the media that are copied,
+    by their addresses. Pages go into `folder`, by way of `staging` where
     there is one: then no half page is ever seen.
     """
 
@@ -53,6 +55,7 @@ class Work:
     lookups: Lookups
     folder: Path
     compiled: Mapping[str, bytes] = field(default_factory=dict)
+    media: Mapping[str, Digest] = field(default_factory=dict)
     staging: Path | None = None
 
 
@@ -119,6 +122,7 @@ class Worker:
 
     def __init__(self, work: Work) -> None:
         self.renderer = Renderer(work.archive, work.site, work.look, work.lookups, work.compiled)
+        self.site, self.content, self.media = work.site, work.look.content, work.media
         self.folder = work.folder
         self.part = work.staging and work.staging / secrets.token_hex(8)
         self.folders: set[str] = set()
@@ -131,21 +135,34 @@ class Worker:
 
     def _render(self, page: Page) -> Made:
         working.note(f"/{page.url}")
+        if page.kind == MEDIA:
+            return self._copy(page)
         rendered = self.renderer.render(page)
         self._write(page.file, rendered.content)
         # Interned, a name that many pages read travels once.
         reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
         return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
 
+    def _copy(self, page: Page) -> Made:
+        """A medium, if it is still what it was when content was read."""
+        expected = self.media[page.url]
+        with self._placed(page.file) as target:
+            source = find_medium(self.content, page.url)
+            problem = copy_asset(self.site.path_of(page.url), source, target, expected)
+        return Made(page, expected, names_of(page), (problem,) if problem else ())
+
     def _write(self, path: str, content: bytes) -> None:
+        with self._placed(path) as target:
+            target.write_bytes(content)
+
+    @contextmanager
+    def _placed(self, path: str) -> Iterator[Path]:
+        """Where to write a page, which is at its path once it is written."""
         file = self.folder / path
-        if self.part:
-            self.part.write_bytes(content)
         make_folder(path.rpartition("/")[0], self.folder, self.folders)
-        if self.part:
+        yield self.part or file
+        if self.part and self.part.exists():
             self.part.replace(file)
-        else:
-            file.write_bytes(content)
 
 
 _worker: Worker

@@ -9,7 +9,14 @@ from briefings.render.environment import (
 )
 from briefings.render.fragment import render_fragment
 from briefings.render.lookups import Lookups, describe_lookup, index_lookups, lookups_by_kind
-from briefings.render.markdown import MarkdownError
+from briefings.render.markdown import (
+    PAGE_SECONDS,
+    MarkdownError,
+    SlowError,
+    convert,
+    limit_time,
+    python_markdown,
+)
 from briefings.render.page import (
     Look,
     RenderedPage,
@@ -20,19 +27,24 @@ from briefings.render.page import (
 from briefings.render.problems import render_problems, template_problem
 
 __all__ = [
+    "PAGE_SECONDS",
     "Compiled",
     "Look",
     "Lookups",
     "MarkdownError",
     "RenderedPage",
     "Renderer",
+    "SlowError",
     "compile_alike",
     "compile_templates",
     "configure",
+    "convert",
     "describe_lookup",
     "index_lookups",
+    "limit_time",
     "lookups_by_kind",
     "make_environment",
+    "python_markdown",
     "render_fragment",
     "render_problems",
     "template_problem",

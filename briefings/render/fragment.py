@@ -49,6 +49,8 @@ def _finish_image(node: Element, base: str, *, linked: bool) -> list[Node]:
     address = _address(node.attributes["src"], base)
     if address is None:
         return [node.attributes["alt"]]
+    if address.startswith(("#", "mailto:", "tel:")):
+        return [node.attributes["alt"]]
     if is_web(address):
         return [picture_link(node.attributes["alt"], address, linked=linked)]
     node.attributes["src"] = address

@@ -25,6 +25,8 @@ SECONDS = 10.0
 MOST_HTML = 2_000_000
 """Characters of HTML that any text may come to; of more, so many times its own."""
 MOST_GROWTH = 10
+PAGE_SECONDS = 5.0
+"""For one of the site's own pages, which a build converts one after another."""
 
 
 class MarkdownError(Exception):
@@ -34,6 +36,10 @@ class MarkdownError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class SlowError(MarkdownError):
+    """Markdown that takes longer than it may."""
 
 
 def python_markdown(
@@ -106,7 +112,7 @@ def limit_time(seconds: float = SECONDS) -> Iterator[None]:
         with alarm(seconds):
             yield
     except TimeUpError:
-        raise MarkdownError(
+        raise SlowError(
             f"the text takes longer than {seconds:g} s to convert",
             "look for long runs of brackets, or of tags that are never closed",
         ) from None

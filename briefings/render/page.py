@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from briefings.archive import Archive, Reads, watch
 from briefings.content import Dialect
-from briefings.content.files import find_medium
 from briefings.model import Problem, Site
 from briefings.pages import DATA, Page, Prose, context
 from briefings.pages.views import Link, PageView, SiteView
@@ -94,11 +93,8 @@ class Renderer:
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
 
-        Raises jinja2.TemplateSyntaxError for a fault of the theme, OSError for media that can't be
-        read.
+        Raises jinja2.TemplateSyntaxError for a fault of the theme.
         """
-        if page.kind == "media":
-            return RenderedPage(find_medium(self.look.content, page.url).read_bytes(), (), set())
         self.reads.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import pytest
 
-from briefings.content.files import find_medium
+from briefings.content.scanning import find_medium
 from tests.newsroom import CONFIG, run, write_newsroom
 
 PIXEL = b64decode(

@@ -79,6 +79,7 @@ class Site:
         self.opened: set[str] = set()
         self.parsed: set[str] = set()
         self._note(monkeypatch, files, "_take", self.opened)
+        self._note(monkeypatch, reading, "read_asset", self.opened)
         self._note(monkeypatch, reading, "_read_file", self.parsed)
         write_site(root, SITE)
 

@@ -1,0 +1,45 @@
+"""Files that editors and systems leave beside those that people write: they are never content.
+
+Backups and swap files of editors, what a merge leaves behind, half a download, and what systems
+keep about a folder. Names that begin with a dot are left out too.
+"""
+
+from __future__ import annotations
+
+import re
+
+FOLDERS = frozenset(
+    {
+        *("__macosx", "@eadir", "$recycle.bin", "#recycle", "system volume information"),
+        *("lost+found", "cvs"),
+    }
+)
+# Vim tries whether it may write a folder with a file of this name, or else of one 123 higher.
+VIM_PROBE, VIM_STEP = 4913, 123
+LEFTOVER = re.compile(
+    r"""
+    .*~                                         # Emacs, Vim, gedit, Kate
+    | \#.*\#                                    # Emacs' auto-save
+    | ~\$.* | ~lock.*                           # Word, LibreOffice
+    | .*\.(?:bak|backup|bkp|old|orig|rej|tmp|temp|swp|swo|swn|swx|un~|autosave|part|crdownload
+             |download|partial|save|kate-swp|synctmp)(?:\.?\d+)?
+    | .*___jb_(?:tmp|old|bak)___                # JetBrains
+    | .*\.tmp\.[\w.-]+ | .*\.sb-[0-9a-z]+-\w+   # atomic writes of Node, of macOS
+    | .*[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+\.[^.]+   # git mergetool
+    | thumbs\.db(?::.*)? | ehthumbs(?:_vista)?\.db | desktop\.ini | icon\r
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether nobody means the file of this name to be content."""
+    if name.startswith("."):
+        return True
+    # Most files are articles, and this is asked of each.
+    if name.endswith(".md") and name[0] not in "~#" and not name[-4].isdigit():
+        return False
+    if name.isascii() and name.isdigit():
+        number = int(name[:9])
+        return number >= VIM_PROBE and (number - VIM_PROBE) % VIM_STEP == 0
+    return LEFTOVER.fullmatch(name) is not None

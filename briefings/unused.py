@@ -1,0 +1,73 @@
+"""Settings of `mkdocs.yml` that nobody would see, since no template of the theme looks at them.
+
+MkDocs takes them for any theme, and copies the files that they name; whether a page loads these is
+the theme's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from briefings.content import path_of
+from briefings.model import Problem
+
+CUSTOM = "put it into a template or a file of the theme's 'custom_dir'"
+SETTINGS = {
+    "extra_css": CUSTOM,
+    "extra_javascript": CUSTOM,
+    "extra_templates": CUSTOM,
+    "copyright": "write it on one of the site's own pages, or in a template of 'custom_dir'",
+}
+# Keys of `theme` that MkDocs itself, or every page, goes by.
+USED = {"name", "custom_dir", "locale", "static_templates"}
+
+
+def find_unused(config: MkDocsConfig, project: Path) -> list[Problem]:
+    """A warning for each setting that has no effect, in its line of the configuration.
+
+    `project` is the folder of `mkdocs.yml`.
+    """
+    file = Path(config.config_file_path)
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    templates = "\n".join(_read_templates(config))
+    name = path_of(file.resolve(), project)
+    found = []
+    for key, hint in SETTINGS.items():
+        if config.get(key) and (key == "extra_templates" or key not in templates):
+            message = f"the theme takes no notice of '{key}'"
+            found.append(Problem(name, _line_of(key, lines) or 1, 1, message, hint, "warning"))
+    for key in _theme_keys(config):
+        if not re.search(rf"""\btheme(?:\.|\[["']){re.escape(key)}\b""", templates):
+            line = _line_of(key, lines, within="theme")
+            if line:
+                message = f"the theme has no option '{key}'"
+                hint = "remove it; docs/settings.md has the theme's options"
+                found.append(Problem(name, line, 1, message, hint, "warning"))
+    return sorted(found)
+
+
+def _theme_keys(config: MkDocsConfig) -> list[str]:
+    """The options of the theme, those that the configuration gives among them."""
+    return [str(key) for key in config.theme if key not in USED]
+
+
+def _read_templates(config: MkDocsConfig) -> Iterator[str]:
+    for folder in map(Path, config.theme.dirs):
+        for file in sorted(folder.rglob("*.html")):
+            yield file.read_text(encoding="utf-8", errors="replace")
+
+
+def _line_of(key: str, lines: list[str], within: str = "") -> int:
+    """Where a key stands, from 1; 0 if it isn't found, since it may be inherited."""
+    start = _line_of(within, lines) or 1 if within else 1
+    pattern = re.compile(
+        rf"""(?:.*[\s{{,"'])?{re.escape(key)}["']?\s*:""" if within else f"{key}\\s*:"
+    )
+    for number, line in enumerate(lines[start - 1 :], start):
+        if pattern.match(line):
+            return number
+    return 0
