@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from pathlib import Path
 
-from briefings.engine.manifest import DIGEST_SIZE, digest
+from briefings.engine.manifest import DIGEST_SIZE, digest, digest_file
 
 UNKNOWN = -1
 SECOND = 1_000_000_000
