@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.engine.manifest import digest
+from briefings.engine.manifest import digest_file
 from tests.engine.trees import NEW, OLD, publish, read_tree
 
 PATH = "2025/index.html"
@@ -67,11 +67,11 @@ def test_a_file_that_was_replaced_is_written_again(
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
 
-    def noted(content: bytes) -> bytes:
-        read.append(content.decode(errors="replace"))
-        return digest(content)
+    def noted(file: Path) -> bytes:
+        read.append(file.read_text(errors="replace"))
+        return digest_file(file)
 
-    monkeypatch.setattr("briefings.engine.stamps.digest", noted)
+    monkeypatch.setattr("briefings.engine.stamps.digest_file", noted)
     return read
 
 
