@@ -22,7 +22,7 @@ from briefings.content.raw_html import (
 NOTHING_IN_IT = frozenset({"base", "link", "meta"})
 ENDED_BY_OTHERS = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 ADDRESSES = ("src", "data-src", "data", "href", "data-instgrm-permalink", "cite")
-ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
+ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*|(?=[.#]|hidden\b|style=))([^{}\n]*)\}")
 LISTED = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|\.([\w-]+)|([\w-]+)""")
 OPENING = re.compile(rf"(?<!\\)<(?:{'|'.join(sorted(LEFT_OUT))})(?=[\s/]|\Z)", re.IGNORECASE)
 VOWELS = tuple("aeio")
@@ -32,10 +32,11 @@ def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
     """Elements that no reader will see; `prose` has neither code nor comments."""
     if "<" in prose:
         yield from _find_elements(prose)
-    if "{" in prose and dialect.has("attr_list") and HIDING.search(prose):
+    if "{" in prose and HIDING.search(prose):
+        is_on = dialect.has("attr_list")
         for match in ATTRIBUTE_LIST.finditer(prose):
             if any(_is_listed_hiding(pair) for pair in LISTED.findall(match[1])):
-                yield _hidden(match.start())
+                yield _hidden(match.start()) if is_on else _shown(match.start())
 
 
 def _find_elements(prose: str) -> Iterator[Fault]:
@@ -113,6 +114,14 @@ def _hidden(offset: int) -> Fault:
         "what is hidden is left out",
         "remove it with all that is in it, or write it as a comment",
         "warning",
+    )
+
+
+def _shown(offset: int) -> Fault:
+    return Fault(
+        offset,
+        "this hides nothing: readers would see it, and what it is to hide",
+        "write that as a comment: <!-- … -->",
     )
 
 

@@ -143,6 +143,8 @@ def test_a_list_of_attributes_hides_as_attributes_do() -> None:
     assert [line[-40:] for line in found("a\n{: hidden }", dialect)]
     assert found('a\n{: style="display:none" }', dialect)
     assert found("a\n{: .note title='hidden charges' }", dialect) == []
+    assert found("a\n{: hidden }", GFM)[0].startswith("problem 2: this hides nothing")
+    assert found("a {of hidden charges} b", dialect) == []
 
 
 @pytest.mark.parametrize(
