@@ -28,7 +28,7 @@ from briefings.engine.survey import survey
 from briefings.engine.tree import Tree
 from briefings.engine.workers import Work, render_pages
 from briefings.model import ContentError
-from briefings.render import Renderer
+from briefings.render import check_own_pages
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -87,7 +87,7 @@ def build(
     }
     work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code, media)
     made: dict[str, PageRecord] = {}
-    problems = Renderer(of, settings.site, settings.look, lookups).check_own_pages()
+    problems = check_own_pages(of, settings.site, settings.look, lookups)
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
     for page in track(pages_made, len(decision.stale)):
         problems += page.problems

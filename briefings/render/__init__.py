@@ -21,6 +21,7 @@ from briefings.render.page import (
     Look,
     RenderedPage,
     Renderer,
+    check_own_pages,
     view_page,
     view_site,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "RenderedPage",
     "Renderer",
     "SlowError",
+    "check_own_pages",
     "compile_alike",
     "compile_templates",
     "configure",

@@ -21,6 +21,11 @@ MAY_LINK = re.compile(r"""(?:\]\(|\]:|=)[ \t]*+["'<]*+(?:/|[^\s()<>"']*#)""")
 """What stands in a page with a link from the root, or to a place within a page."""
 
 
+def may_link(archive: Archive) -> bool:
+    """Whether there may be such links, which a look at the Markdown tells."""
+    return any(MAY_LINK.search(body.text) for body in archive.records.own_pages.values())
+
+
 def find_bad_links(
     archive: Archive, site: Site, targets: Targets, texts: Texts
 ) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from briefings.render.direction import spoken
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
-from briefings.render.own_pages import find_bad_links
+from briefings.render.own_pages import find_bad_links, may_link
 from briefings.render.texts import Texts, open_landings
 
 SECTIONS: tuple[Link, ...] = (
@@ -152,6 +152,13 @@ class Renderer:
     def render_body(self, prose: Prose) -> RenderedBody:
         """A body's HTML, in which `BASE` stands for the way to the site's root."""
         return render_body(prose, BASE, self.bodies)
+
+
+def check_own_pages(archive: Archive, site: Site, look: Look, lookups: Lookups) -> list[Problem]:
+    """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+    if not may_link(archive):
+        return []
+    return Renderer(archive, site, look, lookups).check_own_pages()
 
 
 def view_site(site: Site) -> SiteView:
