@@ -36,9 +36,6 @@ def is_leftover(name: str) -> bool:
     """Whether nobody means the file of this name to be content."""
     if name.startswith("."):
         return True
-    # Most files are articles, and this is asked of each.
-    if name.endswith(".md") and name[0] not in "~#" and not name[-4].isdigit():
-        return False
     if name.isascii() and name.isdigit():
         number = int(name[:9])
         return number >= VIM_PROBE and (number - VIM_PROBE) % VIM_STEP == 0

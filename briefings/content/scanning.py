@@ -100,9 +100,11 @@ def scan(
             # A medium's path is its address, which is one however a disk spells it.
             name = compose(entry.name) if folder == MEDIA else entry.name
             below = name if path == "." else f"{path}/{name}"
-            if _is_ignored(entry) and not (folder == "pages" and name == WELL_KNOWN):
-                continue  # MkDocs publishes no other hidden file, unless it is told to
             is_text = name.endswith(filetypes.MARKDOWN if folder == "pages" else ".md")
+            # Most files are articles with plain names, which are no leftovers.
+            is_plain = is_text and name[0].isalnum() and "_" not in name and name.count(".") == 1
+            if not is_plain and _is_ignored(entry, folder):
+                continue
             message, hint = _refusal(entry, folder)
             is_folder = not message and entry.is_dir(follow_symlinks=False)
             if folder in PUBLISHED and not (message or is_folder or (is_text and folder != MEDIA)):
@@ -154,10 +156,11 @@ def _address_of(path: str, folder: str, top: str, pages: str) -> str:
     return path.removeprefix(above).lstrip("/")
 
 
-def _is_ignored(entry: os.DirEntry[str]) -> bool:
+def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
+    """MkDocs publishes no hidden file but one, unless it is told to."""
     name = entry.name
     if name.startswith("."):
-        return True
+        return not (folder == "pages" and name == WELL_KNOWN)
     if name.lower() in leftovers.FOLDERS:
         return entry.is_dir(follow_symlinks=False)
     return leftovers.is_leftover(name) and not entry.is_dir(follow_symlinks=False)
