@@ -115,7 +115,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
                 name: configuration.path_of_file(Path(str(file.abs_src_path)), self.settings)
                 for name, file in own.items()
             }
-            self.digests = self._building.digests_of(self.paths.values())
+            self.digests = self._building.digests_of([*self.paths.values()])
         for name, file in own.items():
             own_pages.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
         return files

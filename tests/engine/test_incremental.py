@@ -70,7 +70,8 @@ BODIES = st.sampled_from(
         "",
         "Nothing more is known.",
         "Nothing new is known..",
-        "Norvik, Old Norvik and Norvik Street.\n\n# Vale\n\nThe Vale of Eastmere. <script></script>",
+        "Norvik, Old Norvik and Norvik Street.\n\n# Vale\n\nThe Vale of Eastmere."
+        " <script></script>",
         "General Tarn, Tarn and The Mayor of Orvania.\n\n| Harbour |\n| --- |\n| Guard |",
         "# Norvik\n\nAs [above](#norvik) and [there](/claims/).",
         STORY,
