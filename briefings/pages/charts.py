@@ -13,6 +13,7 @@ from math import ceil, floor, log10
 from briefings.archive import Archive
 from briefings.model import Claim, Figure
 from briefings.pages import links, words
+from briefings.pages.standing import change_on
 from briefings.pages.views import ChartView, Mark
 
 LINE = 62
@@ -30,14 +31,14 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
     start, end = axis[0], axis[-1]
     unit = next((f" {figure.unit}" for figure in figures if figure.unit), "")
     scale = f"Axis from {tick_text(start)} to {tick_text(end)}{unit}"
-    told = [
-        f"{words.amount(figure)}, {links.claimants_text(claim, archive)},"
-        f" {words.day_text(claim.on)}"
-        for claim, figure in zip(claims, figures, strict=True)
-    ]
     marks = [
         _mark(claim, figure, number * LINE, (start, end), archive)
         for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
+    ]
+    told = [
+        f"{words.amount(figure)}, {links.claimants_text(claim, archive)},"
+        f" {words.day_text(claim.on)}{', ' + mark['state'] if mark['state'] else ''}"
+        for claim, figure, mark in zip(claims, figures, marks, strict=True)
     ]
     return {
         "label": f"{words.count(len(figures), 'number')}. {scale}.",
@@ -81,7 +82,7 @@ def tick_text(value: float) -> str:
 def _mark(
     claim: Claim, figure: Figure, top: int, ends: tuple[float, float], archive: Archive
 ) -> Mark:
-    state = archive.ledger.state(claim).state
+    state = change_on(claim, archive).state
     day, names = words.day_text(claim.on), links.claimants_text(claim, archive)
     number = words.cut(words.amount(figure), LONGEST_NUMBER)
     return {

@@ -161,6 +161,14 @@ def test_a_dispute_is_left_alone_for_thirty_days(tmp_path: Path, day: int, count
     assert run(tmp_path, "mkdocs", "build", "--strict", **epoch).returncode == 0
 
 
+def test_of_a_dispute_with_one_side_settled_the_other_is_named(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, claim("status: [{on: 2030-05-04, is: refuted, by: wire}]"))
+    epoch = {"SOURCE_DATE_EPOCH": str(int(dt.datetime(2030, 7, 1, tzinfo=dt.UTC).timestamp()))}
+    (line,) = run(tmp_path, "briefings", "check", **epoch).stdout.splitlines()
+    assert line.startswith("content/articles/reply.md:")
+    assert "note: '2030-05-03/reply#" in line
+
+
 def test_copies_are_a_note_of_the_later_article(tmp_path: Path) -> None:
     text = " ".join(Random(1).choices([f"{a}{b}" for a in "bcdf" for b in "aeiou"], k=200))
     bridge = FILES[BRIDGE] + text
