@@ -89,8 +89,9 @@ class Ledger:
     def rivals(self, claim: Claim, day: date = date.max) -> list[Claim]:
         """The other sides of a claim's disputes, as known at the end of a day: the claim that it
         denies, then those that deny it, the oldest first."""
-        denied = self.denied(claim, day)
-        denials = [it for it in self.answers_by(claim, day) if is_denial(it, claim)]
+        answers = self.answers_by(claim, day)
+        denials = [it for it in answers if is_denial(it, claim)] if answers else []
+        denied = self.denied(claim, day) if claim.relation == "denies" else None
         return [denied, *denials] if denied else denials
 
     def denied(self, claim: Claim, day: date = date.max) -> Claim | None:
@@ -103,7 +104,9 @@ class Ledger:
     def answers_by(self, claim: Claim, day: date = date.max) -> Sequence[Claim]:
         """The answers to a claim that were known at the end of a day, oldest first."""
         answers = self.answers.get(claim.id, ())
-        return answers if day == date.max else [it for it in answers if told_on(it) <= day]
+        if not answers or day is date.max:
+            return answers
+        return [it for it in answers if told_on(it) <= day]
 
     def last_change(self, claim: Claim) -> date:
         """The day since which nothing has changed about a claim, those that it answers, and those
@@ -128,14 +131,18 @@ def words_of(figures: Iterable[Claim]) -> str | None:
 def history_of(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     """All states that a claim had by its entries and by its disputes with some others, the oldest
     first. Once it has an entry, it is what the last one says."""
-    entries = [
-        Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note) for entry in claim.status
-    ]
-    entries.sort(key=lambda entry: entry.on)
-    disputes = [
-        change for change in _disputes(claim, rivals) if not entries or change.on < entries[0].on
-    ]
-    return [Change(claim.on, "claimed"), *disputes, *entries]
+    history = [Change(claim.on, "claimed")]
+    if rivals:
+        history += _disputes(claim, rivals)
+    if claim.status:
+        entries = [
+            Change(max(entry.on, claim.on), entry.is_, entry.by, entry.note)
+            for entry in claim.status
+        ]
+        entries.sort(key=lambda entry: entry.on)
+        history[1:] = [change for change in history[1:] if change.on < entries[0].on]
+        history += entries
+    return history
 
 
 def is_denial(answer: Claim, claim: Claim) -> bool:
@@ -145,14 +152,14 @@ def is_denial(answer: Claim, claim: Claim) -> bool:
 
 def was_ever_withdrawn(claim: Claim) -> bool:
     """Whether an editor has ever entered that a claim was withdrawn."""
-    return any(entry.is_ == "withdrawn" for entry in claim.status)
+    return bool(claim.status) and any(entry.is_ == "withdrawn" for entry in claim.status)
 
 
 def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     """When a claim's disputes began and ended, in turn: each ends as its rival is withdrawn."""
     if not any(map(was_ever_withdrawn, rivals)):
-        first = min(rivals, key=lambda rival: max(rival.on, claim.on), default=None)
-        return [Change(max(first.on, claim.on), "disputed", first.id)] if first else []
+        first = min(rivals, key=lambda rival: max(rival.on, claim.on))
+        return [Change(max(first.on, claim.on), "disputed", first.id)]
     spans = [
         (max(start, claim.on), end, rival.id) for rival in rivals for start, end in _standing(rival)
     ]

@@ -34,7 +34,7 @@ def claim_card(
 def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, most: int) -> ClaimCard:
     card = statement(claim, archive, site, day)
     answered = archive.ledger.answered(claim)
-    denied = archive.ledger.denied(claim, day)
+    denied = archive.ledger.denied(claim, day) if claim.relation == "denies" else None
     if answered:
         card["answering"] = links.claim_link(answered, archive)
     if denied:

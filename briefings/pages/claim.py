@@ -35,7 +35,9 @@ def _pages(claims: Iterable[Claim]) -> list[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
-    card = cards.claim_card(claim, archive, site, most=ANSWERS)
+    card = cards.claim_card(claim, archive, site)
+    if threads.is_cut(card):
+        card = cards.claim_card(claim, archive, site, most=ANSWERS)
     claimants = links.claimants_text(claim, archive)
     said = f"{claimants}, {words.day_text(claim.on)}"
     return {

@@ -57,7 +57,7 @@ def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
     if len(chain) == 1:
         return None
     whole = cards.claim_card(chain[-1], archive, site)
-    if not _is_cut(whole):
+    if not is_cut(whole):
         return whole
     below: ClaimCard | None = None
     for of in chain:
@@ -82,6 +82,11 @@ def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
     return {*urls_of(listed), *(card["rival"]["url"] for card in listed if card["rival"])}
 
 
+def is_cut(card: ClaimCard) -> bool:
+    """Whether any answers are left out in a card."""
+    return card["more"] is not None or any(map(is_cut, card["answers"]))
+
+
 def _statement(claim: Claim, archive: Archive, site: Site) -> ClaimCard:
     """A copy of a claim's card by itself, which is made once for all that answers it."""
     key = ("statement", claim.id)
@@ -94,7 +99,3 @@ def _above(claim: Claim, among: Mapping[str, Claim]) -> Iterator[Claim]:
     while claim.answers and claim.answers in among:
         claim = among[claim.answers]
         yield claim
-
-
-def _is_cut(card: ClaimCard) -> bool:
-    return card["more"] is not None or any(map(_is_cut, card["answers"]))
