@@ -158,7 +158,9 @@ def was_ever_withdrawn(claim: Claim) -> bool:
 def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     """When a claim's disputes began and ended, in turn: each ends as its rival is withdrawn."""
     if not any(map(was_ever_withdrawn, rivals)):
-        first = min(rivals, key=lambda rival: max(rival.on, claim.on))
+        first = rivals[0]
+        if len(rivals) > 1:
+            first = min(rivals, key=lambda rival: max(rival.on, claim.on))
         return [Change(max(first.on, claim.on), "disputed", first.id)]
     spans = [
         (max(start, claim.on), end, rival.id) for rival in rivals for start, end in _standing(rival)

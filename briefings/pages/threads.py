@@ -73,7 +73,8 @@ def urls_of(shown: Iterable[ClaimCard]) -> Iterator[str]:
     """The addresses of the claims in some cards and their answers."""
     for card in shown:
         yield card["url"]
-        yield from urls_of(card["answers"])
+        if card["answers"]:
+            yield from urls_of(card["answers"])
 
 
 def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
