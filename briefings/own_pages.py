@@ -72,5 +72,5 @@ def render_page(page: Page, config: MkDocsConfig, files: Files) -> None:
         type(page).render(page, config, files)
         return page.content or ""
 
-    with render.limit_time(render.PAGE_SECONDS):
+    with render.limit_time():
         render.convert(convert, page.markdown or "")

@@ -289,7 +289,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def _render_fragment(self, page: MkDocsPage, base: str) -> str:
         try:
-            with render.limit_time(render.PAGE_SECONDS):
+            with render.limit_time():
                 return render.render_fragment(page.content or "", base)
         except render.MarkdownError as error:
             path = self.taken[page.file.dest_uri]

@@ -18,8 +18,8 @@ from briefings.content.parsed import Parsed, unread
 from briefings.content.rewritten import digest_front, rewrite
 from briefings.model import Problem
 
-SECONDS = 20.0
-"""For one file, whose text is 1 MB at most: a hundred times what the slowest takes."""
+SECONDS = 5.0
+"""For one file, whose text is 1 MB at most: many times what the slowest takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Set
 
 from briefings.model import Body, ContentError, Problem
 from briefings.render import (
-    PAGE_SECONDS,
     Look,
     MarkdownError,
     SlowError,
@@ -32,7 +31,7 @@ def check_pages(pages: Mapping[str, Body], faulty: Set[str], look: Look) -> Iter
             yield from error.problems
             continue
         try:
-            with limit_time(PAGE_SECONDS):
+            with limit_time():
                 render_fragment(convert(converter, page.text), "")
         except MarkdownError as error:
             yield Problem(path, page.line, 1, error.message, error.hint)

@@ -10,7 +10,6 @@ from briefings.render.environment import (
 from briefings.render.fragment import render_fragment
 from briefings.render.lookups import Lookups, describe_lookup, index_lookups, lookups_by_kind
 from briefings.render.markdown import (
-    PAGE_SECONDS,
     MarkdownError,
     SlowError,
     convert,
@@ -28,7 +27,6 @@ from briefings.render.page import (
 from briefings.render.problems import render_problems, template_problem
 
 __all__ = [
-    "PAGE_SECONDS",
     "Compiled",
     "Look",
     "Lookups",

@@ -21,12 +21,11 @@ from briefings.render.inline import quicken
 Converter = Callable[[str], str]
 
 TOC = re.compile(r"(?:markdown\.extensions\.)?toc(?::TocExtension)?")
-SECONDS = 10.0
+SECONDS = 5.0
+"""For one text, of 1 MiB at most: five times what plain prose of that size takes."""
 MOST_HTML = 2_000_000
 """Characters of HTML that any text may come to; of more, so many times its own."""
 MOST_GROWTH = 10
-PAGE_SECONDS = 5.0
-"""For one of the site's own pages, which a build converts one after another."""
 
 
 class MarkdownError(Exception):
