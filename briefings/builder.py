@@ -24,6 +24,8 @@ from briefings.model import ContentError, Problem
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
+LEVELS = {"problem": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
+
 UNLIKE_WRITTEN = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 """What comes of values that aren't such as were written."""
 
@@ -150,8 +152,8 @@ class Builder:
             self._cache.discard()  # the next build does without
             raise
         if self._built.news and not settings.site.preview:
-            for warning in self._find_vanished(settings):
-                log.warning("%s", warning)
+            for found in self._find_vanished(settings):
+                log.log(LEVELS[found.severity], "%s", found)
         log.info("%s", self._built.summary)
         return []
 

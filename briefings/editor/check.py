@@ -81,6 +81,7 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
     warnings = find_warnings(loaded, site, settings.content, today)
     found = sorted({*settings.warnings, *loaded.warnings, *warnings, *vanished})
     found += find_notes(records, of, today, site, settings.content)
+    found.sort(key=lambda item: item.severity == "note")
     return sorted(problems) + [item for item in found if item.path not in faulty]
 
 

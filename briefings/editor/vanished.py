@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -55,7 +54,11 @@ def find_vanished(
     content: Path,
 ) -> list[Problem]:
     """A warning for each page of an article, a registry's entry or the site's own, or an alias,
-    that is among the `listed` files of the published site and not among the `files` of the next."""
+    that is among the `listed` files of the published site and not among the `files` of the next.
+
+    A note instead where the article itself says that it is a draft or embargoed: that is how an
+    editor withdraws it, which no strict build may hold up.
+    """
     gone = [file for file in listed if file.endswith(".html") and file not in files]
     gone = sorted(file for file in gone if not LISTS.fullmatch(file) or KEPT.match(file))
     if not gone:
@@ -97,15 +100,15 @@ def _tell_article(
         is_draft = article.status == "draft"
         key, why = ("status", "a draft") if is_draft else ("publish_at", "embargoed")
         message = f"{message}: the article is {why}"
-        hint = "leave it published, with a correction, or write another that 'replaces' it"
-        return Told(article.path, Finding((key,), message, hint), is_article=True)
+        hint = "unless it has to go, leave it, with a correction, or have another 'replaces' it"
+        return Told(article.path, Finding((key,), message, hint, severity="note"), is_article=True)
     moved = _find_moved(slug, new.get(slug, []), new.get(day, []))
     if moved is None:
         hint = f"keep it, or add 'aliases: [{url}]' to the article that it is to lead to"
         return Told(site.path_of("articles"), Finding((), message, hint))
     key = "date" if moved.id.endswith(f"/{slug}") else "title"
     hint = f"if it has moved here, add 'aliases: [{url}]'"
-    return Told(moved.path, Finding((key,), message, hint), is_article=True)
+    return Told(moved.path, Finding((key,), message, hint, severity="warning"), is_article=True)
 
 
 def _find_moved(slug: str, of_slug: Sequence[Article], of_day: Sequence[Article]) -> Article | None:
@@ -124,7 +127,6 @@ def _place(told: Told, site: Site, content: Path) -> Iterator[Problem]:
     path, finding, is_article = told
     if is_article:
         file = content / PurePosixPath(path).relative_to(site.content_dir)
-        for problem in place(file, path, [finding]):
-            yield replace(problem, severity="warning")
+        yield from place(file, path, [finding])
     else:
         yield Problem(path, 1, 1, finding.message, finding.hint, "warning")

@@ -24,14 +24,6 @@ CHANGES: dict[str, tuple[dict[str, str | None], str]] = {
         f"{BRIDGE}:2:8: warning: {GONE} {ALIAS}",
     ),
     "another file": ({BRIDGE: None, MOVED: PLAIN}, f"{MOVED}:2:8: warning: {GONE} {ALIAS}"),
-    "a draft": (
-        {BRIDGE: PLAIN.replace("date:", "status: draft\ndate:")},
-        f"{BRIDGE}:3:9: warning: {GONE}: the article is a draft (leave it published, with a",
-    ),
-    "an embargo": (
-        {BRIDGE: PLAIN.replace("date:", "publish_at: 2030-06-02\ndate:")},
-        f"{BRIDGE}:3:13: warning: {GONE}: the article is embargoed (leave it published, with a",
-    ),
     "nothing": (
         {BRIDGE: None},
         f"content/articles:1:1: warning: {GONE} (keep it, or add 'aliases: [2030/05/01/bridge/]'",
@@ -113,3 +105,25 @@ def test_a_move_of_all_is_told_of_in_short(tmp_path: Path) -> None:
     found = [line for line in found if "would be gone" in line]
     assert len(found) == 101
     assert "content/articles:1:1: warning: 3 more addresses were published" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "why"),
+    [
+        ("status: draft", "3:9", "a draft"),
+        ("publish_at: 2030-06-02", "3:13", "embargoed"),
+    ],
+)
+def test_an_article_that_is_withdrawn_is_noted_and_gone(
+    tmp_path: Path, key: str, place: str, why: str
+) -> None:
+    write_newsroom(tmp_path, FIRST)
+    assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 0
+    change(tmp_path, {BRIDGE: PLAIN.replace("date:", f"{key}\ndate:")})
+    found = run(tmp_path, "briefings", "check").stdout
+    assert f"{BRIDGE}:{place}: note: {GONE}: the article is {why} (unless it has to go" in found
+    # An embargo that ends after the article's day is a warning of its own.
+    built = run(tmp_path, "mkdocs", "build", *(["--strict"] if why == "a draft" else []))
+    assert built.returncode == 0
+    assert f"{BRIDGE}:{place}: {GONE}: the article is {why}" in built.stderr
+    assert not (tmp_path / "site/2030/05/01/bridge").exists()
