@@ -37,10 +37,10 @@ DISPLAY = Remedy("remove it: the theme decides what a page shows")
 ARTICLE = _spread(
     {
         "draft": _use("status", "write 'status: draft'"),
-        "published ispublished public publish": _use(
+        "published ispublished public publish isdraft poststatus state visibility wip": _use(
             "status", "write 'status: draft' or remove it"
         ),
-        "private hidden unlisted headless": _use("status", "write 'status: draft'"),
+        "private hidden unlisted headless unpublished eleventyexcludefromcollections": _use("status", "write 'status: draft'"),
         "tags tag categories category keywords topics topic taxonomies labels section series"
         " sections collections": TOPICS,
         "places place location locations country countries region": _use(
@@ -64,32 +64,36 @@ ARTICLE = _spread(
         " datemodified revised revisiondate lastmodifiedat": _use("updated"),
         "pubdate datepublished created createdat datecreated time datetime day": _use("date"),
         "publishdate publishedat publishon embargo embargoed embargountil releasedate scheduled"
-        " goliveat startdate": _use(
+        " goliveat startdate scheduledat scheduledfor postdate visiblefrom": _use(
             "publish_at", "write 'date', or 'publish_at' for what is to appear later"
         ),
         "expirydate expires unpublishdate enddate unpublishon": Remedy(
             "remove it: what was published stays, or is made a draft by 'status: draft'"
         ),
         "language locale langcode": _use("lang"),
-        "weight order sticky featured pinned priority sidebarposition navorder position": _use(
+        "weight order sticky featured pin pinned priority sidebarposition navorder position": _use(
             "lead", "write 'lead: 1' to 'lead: 9' for the day's order"
         ),
         "cover coverimage thumbnail thumb featuredimage featuredimg featureimage"
         " heroimage hero headerimage banner images img picture photo ogimage socialimage"
-        " teaserimage": _use("image", "write 'image: {src: media/x.jpg, alt: ...}'"),
+        " teaserimage imageurl imagealt photos gallery": _use("image", "write 'image: {src: media/x.jpg, alt: ...}'"),
         "source": _use("sources", "write 'sources: [{source: id}]'"),
         "link externalurl sourceurl canonicalurl canonical originalurl": _use(
             "sources", "write it as the 'url' of an entry in 'sources'"
         ),
         "relatedposts relatedarticles seealso": _use("related"),
-        "correction errata erratum": _use("corrections", "write 'corrections: [{date, text}]'"),
+        "correction errata erratum changelog": _use("corrections", "write 'corrections: [{date, text}]'"),
         "claim": _use("claims"),
         "toc comments math mermaid readingtime showtoc hide disqus share isso nocomment noindex"
-        " sitemap search hidetitle tableofcontents": DISPLAY,
+        " sitemap search hidetitle tableofcontents menu linktitle social readtime showdate showauthor params"
+        " cssclass bodyclass": DISPLAY,
     }
 )
 # Bylines: the schema has them or not, so they are told by what it has.
-AUTHORS = {"author", "byline", "writer", "writers", "reporter", "by", "creator", "authors"}
+AUTHORS = {
+    *("author", "byline", "writer", "writers", "reporter", "reporters", "by", "creator", "authors"),
+    *("contributor", "contributors", "authorname", "postedby", "writtenby", "credits"),
+}
 
 ENTRY = _spread(
     {
@@ -99,10 +103,20 @@ ENTRY = _spread(
         "exclude excluded except": _use("not"),
         "id slug uid permalink": Remedy("remove it: its id is the file's name"),
         "draft status published": Remedy("remove it: only articles can be drafts"),
-        "layout template type": TEMPLATE,
-        "tags categories category tag": Remedy("remove it: only articles are filed"),
+        "layout template": TEMPLATE,
+        "type": _use("kind"),
+        "tags categories category tag keywords": Remedy("remove it: only articles are filed"),
         "language locale": _use("lang"),
         "website homepage site link href": _use("url"),
+        "author authors byline": Remedy("remove it: only articles have a byline"),
+        "image photo cover thumbnail picture": Remedy(
+            "remove it: only articles have an 'image'; show the picture in the text below"
+        ),
+        "date updated lastmod": Remedy("remove it: only articles have a date"),
+        "publishat": Remedy("remove it: only articles can be embargoed"),
+        "isocode iso31662": _use("iso"),
+        "rating trust credibility": _use("reliability"),
+        "affiliation": _use("party"),
         "side allegiance": _use("party"),
         "role positions offices": _use("roles"),
         "neighbors borders neighbour neighbor": _use("neighbours"),
@@ -120,7 +134,13 @@ BRIEFING = _spread(
             "takeaways", "write 'takeaways: [...]', a sentence each"
         ),
         "layout template type": TEMPLATE,
-        "tags categories category tag": Remedy("remove it: only articles are filed"),
+        "tags categories category tag keywords": Remedy("remove it: only articles are filed"),
+        "author authors byline": Remedy("remove it: only articles have a byline"),
+        "image cover thumbnail": Remedy("remove it: show the picture in the text below"),
+        "articles claims sources": _use(
+            "takeaways", "name them in 'takeaways: [{text, claims, articles}]'"
+        ),
+        "regions actors": Remedy("remove it: the articles of its day are filed"),
     }
 )
 CITATION = _spread(
@@ -147,9 +167,36 @@ CLAIM = _spread(
         "actor actors who speaker claimant author ": _use("by"),
         "date day when": _use("on"),
         "type": _use("kind"),
-        "region place": _use("regions"),
+        "region place location": _use("regions"),
+        "quotation quoted": _use("quote"),
+        "refutes contradicts disputes": _use("denies"),
+        "tags categories category tag keywords topics": TOPICS,
+        "draft": Remedy("remove it: only whole articles can be drafts"),
         "sources": _use("source"),
         "state verdict": _use("status", "write 'status: [{on, is, by}]'"),
+    }
+)
+FIGURE = _spread(
+    {
+        "value number count amount quantity": _use("n"),
+        "min minimum atleast from": _use("low"),
+        "max maximum atmost to": _use("high"),
+        "units": _use("unit"),
+        "approximate circa about": _use("approx"),
+    }
+)
+ENTRY_OF_STATUS = _spread(
+    {
+        "date day since": _use("on"),
+        "state status verdict": _use("is"),
+        "source claim": _use("by"),
+        "text reason comment": _use("note"),
+    }
+)
+CORRECTION = _spread(
+    {
+        "on day when": _use("date"),
+        "note description message correction": _use("text"),
     }
 )
 REMEDIES: dict[type[BaseModel], dict[str, Remedy]] = {
@@ -161,7 +208,23 @@ REMEDIES: dict[type[BaseModel], dict[str, Remedy]] = {
     schema.CitationSchema: CITATION,
     schema.ImageSchema: IMAGE,
     schema.ClaimSchema: CLAIM,
+    schema.FigureSchema: FIGURE,
+    schema.StatusSchema: ENTRY_OF_STATUS,
+    schema.CorrectionSchema: CORRECTION,
 }
+
+
+SHORT_FORMS: dict[type[BaseModel] | None, str] = {
+    schema.ImageSchema: "write {{src: {}, alt: ...}}",
+    schema.FigureSchema: "write {{n: {}, unit: ...}}",
+    schema.CitationSchema: "write {{source: {}}}",
+}
+"""How a mapping is written of which there is a single value, as other generators have it."""
+
+
+def write_out(model: type[BaseModel] | None, value: str) -> str:
+    """The mapping that a single value stands for, as a remedy; empty if that isn't known."""
+    return SHORT_FORMS.get(model, "").format(value)
 
 
 def find_remedy(model: type[BaseModel], key: str, value: object) -> Remedy | None:
@@ -172,6 +235,8 @@ def find_remedy(model: type[BaseModel], key: str, value: object) -> Remedy | Non
             return Remedy(NOT_A_DRAFT)
         if name in AUTHORS and "authors" in model.model_fields:
             return Remedy("write 'authors: [name]'", "authors")
+    if model is schema.FigureSchema and name.isdecimal():
+        return Remedy("a comma ends a value between { and }: write the number without it")
     remedy = REMEDIES.get(model, {}).get(name)
     known = {field.alias or name for name, field in model.model_fields.items()}
     return remedy if remedy and (not remedy.key or remedy.key in known) else None

@@ -9,7 +9,7 @@ neither changes. What depends on other files or on the clock is found in `editor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from briefings.content import tree
@@ -36,7 +36,9 @@ def lint(
     file: File, text: str, front: FrontMatter, yaml: tree.Tree, dialect: Dialect
 ) -> list[Problem]:
     """Warnings about a file, and problems that its record can't show."""
-    faults = [*_cut_values(front.block, yaml), *lint_numbers(front.block, yaml)]
+    # An article's aliases are paths, which have no ` #` in them.
+    keys = TEXT_KEYS - {"aliases"} if file.folder == "articles" else TEXT_KEYS
+    faults = [*find_cut_values(front.block, yaml, keys), *lint_numbers(front.block, yaml)]
     faults += find_front_comments(front.block)
     start = len(text) - len(front.body.text) - front.start
     faults += [
@@ -45,16 +47,18 @@ def lint(
     return place_faults(file, text, front, faults)
 
 
-def _cut_values(block: str, yaml: tree.Tree) -> Iterator[Fault]:
+def find_cut_values(
+    block: str, yaml: tree.Tree, keys: Set[str] = TEXT_KEYS
+) -> Iterator[Fault]:
     """Words for readers that end at a ` #`: for YAML, the rest of the line is a comment."""
     for key, cut in yaml.comments:
-        if key in TEXT_KEYS:
+        if key in keys:
             line_end = block.find("\n", cut)
             rest = block[cut : line_end if line_end >= 0 else len(block)].strip()
             yield Fault(
                 cut,
                 f"'{key}' ends here: YAML reads '{_shorten(rest)}' as a comment",
-                "put the value in quotes, or the comment on a line of its own",
+                "put all of the value in quotes, or the comment on a line of its own",
                 "warning",
             )
 

@@ -89,7 +89,9 @@ def _wrong_type(
         return Finding(where, f"expected a list, found {found}", hint)
     if kind == "string_type":
         return Finding(where, f"expected a single value, found {found}", "write it as text")
-    return Finding(where, f"expected keys and values, found {found}", "write 'key: value' lines")
+    hint = foreign_keys.write_out(entry, value) if isinstance(value, str) else ""
+    hint = hint or "write 'key: value' lines"
+    return Finding(where, f"expected keys and values, found {found}", hint)
 
 
 def _description(model: type[BaseModel], where: Where) -> str:

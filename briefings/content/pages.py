@@ -17,6 +17,7 @@ from briefings.content.dialect import Dialect
 from briefings.content.files import CHANGED, File
 from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import OPENING
+from briefings.content.lint import find_cut_values
 from briefings.content.lint_body import lint_body
 from briefings.content.placing import place_faults
 from briefings.model import Problem
@@ -32,6 +33,8 @@ KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 MORE = re.compile(r"(?:[ ]{4}|\t)[ \t]*(.*)")
 LOOSE = {"title", "description", "template"}
 """One of these has to be among such keys: otherwise they are the text's first words."""
+TEXT_KEYS = frozenset({"title", "description"})
+"""Keys of pages that are shown."""
 FLAGS = {"true": True, "false": False}
 
 
@@ -63,15 +66,14 @@ def read_page(text: str) -> PageText:
         return PageText(text=text[closing.end() :], line=text.count("\n", 0, closing.end()) + 1)
     yaml = tree.parse(block)
     data = yaml.data or {}
-    chosen = [tree.locate(yaml, TEMPLATE)] if "template" in data else []
+    found = [*yaml.faults, *find_cut_values(block, yaml, TEXT_KEYS)]
+    if "template" in data:
+        found.append(tree.locate(yaml, TEMPLATE))
     return PageText(
         {key: _typed(value) for key, value in data.items() if key != "template"},
         text[closing.end() :],
         text.count("\n", 0, closing.end()) + 1,
-        tuple(
-            Fault(start + fault.offset, fault.message, fault.hint)
-            for fault in (*yaml.faults, *chosen)
-        ),
+        tuple(replace(fault, offset=start + fault.offset) for fault in found),
     )
 
 

@@ -247,7 +247,7 @@ def parse_site_path(value: str) -> str:
 
 def parse_media(value: str) -> str:
     if not value.startswith("media/"):
-        name = value.rpartition("/")[2] or "harbour.jpg"
+        name = value.replace("\\", "/").rpartition("/")[2] or "harbour.jpg"
         raise InvalidError(f"'{value}' is not in media/", f"put it there and write 'media/{name}'")
     return _expect_path(value, compose(value), "media/harbour.jpg")
 

@@ -35,6 +35,8 @@ MOST = 1_000
 # Which YAML takes for line breaks, and no editor shows.
 SEPARATOR = re.compile("[\u2028\u2029]")
 COMMENT = re.compile(r"[ \t]++#")
+HASHTAG = re.compile(r"[ \t]++#(?=\w)")
+BLOCKS = {">", "|"}
 
 # libyaml's events, whose attributes the type stubs don't tell.
 Event = Any
@@ -49,8 +51,8 @@ Mark: TypeAlias = "tuple[int | None, int, dict[str, Mark] | list[Mark] | None]"
 class Tree:
     """`data` is None when the values can't be known, and the faults say why.
 
-    `comments` are those that end a plain value on its own line: the key that the value belongs to,
-    and the offset of the `#`.
+    `comments` are those that end a value on its own line: the key that the value belongs to, and
+    the offset of the `#`. After a value in quotes, only what looks like a hashtag counts.
     """
 
     data: dict[str, Any] | None
@@ -163,7 +165,7 @@ class _Reader:
                 value = event.value
                 if event.anchor or event.tag or self.escapes:
                     self._check(event)
-                if self.has_comments and not event.style:
+                if self.has_comments and event.style not in BLOCKS:
                     self._find_comment(event, key or (holders[-1] if holders else None))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 value, children = ({}, {}) if kind is MappingStartEvent else ([], [])
@@ -234,7 +236,8 @@ class _Reader:
 
     def _find_comment(self, event: Event, key: Event | None) -> None:
         """Note the comment that ends a value; `key` is its own, or that of the list it is in."""
-        comment = COMMENT.match(self.block, event.end_mark.index)
+        pattern = HASHTAG if event.style else COMMENT
+        comment = pattern.match(self.block, event.end_mark.index)
         if comment and type(key) is ScalarEvent:
             self.comments.append((key.value, comment.end() - 1))
 

@@ -27,6 +27,11 @@ ARTICLE_KEYS = {
     "weight: 3": "write 'lead: 1' to 'lead: 9' for the day's order",
     "canonical_url: https://example.org/": "write it as the 'url' of an entry in 'sources'",
     "comments: true": "remove it: the theme decides what a page shows",
+    "isDraft: true": "write 'status: draft' or remove it",
+    "post_status: draft": "write 'status: draft' or remove it",
+    "scheduled_at: 2025-04-27": "write 'date', or 'publish_at' for what is to appear later",
+    "contributors: [Ann]": "write 'authors: [name]'",
+    "pin: true": "write 'lead: 1' to 'lead: 9' for the day's order",
 }
 
 
@@ -80,6 +85,37 @@ def test_a_required_key_under_another_name_is_one_problem(
     assert len(found) == 1
     assert found[0].startswith(path)
     assert found[0].endswith(message)
+
+
+@pytest.mark.parametrize(
+    ("file", "front", "expected"),
+    [
+        ("sources/gazette", "name: G\ntype: agency", "3:1: unknown key 'type' (write it as 'kind')"),
+        ("actors/tarn", "name: T\nauthor: A", "3:1: unknown key 'author' (remove it: only articles"),
+        ("regions/norvik", "name: N\nimage: a.png", "3:1: unknown key 'image' (remove it: only"),
+        ("briefings/2025-04-26", "authors: [A]", "2:1: unknown key 'authors' (remove it: only"),
+    ],
+)
+def test_a_key_that_only_articles_have(
+    tmp_path: Path, file: str, front: str, expected: str
+) -> None:
+    path = f"content/{file}.md"
+    found = lines(load_site(tmp_path, {path: f"---\n{front}\n---\n", ARTICLE: GOOD}))
+    assert [line for line in found if line.startswith(f"{path}:{expected}")]
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("image: media/a.png", "write {src: media/a.png, alt: ...}"),
+        ("figure: 12", "write {n: 12, unit: ...}"),
+        ("figure: {n: 1,200, unit: boats}", "a comma ends a value between { and }"),
+        ("figure: {value: 12}", "write it as 'n'"),
+    ],
+)
+def test_a_value_in_a_short_form_is_written_out(tmp_path: Path, line: str, remedy: str) -> None:
+    files = add(line) if line.startswith("image") else claim(f"    kind: figure\n    {line}")
+    assert remedy in " ".join(lines(load_site(tmp_path, files)))
 
 
 def test_a_misspelt_key_is_still_the_nearest_one(tmp_path: Path) -> None:

@@ -83,6 +83,32 @@ def test_a_hash_that_begins_no_comment_is_none(tmp_path: Path, written: str) -> 
     assert (loaded.warnings, lines(loaded)) == ((), [])
 
 
+def test_words_after_a_value_in_quotes_are_cut_off_too(tmp_path: Path) -> None:
+    root = newsroom(tmp_path, says='"Taken" #Norvik by nightfall')
+    (warning,) = load(root / "content", ZONE, root).warnings
+    assert (warning.line, "all of the value" in warning.hint) == (10, True)
+
+
+def test_a_comment_after_a_value_in_quotes_is_none_of_its_words(tmp_path: Path) -> None:
+    root = newsroom(tmp_path, says='"Taken" # by whom?')
+    assert load(root / "content", ZONE, root).warnings == ()
+
+
+def test_a_comment_after_a_path_is_none_of_its_words(tmp_path: Path) -> None:
+    root = newsroom(tmp_path, summary="S\naliases:\n  - 2031/old/ # until May")
+    assert load(root / "content", ZONE, root).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "column"), [("title: About #us", 14), ("title: #us", 8), ("description: The #1", 18)]
+)
+def test_the_words_of_own_pages_are_cut_too(tmp_path: Path, line: str, column: int) -> None:
+    page = f"---\nhide: toc # here\n{line}\n---\n\n# About\n"
+    write_site(tmp_path, {**REGISTRIES, "content/pages/about.md": page})
+    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
+    assert (warning.path, warning.line, warning.column) == ("content/pages/about.md", 3, column)
+
+
 def test_items_of_lists_are_cut_too(tmp_path: Path) -> None:
     region = "---\nname: Norvik\naliases:\n  - Norvik #2\n  # older ones\n  - Nor\n---\n"
     write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
