@@ -57,6 +57,13 @@ DESTINATION = re.compile(
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+\)|\([^()]*+\)"
 )
 LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
+# A footnote's mark that is written out: after a word, or what ends a sentence, and not a power.
+AFTER_WORD = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…»”\"]))"
+WRITTEN_MARK = re.compile(AFTER_WORD + r"\[\d{1,3}\]")
+RAISED_MARK = re.compile(
+    AFTER_WORD + r"<sup(?: [^<>]*+)?>\s*+(?:<a(?: [^<>]*+)?>)?"
+    r"(?:\[?\d{1,3}\]?|[*†‡])(?:</a>)?\s*+</sup>"
+)
 LABEL_LENGTH = 999
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*+\}")
 
@@ -72,7 +79,7 @@ def plain(markdown: str) -> str:
     if "`" in text or "\\" in text or "~~~" in text:
         text = _protect(text)
     if "<" in text:
-        text = _without_tags(text)
+        text = _without_tags(RAISED_MARK.sub("", text) if "<sup" in text else text)
     if ">" in text:
         text = LINE_MARK.sub(r"\1", text)
     if "[" in text:
@@ -81,6 +88,8 @@ def plain(markdown: str) -> str:
         text = ATTRIBUTES.sub("", text)
     if "&" in text:
         text = unescape(text)
+    if "]" in text:
+        text = WRITTEN_MARK.sub("", text)
     if text.isascii():
         return text
     for char, whole in KEPT_WHOLE.items():

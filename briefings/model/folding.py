@@ -20,7 +20,7 @@ import re
 import unicodedata
 
 APOSTROPHES = "'`´‘’‛′‵＇❛❜ʹʻʼʽˈˊˋꞌ՚׳"
-SINGLE = APOSTROPHES + "‚‹›"
+SINGLE = APOSTROPHES + "‚‹›❮❯"
 """Apostrophes and single quotation marks, some of which are letters to Unicode."""
 DOUBLE = '"“”„‟«»″‶״＂〝〞〟❝❞「」『』〈〉《》｢｣﹁﹂﹃﹄〈〉⟨⟩⹂'
 HYPHENS = "-‐‑‒–—―−֊־⸺⸻﹘﹣－"

@@ -9,6 +9,14 @@ from briefings.content.quotes import find_missing, read_passages
 from briefings.model import Body
 
 FOUND = {
+    "heavy angle marks": ("ours", "❮It is ours❯, he said."),
+    "a raised mark": ("The harbour is ours", "“The harbour<sup>1</sup> is ours<sup>[2]</sup>”"),
+    "a raised link": ("The harbour is ours", '“The harbour<sup><a href="#n">1</a></sup> is ours”'),
+    "a mark as a link": ("The harbour is ours", "“The harbour[[1]](https://x.example/) is ours”"),
+    "a mark in brackets": ("The harbour is ours", "“The harbour is ours.[12]” Or so."),
+    "a mark in the quote, too": ("harbour[1] is ours", "“The harbour[1] is ours”"),
+    "a power": ("9 km2 of land", "“9 km<sup>2</sup> of land”"),
+    "an editor's number": ("the [5] men", "“the [5] men”"),
     "curly marks": ("the harbour is ours", "He said: “the harbour is ours”."),
     "straight marks": ("the harbour is ours", 'He said: "the harbour is ours".'),
     "guillemets": ("гавань наша", "Він сказав: «гавань наша»."),
