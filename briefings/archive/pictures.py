@@ -18,6 +18,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from briefings.content.markup import unescape
+from briefings.content.scan import scan
 from briefings.model import Records
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -47,8 +48,10 @@ def find_secret(records: Records, withheld: AbstractSet[str]) -> frozenset[str]:
     secret -= {src for path, src in pictures.items() if path not in withheld}
     names = _Names.of(secret)
     for path, text in _published_texts(records, withheld):
-        # The comments of a text show nothing.
-        for form in _forms(_without_comments(text)):
+        if not any(names.found_in(form.casefold()) for form in _forms(text)):
+            continue
+        # Neither comments nor code show anything.
+        for form in _forms(scan(text).prose):
             candidates = names.found_in(form.casefold())
             secret -= {media for media in candidates & secret if _leads_to(media, form, path)}
     return frozenset(secret)
@@ -70,18 +73,6 @@ def _forms(markdown: str) -> set[str]:
     # Only HTML has addresses that go on in the next line.
     whole = plain.translate(STRIPPED) if "<" in plain else plain
     return {normalize("NFC", form) for form in {markdown, plain, whole}}
-
-
-def _without_comments(markdown: str) -> str:
-    parts: list[str] = []
-    end = 0
-    while (start := markdown.find("<!--", end)) >= 0:
-        stop = markdown.find("-->", start)
-        if stop < 0:
-            break
-        parts.append(markdown[end:start])
-        end = stop + len("-->")
-    return "".join((*parts, markdown[end:]))
 
 
 def _places(name: str, text: str) -> Iterator[int]:

@@ -73,8 +73,8 @@ SEARCHED = 2000
 class Passages:
     """A body's paragraphs without their markup, and its passages inside quotation marks, folded.
 
-    The passages are one text, for the sake of a single search; a NUL stands between two, a line
-    break between the paragraphs of one.
+    The passages are one text, for the sake of a single search; a NUL stands between two, a blank
+    between the paragraphs of one.
     """
 
     paragraphs: tuple[str, ...]
@@ -99,7 +99,7 @@ def read_passages(body: str) -> Passages:
         passages = list(_quoted(paragraph, goes_on=following[:1] in PAIRS))
         continued = next((p for p in passages if going_on and p.start == 1), None)
         if going_on and (continued is None or not continued.goes_on):
-            quoted.append("\n".join([*going_on, *([continued.text] if continued else [])]))
+            quoted.append(" ".join([*going_on, *([continued.text] if continued else [])]))
             going_on = []
         for passage in passages:
             if passage.goes_on:

@@ -15,7 +15,7 @@ from briefings.pages import entries
 from briefings.pages.heads import head
 from briefings.pages.page import Page
 
-URL = "news-sitemap.xml"
+URL = "sitemaps/news.xml"
 CHINESE = {"zh-cn", "zh-tw"}
 """The languages that are told with their country."""
 

@@ -21,7 +21,7 @@ def build(folder: Path, now: str) -> str:
 
 
 def news(folder: Path) -> list[dict[str, str]]:
-    root = ElementTree.parse(folder / "site/news-sitemap.xml").getroot()
+    root = ElementTree.parse(folder / "site/sitemaps/news.xml").getroot()
     found = []
     for url in root.findall(f"{SITEMAP}url"):
         (entry,) = url.findall(f"{NEWS}news")
@@ -83,4 +83,4 @@ def test_nothing_is_rendered_between_two_turns(tmp_path: Path) -> None:
 def test_the_index_leads_to_it(tmp_path: Path) -> None:
     build(write_newsroom(tmp_path), "2030-05-03T00:00:00+00:00")
     index = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
-    assert f"<loc>{ROOT}news-sitemap.xml</loc>" in index
+    assert f"<loc>{ROOT}sitemaps/news.xml</loc>" in index

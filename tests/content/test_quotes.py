@@ -14,6 +14,7 @@ FOUND = {
     "a raised link": ("The harbour is ours", '“The harbour<sup><a href="#n">1</a></sup> is ours”'),
     "a mark as a link": ("The harbour is ours", "“The harbour[[1]](https://x.example/) is ours”"),
     "a mark in brackets": ("The harbour is ours", "“The harbour is ours.[12]” Or so."),
+    "words of two paragraphs": ("It is ours. And more", "“It is ours.\n\n“And more.”"),
     "a mark in the quote, too": ("harbour[1] is ours", "“The harbour[1] is ours”"),
     "a power": ("9 km2 of land", "“9 km<sup>2</sup> of land”"),
     "an editor's number": ("the [5] men", "“the [5] men”"),

@@ -340,7 +340,7 @@ def test_a_sitemap_tells_when_a_page_last_changed() -> None:
     assert [s["loc"] for s in index_page["sitemaps"]] == [
         f"{root}sitemaps/pages.xml",
         f"{root}sitemaps/2030-05.xml",
-        f"{root}news-sitemap.xml",
+        f"{root}sitemaps/news.xml",
     ]
 
 
