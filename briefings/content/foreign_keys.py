@@ -40,7 +40,9 @@ ARTICLE = _spread(
         "published ispublished public publish isdraft poststatus state visibility wip": _use(
             "status", "write 'status: draft' or remove it"
         ),
-        "private hidden unlisted headless unpublished eleventyexcludefromcollections": _use("status", "write 'status: draft'"),
+        "private hidden unlisted headless unpublished eleventyexcludefromcollections": _use(
+            "status", "write 'status: draft'"
+        ),
         "tags tag categories category keywords topics topic taxonomies labels section series"
         " sections collections": TOPICS,
         "places place location locations country countries region": _use(
@@ -76,17 +78,21 @@ ARTICLE = _spread(
         ),
         "cover coverimage thumbnail thumb featuredimage featuredimg featureimage"
         " heroimage hero headerimage banner images img picture photo ogimage socialimage"
-        " teaserimage imageurl imagealt photos gallery": _use("image", "write 'image: {src: media/x.jpg, alt: ...}'"),
+        " teaserimage imageurl imagealt photos gallery": _use(
+            "image", "write 'image: {src: media/x.jpg, alt: ...}'"
+        ),
         "source": _use("sources", "write 'sources: [{source: id}]'"),
         "link externalurl sourceurl canonicalurl canonical originalurl": _use(
             "sources", "write it as the 'url' of an entry in 'sources'"
         ),
         "relatedposts relatedarticles seealso": _use("related"),
-        "correction errata erratum changelog": _use("corrections", "write 'corrections: [{date, text}]'"),
+        "correction errata erratum changelog": _use(
+            "corrections", "write 'corrections: [{date, text}]'"
+        ),
         "claim": _use("claims"),
         "toc comments math mermaid readingtime showtoc hide disqus share isso nocomment noindex"
-        " sitemap search hidetitle tableofcontents menu linktitle social readtime showdate showauthor params"
-        " cssclass bodyclass": DISPLAY,
+        " sitemap search hidetitle tableofcontents menu linktitle social readtime showdate"
+        " showauthor params cssclass bodyclass": DISPLAY,
     }
 )
 # Bylines: the schema has them or not, so they are told by what it has.

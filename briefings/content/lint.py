@@ -47,9 +47,7 @@ def lint(
     return place_faults(file, text, front, faults)
 
 
-def find_cut_values(
-    block: str, yaml: tree.Tree, keys: Set[str] = TEXT_KEYS
-) -> Iterator[Fault]:
+def find_cut_values(block: str, yaml: tree.Tree, keys: Set[str] = TEXT_KEYS) -> Iterator[Fault]:
     """Words for readers that end at a ` #`: for YAML, the rest of the line is a comment."""
     for key, cut in yaml.comments:
         if key in keys:

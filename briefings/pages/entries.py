@@ -117,7 +117,7 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
 def article_id(article: Article, site: Site) -> str:
     """The address that an article was first published at: its first alias that is of an article's
     form, if it has one. By another id, readers would be shown all of it as new."""
-    old = (alias.removesuffix("index.html").removesuffix("/") for alias in article.aliases)
+    old = (alias.removesuffix("/index.html").removesuffix("/") for alias in article.aliases)
     first = next((alias for alias in old if ARTICLE.fullmatch(alias)), None)
     return f"{site.url}{first}/" if first else site.url + article.url
 

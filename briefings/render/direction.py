@@ -6,6 +6,7 @@ that are read from left to right stay without a word of it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
@@ -25,6 +26,9 @@ SCRIPTS = {
     "yezi",
 }
 MOST_TEXTS = 8_192
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+BEGINNING = 400
+"""Characters of HTML that show how a text begins."""
 
 
 def direction_of(lang: str) -> Direction:
@@ -57,3 +61,12 @@ def spoken(text: str | None, lang: str | None = None) -> Markup:
     named = Markup(' lang="{}"').format(lang) if lang else Markup("")
     direction = direction_of(lang) if lang else first_direction(text or "")
     return named + Markup(' dir="rtl"') if direction == "rtl" else named
+
+
+def directed(html: str) -> Markup:
+    """The attribute ` dir="rtl"` of an element that holds a text in HTML, by its first letter, or
+    nothing."""
+    beginning = html[:BEGINNING]
+    if not FROM_RIGHT.search(beginning):
+        return Markup("")
+    return spoken(Markup(beginning).striptags())

@@ -30,7 +30,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 from briefings.render.compiler import Compiled, PageCodeGenerator, PageContext, escape
-from briefings.render.direction import spoken
+from briefings.render.direction import directed, spoken
 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""
@@ -162,6 +162,7 @@ def configure(environment: Environment) -> None:
     environment.lstrip_blocks = True
     environment.add_extension(Once)
     environment.filters["spoken"] = spoken
+    environment.filters["directed"] = directed
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ from briefings.pages.views import Link, PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
 from briefings.render.compiler import Compiled
 from briefings.render.data import render_data
-from briefings.render.direction import spoken
+from briefings.render.direction import directed, spoken
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.lookups import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
@@ -104,7 +104,9 @@ class Renderer:
             body = self._text(prose) if prose.at else self.render_body(prose)
             problems.extend(body.problems)
             text = f"{prose.before}{body.html}{prose.after}"
-            direction = spoken(None, prose.lang) if prose.at else ""
+            direction = Markup("")
+            if prose.at:
+                direction = spoken(None, prose.lang) if prose.lang else directed(body.html)
             return Markup(f"<div{direction}>\n{text}\n</div>" if "dir=" in direction else text)
 
         if page.kind in DATA:

@@ -73,6 +73,8 @@ def test_so_is_one_that_is_published(written: str) -> None:
 
 ELSEWHERE = {
     "a comment": "<!-- ![x](../media/map.png) -->",
+    "code": "It stands at `../media/map.png`.",
+    "a fence": "```\n![x](../media/map.png)\n```",
     "its bare name": "It is called map.png.",
     "another folder": "![x](../media/2030/map.png)",
     "another host": "![x](https://other.example/media/map.png)",

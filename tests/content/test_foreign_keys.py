@@ -90,8 +90,16 @@ def test_a_required_key_under_another_name_is_one_problem(
 @pytest.mark.parametrize(
     ("file", "front", "expected"),
     [
-        ("sources/gazette", "name: G\ntype: agency", "3:1: unknown key 'type' (write it as 'kind')"),
-        ("actors/tarn", "name: T\nauthor: A", "3:1: unknown key 'author' (remove it: only articles"),
+        (
+            "sources/gazette",
+            "name: G\ntype: agency",
+            "3:1: unknown key 'type' (write it as 'kind')",
+        ),
+        (
+            "actors/tarn",
+            "name: T\nauthor: A",
+            "3:1: unknown key 'author' (remove it: only articles",
+        ),
         ("regions/norvik", "name: N\nimage: a.png", "3:1: unknown key 'image' (remove it: only"),
         ("briefings/2025-04-26", "authors: [A]", "2:1: unknown key 'authors' (remove it: only"),
     ],

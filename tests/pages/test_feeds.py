@@ -74,6 +74,7 @@ def test_an_entry_is_known_by_the_articles_address() -> None:
         ((), "2030/05/01/bridge/"),
         (("2030/04/30/bridge/",), "2030/04/30/bridge/"),
         (("2030/04/30/bridge",), "2030/04/30/bridge/"),
+        (("2030/04/30/bridge/index.html",), "2030/04/30/bridge/"),
         (("old/bridge/", "2030/04/29/span/", "2030/04/30/span/"), "2030/04/29/span/"),
         (("old/bridge/", "2030/04/30/index.html", "x/2030/04/30/bridge/"), "2030/05/01/bridge/"),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.render.direction import direction_of, first_direction, spoken
+from briefings.render.direction import directed, direction_of, first_direction, spoken
 from tests.newsroom import run, write_newsroom
 
 
@@ -81,3 +81,35 @@ def test_what_is_read_from_the_right_says_so_wherever_it_stands(tmp_path: Path) 
     assert (
         "dir=" not in (site / "2030/05/03/reply/index.html").read_text("utf-8").split("<aside")[1]
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Plain words.</p>", ""),
+        ("<p>“Curly” الجسر</p>", ""),
+        ("<p><a href='x'>الجسر</a> is open</p>", ' dir="rtl"'),
+        ("<p>12&nbsp;«הגשר»</p>", ' dir="rtl"'),
+        ("<p>" + "word " * 100 + "الجسر</p>", ""),
+    ],
+)
+def test_a_text_in_html_is_read_as_its_first_letter_is(html: str, expected: str) -> None:
+    assert directed(html) == expected
+
+
+def test_texts_without_a_language_are_read_by_their_first_letters(tmp_path: Path) -> None:
+    files = {
+        "content/articles/bridge.md": ARTICLE.replace("lang: ar\n", ""),
+        "content/regions/norvik.md": "---\nname: Norvik\n---\nالجسر هنا.\n",
+        "content/sources/wire.md": "---\nname: Wire\n---\nWords.\n",
+        "content/briefings/2030-05-01.md": "---\ntitle: The bridge\n---\nالجسر هنا.\n",
+        "content/pages/about.md": "# الجسر\n\nهنا.\n",
+    }
+    project = write_newsroom(tmp_path, files)
+    assert run(project, "mkdocs", "build", "-q").returncode == 0
+    for page in ("regions/norvik", "2030/05/01", "about"):
+        text = (project / "site" / page / "index.html").read_text("utf-8")
+        assert '<div class="prose" dir="rtl">' in text, page
+    assert '<div class="prose">' in (project / "site/sources/wire/index.html").read_text("utf-8")
+    feed = (project / "site/feed.json").read_text("utf-8")
+    assert '<div dir=\\"rtl\\">\\n<p>قال' in feed
