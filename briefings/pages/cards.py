@@ -69,7 +69,18 @@ def more_link(claim: Claim, number: int) -> Link | None:
 
 
 def statement(claim: Claim, archive: Archive, site: Site, day: date = date.max) -> ClaimCard:
-    """A claim by itself, as it was known to stand at the end of a day."""
+    """A claim by itself, as it was known to stand at the end of a day.
+
+    It stands in its own card and in those of what it answers and what answers it, so it is made
+    once, and copied.
+    """
+    alone = archive.views.once(
+        ("statement", claim.id, day), lambda: _statement(claim, archive, site, day)
+    )
+    return {**alone, "answers": []}
+
+
+def _statement(claim: Claim, archive: Archive, site: Site, day: date) -> ClaimCard:
     article = archive.article_of(claim)
     citation = next((c for c in article.sources if c.source == claim.source), None)
     state = state_view(claim, archive, day)

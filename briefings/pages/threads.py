@@ -61,7 +61,7 @@ def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
         return whole
     below: ClaimCard | None = None
     for of in chain:
-        card = _statement(of, archive, site)
+        card = cards.statement(of, archive, site)
         if below:
             others = len(archive.ledger.answers[of.id]) - 1
             card |= {"answers": [below], "more": cards.more_link(of, others)}
@@ -86,13 +86,6 @@ def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
 def is_cut(card: ClaimCard) -> bool:
     """Whether any answers are left out in a card."""
     return card["more"] is not None or any(map(is_cut, card["answers"]))
-
-
-def _statement(claim: Claim, archive: Archive, site: Site) -> ClaimCard:
-    """A copy of a claim's card by itself, which is made once for all that answers it."""
-    key = ("statement", claim.id)
-    card: ClaimCard = archive.views.once(key, lambda: cards.statement(claim, archive, site))
-    return card.copy()
 
 
 def _above(claim: Claim, among: Mapping[str, Claim]) -> Iterator[Claim]:

@@ -24,6 +24,8 @@ WITHIN_WORD = {
     **dict.fromkeys(APOSTROPHES, (CYRILLIC, HEBREW)),
     **dict.fromkeys('"“”״', (HEBREW,)),
 }
+BREAKS = frozenset(" \n.,;:!?()")
+"""Characters that are in no word, whatever stands on their other side."""
 
 RUN = re.compile(rf"[^\s<>…|，。、；：！？（）{DOUBLE}]+")
 SCHEME = re.compile(
@@ -43,6 +45,8 @@ def splits_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if after in BREAKS or (before in BREAKS and after < "\u0300"):
+        return False  # nearly always
     if scripts := WITHIN_WORD.get(after):
         return _in_script(before + text[at + 1 : at + 2], scripts)
     if scripts := WITHIN_WORD.get(before):
