@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from briefings import configuration, engine, output, own_pages, render, reporting
 from briefings.builder import Builder
 from briefings.content import PageText
-from briefings.content.scan import blank_comments
+from briefings.content.left_out import blank_unseen
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
 from briefings.pages.heads import head
@@ -189,13 +189,13 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         return env
 
     @event_priority(LAST)
-    def _blank_comments(
+    def _blank_unseen(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """No note of an editor's is in what becomes HTML, whatever a comment looks like there."""
-        return blank_comments(markdown)
+        return blank_unseen(markdown)
 
-    on_page_markdown = CombinedEvent(_give_keys, _blank_comments)
+    on_page_markdown = CombinedEvent(_give_keys, _blank_unseen)
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

@@ -17,9 +17,9 @@ from typing import Any
 
 from briefings.content import files, tree
 from briefings.content.frontmatter import WITHHOLDING, FrontMatter, find_stray, split
+from briefings.content.left_out import blank_unseen
 from briefings.content.raw_html import LEFT_OUT
 from briefings.content.scalars import InvalidError, parse_moment
-from briefings.content.scan import blank_comments
 
 # What begins or ends a paragraph, but for the cells of a table, which are kept in one line.
 BLOCKS = {
@@ -96,7 +96,7 @@ def _converter() -> Callable[[str], str]:
 
     convert = open_cmark()
     return lambda text: clean(
-        drop_hidden(convert(blank_comments(text))),
+        drop_hidden(convert(blank_unseen(text))),
         tags=BLOCKS | CELLS,
         clean_content_tags=set(LEFT_OUT),
         attributes={},

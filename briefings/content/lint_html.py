@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefings.content.dialect import Dialect
 from briefings.content.finding import Fault
-from briefings.content.raw_html import (
-    EMPTY,
-    HIDING,
-    LEFT_OUT,
-    Tag,
-    find_tags,
-    hides,
-    is_hiding,
-    read_attributes,
-)
+from briefings.content.left_out import NOTHING_IN_IT, OPENING, find_elements
+from briefings.content.raw_html import HIDING, Tag, find_tags, is_hiding, read_attributes
 
-NOTHING_IN_IT = frozenset({"base", "link", "meta"})
-ENDED_BY_OTHERS = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 ADDRESSES = ("src", "data-src", "data", "href", "data-instgrm-permalink", "cite")
 ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*|(?=[.#]|hidden\b|style=))([^{}\n]*)\}")
 LISTED = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|\.([\w-]+)|([\w-]+)""")
-OPENING = re.compile(rf"(?<!\\)<(?:{'|'.join(sorted(LEFT_OUT))})(?=[\s/]|\Z)", re.IGNORECASE)
 VOWELS = tuple("aeio")
 
 
@@ -42,31 +31,16 @@ def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
 def _find_elements(prose: str) -> Iterator[Fault]:
     tags = list(find_tags(prose))
     yield from _find_unended(prose, tags)
-    ends = {tag.name: tag.start for tag in tags if tag.closes}
-    within, depth = "", 0
-    for place, tag in enumerate(tags):
-        if within:
-            if tag.name == within and tag.name not in LEFT_OUT and not tag.closes:
-                depth += 1
-            elif tag.name == within and tag.closes:
-                depth -= 1
-                within = within if depth else ""
-            continue
-        is_hidden = not tag.closes and hides(tag.attributes)
-        if tag.closes or not (tag.name in LEFT_OUT or tag.name in NOTHING_IN_IT or is_hidden):
-            continue
-        is_named = tag.name in LEFT_OUT or tag.name in NOTHING_IN_IT
-        holds = tag.name not in EMPTY and not _is_drawn_empty(tag)
-        if holds and tag.name not in ENDED_BY_OTHERS and ends.get(tag.name, -1) < tag.start:
+    for element in find_elements(tags):
+        tag = element.tag
+        if not element.is_closed:
             yield Fault(
                 tag.start,
                 f"'<{tag.name}>' is never closed: all that follows is left out with it",
                 f"end it with '</{tag.name}>', or remove it",
             )
-            return
-        yield _left_out(tag, tags[place + 1 : place + 9]) if is_named else _hidden(tag.start)
-        if holds and ends.get(tag.name, -1) > tag.start:
-            within, depth = tag.name, 1
+        else:
+            yield _hidden(tag.start) if element.is_hidden else _left_out(tag, element.following)
 
 
 def _find_unended(prose: str, tags: list[Tag]) -> Iterator[Fault]:
@@ -84,12 +58,7 @@ def _is_within(place: int, tags: list[Tag]) -> bool:
     return at >= 0 and place < tags[at].end
 
 
-def _is_drawn_empty(tag: Tag) -> bool:
-    """In SVG and MathML alone, a slash closes an element."""
-    return tag.name in ("svg", "math") and tag.attributes.rstrip().endswith("/")
-
-
-def _left_out(tag: Tag, following: list[Tag]) -> Fault:
+def _left_out(tag: Tag, following: Iterable[Tag]) -> Fault:
     article = "an" if tag.name.startswith(VOWELS) or tag.name == "svg" else "a"
     address = _address(tag) or next(
         (_address(inner) for inner in following if inner.name in ("source", "embed", "param")), ""

@@ -5,6 +5,7 @@ What is left out by name or by an attribute is left out with all that is in it.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,10 +30,20 @@ EMPTY = frozenset(
 HIDING_CLASSES = frozenset({"d-none", "display-none", "hidden", "invisible", "is-hidden"})
 HIDING_STYLE = re.compile(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
-    r"|(?:opacity|font-size)\s*+:\s*+(?:0++(?:\.0*+)?|\.0++)[a-z%]*+\s*+(?:;|!|\Z)",
+    r"|(?:opacity|font-size|zoom)\s*+:\s*+(?:0++(?:\.0*+)?|\.0++)[a-z%]*+\s*+(?:;|!|\Z)"
+    r"|(?:left|right|top|bottom|text-indent)\s*+:\s*+-\d{3}"
+    r"|clip\s*+:\s*+rect|clip-path\s*+:\s*+(?:inset|circle|polygon)|scale\(\s*+0\s*+\)"
+    r"|(?<![\w-])color\s*+:\s*+transparent",
     re.IGNORECASE,
 )
-HIDING = re.compile(r"hidden|display|visibility|opacity|font-size|d-none|invisible", re.IGNORECASE)
+NO_SIZE = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*+:\s*+[01](?![\d.%])", re.IGNORECASE)
+CUT_OFF = re.compile(r"overflow(?:-[xy])?\s*+:\s*+(?:hidden|clip)", re.IGNORECASE)
+STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+HIDING = re.compile(
+    r"hidden|display|visibility|opacity|font-size|d-none|invisible|popover|transparent|scale\("
+    r"|clip(?:-path)?\s*+:|zoom\s*+:|overflow|(?:left|right|top|bottom|indent)\s*+:\s*+-",
+    re.IGNORECASE,
+)
 """One of these stands in every tag that hides something."""
 
 TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
@@ -73,10 +84,13 @@ def find_tags(text: str) -> Iterator[Tag]:
 def is_hiding(name: str, value: str) -> bool:
     """Whether an attribute hides its element from readers."""
     match name:
-        case "hidden":
+        case "hidden" | "popover":
             return True
         case "style":
-            return HIDING_STYLE.search(value) is not None
+            value = STYLE_COMMENT.sub("", value) if "/*" in value else value
+            if HIDING_STYLE.search(value):
+                return True
+            return bool(CUT_OFF.search(value) and NO_SIZE.search(value))
         case "class":
             return not HIDING_CLASSES.isdisjoint(value.split())
     return False
@@ -86,7 +100,8 @@ def read_attributes(attributes: str) -> dict[str, str]:
     """A tag's attributes by name, of which the first one of a name counts."""
     values: dict[str, str] = {}
     for name, double, single, bare in ATTRIBUTE.findall(attributes):
-        values.setdefault(name.lower(), double or single or bare)
+        value = double or single or bare
+        values.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return values
 
 

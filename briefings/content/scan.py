@@ -50,17 +50,6 @@ def scan(text: str) -> Scan:
     return _Scanner(text).scan()
 
 
-def blank_comments(text: str) -> str:
-    """The text with no words in its comments, which each take one line."""
-    if "<!--" not in text:
-        return text
-    parts, end = [], 0
-    for start, stop in scan(text).comments:
-        parts += [text[end:start], COMMENT]
-        end = stop
-    return "".join([*parts, text[end:]])
-
-
 class _Scanner:
     """The state of one pass: `code` and `comments` are what has been found so far."""
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from briefings.content.left_out import blank_unseen
 from briefings.content.lint_footnotes import NOTE
 from briefings.content.placing import shorten
-from briefings.content.scan import blank_comments
 from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
@@ -114,7 +114,7 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
 
 def prepare(text: str) -> str:
     """A body's Markdown as it is converted."""
-    return blank_comments(unicodedata.normalize("NFC", text))
+    return blank_unseen(unicodedata.normalize("NFC", text))
 
 
 def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:

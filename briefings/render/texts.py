@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from markdown.extensions.toc import slugify_unicode
 
 from briefings.archive import Archive
-from briefings.content.scan import blank_comments
+from briefings.content.left_out import blank_unseen
 from briefings.model import Site
 from briefings.render.body import name_nodes, prepare
 from briefings.render.conform import conform
@@ -70,7 +70,7 @@ class Texts:
         body = self.archive.records.own_pages.get(path)
         if body is None or any(sign in body.text for sign in CHANGED_BY_OTHERS):
             return None
-        return _try(lambda: sanitize(convert(self._page_converter, blank_comments(body.text))))
+        return _try(lambda: sanitize(convert(self._page_converter, blank_unseen(body.text))))
 
     @cached_property
     def _page_converter(self) -> Converter:

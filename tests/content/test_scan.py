@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.content.scan import COMMENT, blank_comments, scan
+from briefings.content.left_out import blank_unseen
+from briefings.content.scan import COMMENT, scan
 
 MEBIBYTE = 1_048_576
 
@@ -54,7 +55,7 @@ def test_comments_are_found_where_no_code_is(text: str) -> None:
     assert len(scanned.comments) == 1
     assert "<!--" not in scanned.prose
     assert scanned.unclosed is None
-    assert blank_comments(text).count(COMMENT) == 1
+    assert blank_unseen(text).count(COMMENT) == 1
 
 
 def test_every_character_keeps_its_place() -> None:
@@ -69,10 +70,10 @@ def test_every_character_keeps_its_place() -> None:
 
 
 def test_words_of_comments_are_gone_before_anything_is_converted() -> None:
-    assert blank_comments("a <!-- private\n\nnote --> b `<!-- c -->`") == (
+    assert blank_unseen("a <!-- private\n\nnote --> b `<!-- c -->`") == (
         "a <!-- --> b `<!-- c -->`"
     )
-    assert blank_comments("\\<!-- a -->") == "\\<!-- a -->"
+    assert blank_unseen("\\<!-- a -->") == "\\<!-- a -->"
 
 
 @pytest.mark.parametrize(
