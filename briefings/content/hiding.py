@@ -8,10 +8,10 @@ import nh3
 
 from briefings.content.raw_html import (
     EMPTY,
-    HIDING,
     LEFT_OUT,
     find_tags,
     is_hiding,
+    may_hide,
     read_attributes,
 )
 
@@ -27,10 +27,10 @@ def drop_hidden(html: str) -> str:
     It is read as browsers do, so an element ends where it ends for them. What comes back is no
     safer than what was given.
     """
-    if not HIDING.search(html):
+    if not may_hide(html):
         return html
     tags = [tag for tag in find_tags(html) if not tag.closes]
-    if not any(HIDING.search(tag.attributes) for tag in tags):
+    if not any(may_hide(tag.attributes) for tag in tags):
         return html
     names = {name.lower() for name in NAME.findall(html)}
     parsed = nh3.clean(

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from briefings.content.raw_html import (
     EMPTY,
-    HIDING,
     LEFT_OUT,
     Tag,
     find_tags,
     hides,
+    may_hide,
     read_attributes,
 )
 from briefings.content.scan import COMMENT, Span, scan
@@ -117,12 +117,12 @@ def blank_unseen(text: str) -> str:
     line."""
     if "<" not in text:
         return text
-    may_hide = HIDING.search(text) or MAY_BEGIN.search(text)
-    if not may_hide and "<!--" not in text:
+    has_elements = may_hide(text) or MAY_BEGIN.search(text)
+    if not has_elements and "<!--" not in text:
         return text
     scanned = scan(text)
     spans: list[tuple[Span, bool]] = [(span, True) for span in scanned.comments]
-    if may_hide:
+    if has_elements:
         for element in find_elements([*find_tags(scanned.prose)]):
             if element.end is not None:
                 spans += [((element.tag.start, element.end), False)]

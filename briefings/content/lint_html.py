@@ -21,7 +21,7 @@ def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
     """Elements that no reader will see; `prose` has neither code nor comments."""
     if "<" in prose:
         yield from _find_elements(prose)
-    if "{" in prose and HIDING.search(prose):
+    if "{" in prose and HIDING.search(prose.lower()):
         is_on = dialect.has("attr_list")
         for match in ATTRIBUTE_LIST.finditer(prose):
             if any(_is_listed_hiding(pair) for pair in LISTED.findall(match[1])):

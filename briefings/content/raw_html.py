@@ -41,10 +41,9 @@ CUT_OFF = re.compile(r"overflow(?:-[xy])?\s*+:\s*+(?:hidden|clip)", re.IGNORECAS
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 HIDING = re.compile(
     r"hidden|display|visibility|opacity|font-size|d-none|invisible|popover|transparent|scale\("
-    r"|clip(?:-path)?\s*+:|zoom\s*+:|overflow|(?:left|right|top|bottom|indent)\s*+:\s*+-",
-    re.IGNORECASE,
+    r"|clip(?:-path)?\s*+:|zoom\s*+:|overflow|(?:left|right|top|bottom|indent)\s*+:\s*+-"
 )
-"""One of these stands in every tag that hides something."""
+"""One of these stands in every tag that hides something, in lower case."""
 
 TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 LOOSE_TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)([^<>]*+)>""")
@@ -81,6 +80,14 @@ def find_tags(text: str) -> Iterator[Tag]:
         position = match.end()
 
 
+def may_hide(text: str) -> bool:
+    """Whether something in a text, or in a tag's attributes, may hide an element."""
+    low = text.lower()
+    if "hidden" in low or "popover" in low:
+        return True
+    return ("style" in low or "class" in low) and HIDING.search(low) is not None
+
+
 def is_hiding(name: str, value: str) -> bool:
     """Whether an attribute hides its element from readers."""
     match name:
@@ -107,6 +114,6 @@ def read_attributes(attributes: str) -> dict[str, str]:
 
 def hides(attributes: str) -> bool:
     """Whether a tag's attributes hide its element from readers."""
-    return HIDING.search(attributes) is not None and any(
+    return may_hide(attributes) and any(
         is_hiding(name, value) for name, value in read_attributes(attributes).items()
     )
