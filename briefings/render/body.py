@@ -20,6 +20,7 @@ from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
 from briefings.render.conform import HEADINGS, conform
+from briefings.render.dropped import find_dropped
 from briefings.render.headings import AUTOMATIC, find_name, name_words
 from briefings.render.landings import Landings, hint_name
 from briefings.render.leaks import find_leaks
@@ -107,6 +108,8 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     page = _Page(prose, base, context, reading, name_nodes(nodes))
     problems = [*find_leaks(harmless, nodes, prose)]
     finished = write_nodes(_finish_all(nodes, page, linked=True))
+    for target in find_dropped(html, harmless):
+        _resolve(target, page)
     if page.bad_links:
         problems += _problems(page.bad_links, prose)
     return RenderedBody(finished, tuple(problems))
@@ -276,8 +279,14 @@ def _finish_citation(node: Element, page: _Page) -> None:
 def _finish_image(node: Element, page: _Page, *, linked: bool) -> list[Node]:
     """A picture of the site's own, else a link to it: no request goes to another host."""
     alternative = node.attributes["alt"]
-    address = _resolve(node.attributes["src"], page)
-    if address is None or address.startswith(("#", "mailto:", "tel:")):
+    target = node.attributes["src"]
+    address = _resolve(target, page)
+    if address is not None and address.startswith(("#", "mailto:", "tel:")):
+        page.bad_links[target] = BadLink(
+            f"'{target}' is no picture", "write a link, without the '!'"
+        )
+        address = None
+    if address is None:
         return [alternative]
     if not is_web(address):
         node.attributes |= {"src": address, "loading": "lazy", "decoding": "async"}

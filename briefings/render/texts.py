@@ -51,12 +51,15 @@ class Texts:
 
     def read_page_ids(self, path: str) -> frozenset[str] | None:
         """The ids in one of the site's own pages; None where they can't be told."""
-        html = self.read_page(path)
-        return None if html is None else frozenset(ID.findall(html))
+        return self.archive.views.once(("page ids", path), lambda: self._read_page_ids(path))
 
     def read_page(self, path: str) -> str | None:
         """The sanitised HTML of one of the site's own pages, as MkDocs makes it."""
         return self.archive.views.once(("own page", path), lambda: self._read_page(path))
+
+    def _read_page_ids(self, path: str) -> frozenset[str] | None:
+        html = self.read_page(path)
+        return None if html is None else frozenset(ID.findall(html))
 
     def _read_ids(self, path: str) -> frozenset[str] | None:
         body = self.archive.records.bodies.get(path)

@@ -268,6 +268,27 @@ def test_a_link_with_another_scheme_is_a_problem(engine: str, target: str, form:
     assert target not in body.html
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[a](https://post.example:99999/)", "not an address of the web: 'https://post"),
+        ("<https://post.example:99999/>", "not an address of the web: 'https://post"),
+        ("![a](https://post.example:99999/a.png)", "not an address of the web: 'https://post"),
+        ("![a](data:image/png;base64,AA==)", "link with another scheme: 'data:image"),
+        ("<a href='file:///c:/a.pdf'>a</a>", "link with another scheme: 'file:"),
+        ("![a](mailto:desk@post.example)", "'mailto:desk@post.example' is no picture"),
+    ],
+)
+def test_an_address_that_is_dropped_is_told(engine: str, text: str, message: str) -> None:
+    (problem,) = rendered(f"Words.\n\n{text}\n", engine).problems
+    assert (problem.line, problem.message.startswith(message)) == (13, True)
+
+
+def test_what_is_dropped_with_its_element_is_not_told_twice(engine: str) -> None:
+    text = "<span href='data:x'>a</span> [b](tel:1) <a name='c'>d</a>"
+    assert rendered(text, engine).problems == ()
+
+
 def test_a_link_without_words_is_none(engine: str) -> None:
     assert "<a" not in rendered("[](https://example.org/) [ ](#a)", engine).html
 
