@@ -146,13 +146,21 @@ def test_pages_stand_in_the_footer_in_the_order_of_nav(tmp_path: Path) -> None:
         assert len(found) >= len(names) - 1
 
 
-def test_a_picture_of_no_file_is_its_words(tmp_path: Path) -> None:
-    page = "# A\n\n![the desk](mailto:desk@example.org) ![its phone](tel:1)\n"
-    write_newsroom(tmp_path, {"content/pages/a.md": page})
-    assert build(tmp_path)[0] == 0
-    html = (tmp_path / "site/a/index.html").read_text()
-    assert "the desk its phone" in html
-    assert "<img" not in html
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("![the desk](mailto:desk@example.org)", "not an address of a picture: 'mailto:desk@"),
+        ("![phone][a]\n\n[a]: TEL:1", "not an address of a picture: 'TEL:1'"),
+        ("[a](javascript:b)", "link with another scheme: 'javascript:b'"),
+        ("<a href='ftp://a.example/'>b</a>", "link with another scheme: 'ftp://a.example/'"),
+        ("[a](https://a.example:99999/)", "not an address of the web: 'https://a.example:99999/'"),
+    ],
+)
+def test_an_address_that_no_page_may_have_is_told_of(
+    tmp_path: Path, link: str, expected: str
+) -> None:
+    write_newsroom(tmp_path, {"content/pages/a.md": f"# A\n\n{link}\n"})
+    assert_told(tmp_path, expected)
 
 
 REPLACING = """\

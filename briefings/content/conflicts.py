@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from briefings.content.finding import Fault
 from briefings.content.frontmatter import FrontMatter
 
-MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
+MARKER = re.compile(
+    r"^[ \t]*+(?:>[ \t]++)*+(<{7}|>{7}|\|{7})(?:[ \t][^\n]*|(?<=[<|]{7})[\w.][^\n]*)?$",
+    re.MULTILINE,
+)
 
 
 def find_conflicts(text: str) -> Iterator[Fault]:
@@ -22,10 +25,10 @@ def find_conflicts(text: str) -> Iterator[Fault]:
         return
     is_open = False
     for match in MARKER.finditer(text):
-        begins, ends = match[0][0] == "<", match[0][0] == ">"
+        begins, ends = match[1][0] == "<", match[1][0] == ">"
         if begins or not is_open:
             yield Fault(
-                match.start(),
+                match.start(1),
                 "a conflict that git left open",
                 "keep one of the two versions, and remove the lines of '<<<<<<<' to '>>>>>>>'",
             )

@@ -22,7 +22,11 @@ LEFTOVER = re.compile(
     | \#.*\#                                    # Emacs' auto-save
     | ~\$.* | ~lock.*                           # Word, LibreOffice
     | .*\.(?:bak|backup|bkp|old|orig|rej|tmp|temp|swp|swo|swn|swx|un~|autosave|part|crdownload
-             |download|partial|save|kate-swp|synctmp)(?:\.?\d+)?
+             |download|partial|save|kate-swp|synctmp|mine)(?:\.?\d+)?
+    | .*\.r\d+                                   # a conflict of Subversion's
+    | .*\.(?:bak|backup|orig|rej)\.md
+    | .*\.sync-conflict-\d{8}-\d{6}.*           # Syncthing
+    | .*\([^()]*conflicted\ copy[^()]*\).*      # Dropbox, Nextcloud
     | .*___jb_(?:tmp|old|bak)___                # JetBrains
     | .*\.tmp\.[\w.-]+ | .*\.sb-[0-9a-z]+-\w+   # atomic writes of Node, of macOS
     | .*[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+\.[^.]+   # git mergetool

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from briefings.content.dialect import Dialect
 from briefings.content.finding import Fault
 
-NOTE = re.compile(r"^([ \t]{0,3}(?:>[ \t]?)*+)\[\^([^\]\s]+)\]:", re.MULTILINE)
+NOTE = re.compile(r"^([ \t]{0,3}(?:>[ \t]?)*+)\[\^([^\]\n]+)\]:", re.MULTILINE)
 MARK = re.compile(r"(?<!\\)\[\^([^\]\s\[]+)\]")
-INLINE = re.compile(r"(?<![\\\w\]])\^\[[^\[\]\n]+\](?!\()")
+INLINE = re.compile(
+    r"(?<![\\\w\]])\^\[[^\[\]\n]+\](?!\()|(?<=\w)\^\[[^\[\]\n]{1,99}? [^\[\]\n]*\](?!\()"
+)
 
 
 def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
@@ -23,7 +25,7 @@ def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
     if "[^" not in prose:
         return
     notes = {match[2]: match.start() + len(match[1]) for match in NOTE.finditer(prose)}
-    places = set(notes.values())
+    places = {match.start() + len(match[1]) for match in NOTE.finditer(prose)}
     marks: dict[str, int] = {}
     for match in MARK.finditer(prose):
         if match.start() not in places:
@@ -38,6 +40,9 @@ def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
         return
     fold = str.casefold if dialect.engine == "gfm" else str
     named, used = {fold(name) for name in notes}, {fold(name) for name in marks}
+    for name, place in _find_repeated(prose):
+        message = f"another footnote '[^{name}]': one of the two is left out"
+        yield Fault(place, message, "give it a name of its own", "warning")
     for name, place in marks.items():
         if fold(name) not in named:
             message, hint = f"the footnote '[^{name}]' isn't there", f"write it: '[^{name}]: …'"
@@ -46,3 +51,11 @@ def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
         if fold(name) not in used:
             message = f"nothing leads to the footnote '[^{name}]'"
             yield Fault(place, message, f"write '[^{name}]' in the text, or remove it", "warning")
+
+
+def _find_repeated(prose: str) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for match in NOTE.finditer(prose):
+        if match[2] in seen:
+            yield match[2], match.start() + len(match[1])
+        seen.add(match[2])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefings.content.dialect import Dialect
 from briefings.content.finding import Fault
 from briefings.content.left_out import NOTHING_IN_IT, OPENING, find_elements
+from briefings.content.lint_comments import MOST
+from briefings.content.lint_tags import find_vain_tags
 from briefings.content.raw_html import HIDING, Tag, find_tags, is_hiding, read_attributes
 
 ADDRESSES = ("src", "data-src", "data", "href", "data-instgrm-permalink", "cite")
@@ -31,8 +34,10 @@ def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
 def _find_elements(prose: str) -> Iterator[Fault]:
     tags = list(find_tags(prose))
     yield from _find_unended(prose, tags)
+    spans = []
     for element in find_elements(tags):
         tag = element.tag
+        spans.append((tag.start, tag.end if element.end is None else element.end))
         if not element.is_closed:
             yield Fault(
                 tag.start,
@@ -41,6 +46,7 @@ def _find_elements(prose: str) -> Iterator[Fault]:
             )
         else:
             yield _hidden(tag.start) if element.is_hidden else _left_out(tag, element.following)
+    yield from islice(find_vain_tags(tags, spans), MOST)
 
 
 def _find_unended(prose: str, tags: list[Tag]) -> Iterator[Fault]:

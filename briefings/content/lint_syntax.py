@@ -76,6 +76,12 @@ NOTES = (
         "write '<!-- … -->'",
     ),
     Syntax(
+        ("{::comment",),
+        re.compile(r"\{::comment\b"),
+        "a comment of kramdown's is no comment here: readers would see it",
+        "write '<!-- … -->'",
+    ),
+    Syntax(
         ("{>>",),
         re.compile(r"\{>>"),
         "an editor's remark in CriticMarkup: readers would see it",

@@ -25,7 +25,7 @@ MOST_HITS = 5_000
 PNG = b"\x89PNG\r\n\x1a\n"
 MAGIC = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|RIFF....WEBP|....ftyp|II\*\0|MM\0\*|\xff\x0a"
-    rb"|\0\0\0\x0cJXL |8BPS",
+    rb"|\0\0\0\x0cJXL |8BPS|%PDF-",
     re.DOTALL,
 )
 TIFFS = (b"II*\0", b"MM\0*")
@@ -33,7 +33,7 @@ TIFFS = (b"II*\0", b"MM\0*")
 FIELDS = {
     b"GPS": re.compile(
         rb":GPS(?:Dest)?(?:Lat|Lon|Pos|Coord)\w{0,20}\s{0,9}"
-        rb"(?:=\s{0,9}[\"'][^\"']|>\s{0,99}[^<\s])"
+        rb"(?:=\s{0,9}[\"'][^\"']|>\s{0,99}[^<\s]|\0\s{0,9}[^\0\s])"
     ),
     b"Gps": re.compile(
         rb":Gps(?:Lat|Lon|Pos|Coord)\w{0,20}\s{0,9}(?:=\s{0,9}[\"'][^\"']|>\s{0,99}[^<\s])"
@@ -51,7 +51,8 @@ PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]+)")
 
 
 def find_traces(read: Read, size: int) -> list[str]:
-    """What the bytes of a file tell, in words; nothing if it is neither a picture nor a video."""
+    """What the bytes of a file tell, in words; nothing if it is no picture, video or PDF, which
+    may hold pictures."""
     head = read(0, 16)
     if not MAGIC.match(head):
         return []

@@ -33,6 +33,7 @@ from briefings.render.links import (
     resolve,
     site_address,
 )
+from briefings.render.lost import find_lost
 from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert, limit_time
 from briefings.render.mentions import Mentions, Reading, find_mentions
 from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_nodes
@@ -106,6 +107,7 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     nodes = conform(parse_nodes(harmless))
     reading = Reading(prose.tagged, prose.skip, is_plain=not has_ignorable(harmless))
     page = _Page(prose, base, context, reading, name_nodes(nodes))
+    page.bad_links.update(find_lost(html, harmless))
     problems = [*find_leaks(harmless, nodes, prose)]
     finished = write_nodes(_finish_all(nodes, page, linked=True))
     for target in find_dropped(html, harmless):

@@ -12,13 +12,18 @@ from briefings.archive import Archive
 from briefings.content.placing import shorten
 from briefings.model import Problem, Site
 from briefings.render.landings import Landings, Missing
-from briefings.render.links import BadLink, Targets, resolve
+from briefings.render.links import SCHEME, BadLink, Targets, resolve
 from briefings.render.places import Places
 from briefings.render.texts import Texts, open_landings
 
 LINK = re.compile(r'<(?:a|img|blockquote|q|del|ins)\b[^<>]*? (?:href|src|cite)="([^"]*)"')
-MAY_LINK = re.compile(r"""(?:\]\(|\]:|=)[ \t]*+["'<]*+(?:/|[^\s()<>"']*#)""")
-"""What stands in a page with a link from the root, or to a place within a page."""
+MAY_LINK = re.compile(
+    r"""(?:\]\(|\]:|=)[ \t]*+["'<]*+"""
+    r"""(?:/|[^\s()<>"']*#|(?!https?:)[A-Za-z][\w+.-]*:|https?:/*[^\s()<>"'/]*[:@%])""",
+    re.IGNORECASE,
+)
+"""What stands in a page with a link from the root, to a place within a page, or by a scheme or to
+a host that it may not have."""
 
 
 def may_link(archive: Archive) -> bool:
@@ -34,20 +39,30 @@ def find_bad_links(
     urls = {page.path: page.url for page in site.pages}
     for path, body in archive.records.own_pages.items():
         if path in urls and MAY_LINK.search(body.text):
-            places = None
-            for target in dict.fromkeys(LINK.findall(texts.read_page(path) or "")):
-                bad = _check(html.unescape(target), path, urls, targets, landings)
+            page = texts.read_page(path)
+            if page is None:
+                continue
+            found = dict(page.lost)
+            for target in map(html.unescape, dict.fromkeys(LINK.findall(page.html))):
+                bad = _check(target, path, urls, targets, landings)
                 if bad is not None:
-                    places = places or Places(body.text)
-                    line, column = places.find(html.unescape(target))
-                    message, hint = shorten(bad.message), shorten(bad.hint)
-                    yield Problem(path, body.line + line - 1, column, message, hint)
+                    found.setdefault(target, bad)
+            if not found:
+                continue
+            places = Places(body.text)
+            for target, bad in found.items():
+                line, column = places.find(target)
+                message, hint = shorten(bad.message), shorten(bad.hint)
+                yield Problem(path, body.line + line - 1, column, message, hint)
 
 
 def _check(
     target: str, path: str, urls: Mapping[str, str], targets: Targets, landings: Landings
 ) -> BadLink | None:
     place, _, fragment = target.partition("#")
+    if SCHEME.fullmatch(place):
+        address = resolve(target, path, "", targets)
+        return address if isinstance(address, BadLink) else None
     if place.startswith("/") and not place.startswith("//"):
         address = resolve(target, path, "", targets)
         if isinstance(address, BadLink):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from briefings.model import Site
 from briefings.render.body import name_nodes, prepare
 from briefings.render.conform import conform
 from briefings.render.landings import Landings
+from briefings.render.links import BadLink
+from briefings.render.lost import find_lost
 from briefings.render.markdown import (
     Converter,
     MarkdownError,
@@ -30,6 +33,14 @@ T = TypeVar("T")
 ID = re.compile(r'<[a-z][^<>]*? (?:id|name)="([^"]*)"')
 CHANGED_BY_OTHERS = ("{{", "{%", "{!", "--8<--")
 """In pages that a plugin of MkDocs may change before they are converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The sanitised HTML of a page, and the addresses that it has lost by that."""
+
+    html: str
+    lost: Mapping[str, BadLink]
 
 
 class Texts:
@@ -53,13 +64,13 @@ class Texts:
         """The ids in one of the site's own pages; None where they can't be told."""
         return self.archive.views.once(("page ids", path), lambda: self._read_page_ids(path))
 
-    def read_page(self, path: str) -> str | None:
-        """The sanitised HTML of one of the site's own pages, as MkDocs makes it."""
+    def read_page(self, path: str) -> OwnPage | None:
+        """One of the site's own pages as MkDocs makes it; None where that can't be told."""
         return self.archive.views.once(("own page", path), lambda: self._read_page(path))
 
     def _read_page_ids(self, path: str) -> frozenset[str] | None:
-        html = self.read_page(path)
-        return None if html is None else frozenset(ID.findall(html))
+        page = self.read_page(path)
+        return None if page is None else frozenset(ID.findall(page.html))
 
     def _read_ids(self, path: str) -> frozenset[str] | None:
         body = self.archive.records.bodies.get(path)
@@ -69,11 +80,16 @@ class Texts:
         html = convert(self.converter, prepare(text))
         return frozenset(name_nodes(conform(parse_nodes(sanitize(html)))).ids)
 
-    def _read_page(self, path: str) -> str | None:
+    def _read_page(self, path: str) -> OwnPage | None:
         body = self.archive.records.own_pages.get(path)
         if body is None or any(sign in body.text for sign in CHANGED_BY_OTHERS):
             return None
-        return _try(lambda: sanitize(convert(self._page_converter, blank_unseen(body.text))))
+        return _try(lambda: self._convert_page(body.text))
+
+    def _convert_page(self, text: str) -> OwnPage:
+        unsafe = convert(self._page_converter, blank_unseen(text))
+        html = sanitize(unsafe)
+        return OwnPage(html, find_lost(unsafe, html))
 
     @cached_property
     def _page_converter(self) -> Converter:

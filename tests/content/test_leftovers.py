@@ -16,6 +16,8 @@ LEFT = [
     *("harbour.md.sb-1a2b3c4d-Xy12z", "harbour.md___jb_tmp___", "harbour_LOCAL_1234.md"),
     *("Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$harbour.docx"),
     *("harbour.jpg.part", "harbour.jpg.crdownload", "Icon\r"),
+    *("harbour.sync-conflict-20310502-101112-AB12CD3.md", "harbour (Ann's conflicted copy).md"),
+    *("harbour.bak.md", "harbour.md.mine", "harbour.md.r12"),
 ]
 KEPT = [
     *("harbour.md", "bold.md", "harbour-2.md", "orig.md", "tmp.png", "2025", "4914", "1.png"),

@@ -66,6 +66,7 @@ def test_nothing_is_told_of_ordinary_texts(text: str, dialect: Dialect) -> None:
         ("{{</* not for readers */>}}", "problem 0: a comment of Hugo's"),
         ("a {>> not sure <<} b", "problem 2: an editor's remark"),
         ("[//]: # not for readers", "problem 0: a comment by way of"),
+        ("{::comment}a{:/comment}", "problem 0: a comment of kramdown's"),
     ],
 )
 def test_notes_that_would_be_seen_are_problems(text: str, fault: str, dialect: Dialect) -> None:
@@ -78,9 +79,38 @@ def test_a_conflict_is_told_once_at_its_first_marker() -> None:
     assert len(found(text + "\n" + text)) == 2
 
 
-@pytest.mark.parametrize("marker", ["<<<<<<< HEAD", ">>>>>>> other", "||||||| base", "<<<<<<<"])
+@pytest.mark.parametrize(
+    "marker", ["<<<<<<< HEAD", ">>>>>>> other", "||||||| base", "<<<<<<<", "<<<<<<<\tHEAD"]
+)
 def test_a_marker_that_was_left_is_a_conflict_too(marker: str) -> None:
     assert found(f"a\n{marker}\nb") == ["problem 2: a conflict that git left open"]
+
+
+@pytest.mark.parametrize("before", ["  ", "> ", "- a\n\n  "])
+def test_a_conflict_may_be_indented_or_quoted(before: str) -> None:
+    marks = [f"{before}{line}" for line in ("<<<<<<< HEAD", "b", "=======", "c", ">>>>>>> x")]
+    text = "- a\n\n" + "\n".join(marks)
+    assert [line.split(": ")[1] for line in found(text)] == ["a conflict that git left open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("If x<y and z>w, then <your-name>", ["y", "your-name"]),
+        ("<lite-youtube videoid=a></lite-youtube> <lite-youtube/>", ["lite-youtube"]),
+        ("<comment>a</comment> <Norvik>", ["comment", "norvik"]),
+        ("<a@b.example> <https://a.example/> <font>a</font> <o:p></o:p> 3<4>2 `<x>`", []),
+        ("<svg><path d=a /><g></g></svg>", []),
+    ],
+)
+def test_a_tag_that_nobody_knows_is_told_once(text: str, told: list[str], dialect: Dialect) -> None:
+    lines = [line for line in found(text, dialect) if "no such tag" in line]
+    assert [line.split("'")[1] for line in lines] == [f"<{name}>" for name in told]
+
+
+def test_what_a_script_would_load_is_told_of() -> None:
+    faults = [*lint_body('<div data-href="https://a.example/post/1"></div>', PLAIN)]
+    assert [fault.hint for fault in faults] == ["link to https://a.example/post/1 instead"]
 
 
 @pytest.mark.parametrize(
@@ -220,6 +250,8 @@ def test_a_footnote_without_the_extension_is_a_problem() -> None:
         "problem 1: a footnote, which the site's Markdown doesn't have"
     ]
     assert found("`[^1]` and \\[^1]") == []
+    assert found("A word^[a note in place].")[0].startswith("warning 6: a footnote in place")
+    assert found("The 2^[nd] of n^[2].") == []
 
 
 def test_footnotes_and_their_marks_belong_together() -> None:
@@ -227,6 +259,9 @@ def test_footnotes_and_their_marks_belong_together() -> None:
     assert found("A[^1] b[^2].\n\n[^1]: c\n[^3]: d", dialect) == [
         "warning 7: the footnote '[^2]' isn't there",
         "warning 22: nothing leads to the footnote '[^3]'",
+    ]
+    assert found("A[^1].\n\n[^1]: b\n\n[^1]: c", dialect) == [
+        "warning 17: another footnote '[^1]': one of the two is left out"
     ]
 
 

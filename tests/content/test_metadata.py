@@ -78,6 +78,9 @@ def png(*chunks: tuple[bytes, bytes]) -> bytes:
 PROFILE = b"\nexif\n  %8d\n" % 400 + exif().hex().encode()
 PLACED = {
     "JPEG": jpeg(b"Exif\0\0" + exif()),
+    "a picture in a document": b"%PDF-1.7 " + jpeg(exif()),
+    "a document with XMP": b"%PDF-1.7 " + XMP,
+    "text in a PNG": png((b"tEXt", b"exif:GPSLatitude\0 51/1, 12/1")),
     "JPEG, big-endian": jpeg(b"Exif\0\0" + exif(">")),
     "JPEG with XMP": jpeg(b"http://ns.adobe.com/xap/1.0/\0" + XMP),
     "JPEG with elements of XMP": jpeg(b"<exif:GPSLongitude>35,16E</exif:GPSLongitude>"),
@@ -109,7 +112,6 @@ SILENT = {
     ),
     "a text about it": b"the field exif:GPSLatitude='51'",
     "a table": b'file,exif:GPSLatitude="51"\n' + exif(),
-    "a document": b"%PDF-1.7 " + XMP,
 }
 HOSTILE = {
     "directories without end": jpeg(b"II*\0\x08\0\0\0\xff\xff" * 400_000),
