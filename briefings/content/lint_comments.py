@@ -10,6 +10,7 @@ from briefings.content.finding import Fault
 from briefings.content.scan import Scan
 
 DECLARATION = re.compile(r"(?<!\\)<[!?]")
+ESCAPED = re.compile(r"&(?:lt|#0*+60|#x0*+3c);!--", re.IGNORECASE)
 MOST = 20
 """Of one kind in one text: whoever mends these finds the others."""
 AS_CODE = "remove it, or write it as code, in backticks"
@@ -28,6 +29,10 @@ def find_comment_faults(text: str, scanned: Scan) -> Iterator[Fault]:
             yield Fault(start, f"'{text[start:end][:6]}…' is no comment", "write '<!-- … -->'")
     if ">" in scanned.prose:
         yield from islice(_find_ends(scanned.prose), MOST)
+    if "!--" in scanned.prose:
+        for match in islice(ESCAPED.finditer(scanned.prose), MOST):
+            message = "a comment written as text: readers would see it"
+            yield Fault(match.start(), message, "write '<!-- … -->', or as code, in backticks")
     if "<" in scanned.prose:
         for match in islice(DECLARATION.finditer(scanned.prose), MOST):
             yield Fault(

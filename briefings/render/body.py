@@ -239,7 +239,9 @@ def _resolve_here(target: str, page: _Page) -> str | None:
     fragment, names, landings = target[1:], page.names, page.context.landings
     name = names.renamed.get(unquote(fragment)) or find_name(fragment, names.ids)
     place = "#" + encode(fragment if name is None else BODY_ID + name)
-    if name is None and fragment and landings is not None:
+    # A footnote that nothing leads to leads back all the same; a warning tells of it.
+    is_back = fragment.startswith("fnref:")
+    if name is None and fragment and landings is not None and not is_back:
         url = page.context.targets.files.get(page.prose.path)
         if url is None or not landings.has_own(url, unquote(fragment)):
             near = hint_name(unquote(fragment), names.ids)

@@ -21,6 +21,8 @@ MAIN = "main"
 DAY = re.compile(r"(\d{4})/(\d\d)/(\d\d)/")
 ARTICLE = re.compile(r"(\d{4})/(\d\d)/(\d\d)/([^/]+)/")
 MONTH = re.compile(r"(?:(?:regions|actors)/[^/]+/|claims/)?(\d{4})/(\d\d)/")
+WHOLE = frozenset({"", "archive/", "data/", "figures/"})
+"""Pages none of whose parts has a name."""
 ENTITY = re.compile(r"(regions|actors|sources)/([^/]+)/")
 MOST_NAMES = 300
 """Of so many names, the nearest one is looked for."""
@@ -81,6 +83,8 @@ class Landings:
         records = self.archive.records
         if fragment == MAIN:
             return True
+        if url in WHOLE:
+            return False
         if match := ARTICLE.fullmatch(url):
             article = records.articles.get(_article_id(match))
             return fragment == "corrections" and bool(article.corrections) if article else None

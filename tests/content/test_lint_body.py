@@ -66,6 +66,7 @@ def test_nothing_is_told_of_ordinary_texts(text: str, dialect: Dialect) -> None:
         ("{{</* not for readers */>}}", "problem 0: a comment of Hugo's"),
         ("a {>> not sure <<} b", "problem 2: an editor's remark"),
         ("[//]: # not for readers", "problem 0: a comment by way of"),
+        ("a &lt;!-- not for readers --&gt;", "problem 2: a comment written as text"),
         ("{::comment}a{:/comment}", "problem 0: a comment of kramdown's"),
     ],
 )

@@ -214,6 +214,10 @@ def test_ids_and_links_to_them_have_a_prefix_of_the_body_s_own(engine: str) -> N
     assert '<a href="#text-the-crew">a</a> <a href="#claims">b</a>' in html
 
 
+def test_a_footnote_that_nothing_leads_to_is_no_link_to_nowhere(engine: str) -> None:
+    assert rendered("Text.\n\n[^1]: Alone.", engine).problems == ()
+
+
 def test_footnotes_lead_there_and_back(engine: str) -> None:
     audit = Audit(html := rendered("a[^1] b[^1]\n\n[^1]: note\n", engine).html)
     links = [part.split('"')[0] for part in html.split('href="#')[1:]]
@@ -365,7 +369,6 @@ def test_what_is_not_for_readers_is_nowhere(text: str, engine: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a\n\n&lt;!-- INTERNAL --&gt;", "13:1"),
         ("a \\<!-- INTERNAL --\\> b", "11:4"),
         ("a &#60;!-- INTERNAL --> b", None),
     ],

@@ -64,6 +64,7 @@ def test_links_to_places_that_are_there(tmp_path: Path, config: Mapping[str, str
         ("/2030/05/04/two/#nowhere", "there is #Kept, #aftermath, #łódź-später"),
         ("/2030/05/04/two/#corrections", "there is #Kept, #aftermath, #łódź-später"),
         ("/regions/norvik/#nowhere", "did you mean '#harbour'?"),
+        ("/#nowhere", "there are no headings: leave the '#' and what follows out"),
         ("/actors/tarn/#nowhere", "there are no headings: leave the '#' and what follows out"),
         ("/2030/05/04/#nowhere", "did you mean '#the-day-so-far'?"),
         ("/method/#стан-спра", "did you mean '#стан-справ'?"),
