@@ -56,15 +56,8 @@ NOTES = (
         "write '<!-- … -->'",
     ),
     Syntax(
-        ("{#",),
-        re.compile(r"\{# [^{}\n]*#\}"),
-        "a comment of a template is no comment here: readers would see it",
-        "write '<!-- … -->'",
-        rendered=True,
-    ),
-    Syntax(
-        ("{%",),
-        re.compile(r"\{%-?\s*(?:end)?comment\s*-?%\}"),
+        ("{#", "{%"),
+        re.compile(r"\{# [^{}\n]*#\}|\{%-?\s*(?:end)?comment\s*-?%\}"),
         "a comment of a template is no comment here: readers would see it",
         "write '<!-- … -->'",
         rendered=True,
