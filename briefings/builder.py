@@ -148,9 +148,12 @@ class Builder:
             return _problems({*error.problems, *check(settings, taken)})
         except TemplateError as error:
             return [render.template_problem(error, settings.project)]
-        except UNLIKE_WRITTEN:
+        except UNLIKE_WRITTEN as error:
+            if not self._cache.had_any:
+                raise
             self._cache.discard()  # the next build does without
-            raise
+            message = f"the cache in '{settings.cache_folder}' has values that no build has written"
+            raise engine.PublishError(message, "it is removed now, so build again") from error
         if self._built.news and not settings.site.preview:
             for found in self._find_vanished(settings):
                 log.log(LEVELS[found.severity], "%s", found)

@@ -61,13 +61,22 @@ def check(config_file: str, form: str, *, strict: bool) -> None:
     else:
         text = (output.format_json if form == "json" else output.format_text)(found)
     if text:
-        click.echo(text)
+        _print(text)
     counts = Counter(problem.severity for problem in found)
     if counts:
         parts = [f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items()]
         click.echo(f"{', '.join(parts)} in content", err=True)
     if counts["problem"] or (strict and counts["warning"]):
         raise SystemExit(1)
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise  # whoever read it has enough: click ends in silence
+    except OSError as error:
+        raise click.ClickException(f"problems can't be printed: {error.strerror}") from error
 
 
 def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:

@@ -142,12 +142,12 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     among what is published.
     """
     project = Path(config.config_file_path).parent.resolve()
-    content = Path(options.content).resolve()
-    target = Path(config.site_dir).resolve()
+    content = _resolved(options.content, "content")
+    target = _resolved(config.site_dir, "site_dir")
     if target.is_relative_to(content) or content.is_relative_to(target):
         message = f"'site_dir' and 'content' lie within one another: {target} and {content}"
         raise ConfigurationError(message)
-    docs = Path(config.docs_dir).resolve()
+    docs = _resolved(config.docs_dir, "docs_dir")
     is_within = docs.is_relative_to(content) and not docs.is_relative_to(content / "pages")
     if is_within or content.is_relative_to(docs):
         message = f"'docs_dir' is {docs}: MkDocs would publish it as it is, drafts too"
@@ -192,12 +192,20 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
     )
 
 
+def _resolved(path: str | Path, setting: str) -> Path:
+    try:
+        return Path(path).resolve()
+    except (RuntimeError, OSError) as error:  # RuntimeError is that of Python before 3.13
+        message = f"'{setting}' is '{path}', a link that leads back to itself (remove the link)"
+        raise ConfigurationError(message) from error
+
+
 def _cache_folder(options: Options, project: Path, others: Sequence[Path]) -> Path | None:
     """Where the cache is to lie, if not at its usual place: the environment knows best."""
     named = os.environ.get(CACHE_VARIABLE) or options.cache_dir
     if not named:
         return None
-    folder = (project / named).resolve()
+    folder = _resolved(project / named, "cache_dir")
     for other in others:
         if folder.is_relative_to(other) or other.is_relative_to(folder):
             message = f"the cache can't lie in '{other}', nor around it: {folder}"

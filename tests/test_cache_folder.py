@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from briefings.engine.cache import open_cache
+from briefings.engine.settings import describe_program
 from tests.newsroom import CONFIG, digests, run, write_newsroom
 
 needs_root = pytest.mark.skipif(
@@ -114,3 +116,46 @@ def test_a_link_in_the_place_of_a_tree_is_not_emptied(tmp_path: Path) -> None:
     done = build(tmp_path / "news")
     assert done.returncode == 1
     assert [entry.name for entry in home.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "kind"),
+    [
+        ("", os.mkfifo, "folder"),
+        ("trees", os.mkfifo, "folder"),
+        ("lock", os.mkfifo, "file"),
+        ("lock", os.mkdir, "file"),
+        ("cache.sqlite", os.mkdir, "file"),
+        ("cache.sqlite-journal", os.mkdir, "file"),
+        ("cache.sqlite-wal", os.mkdir, "file"),
+    ],
+)
+def test_what_no_build_can_have_made_is_named(
+    tmp_path: Path, name: str, make: Callable[[Path], None], kind: str
+) -> None:
+    write_newsroom(tmp_path / "news")
+    place = tmp_path / "news/.briefings" / name
+    place.parent.mkdir(exist_ok=True)
+    make(place)
+    done = build(tmp_path / "news")
+    assert done.returncode == 1
+    assert f"'{place}' is not a {kind}, so no build has made it (remove it)" in done.stderr
+
+
+def test_values_that_no_build_has_written_cost_one_build_at_most(tmp_path: Path) -> None:
+    """Forged with right digests, so that nothing but their use can tell them from ours."""
+    project = write_newsroom(tmp_path / "news")
+    assert build(project).returncode == 0
+    published = digests(project / "site")
+    version = describe_program().encode()
+    with open_cache(project / ".briefings/cache.sqlite", version) as cache:
+        cache.write("site digests", dict.fromkeys(cache.read("site digests"), 5))
+    file = project / "content/articles/bridge.md"
+    file.write_text(file.read_text() + "\nMore of it.\n")
+    done = build(project)
+    assert done.returncode == 1
+    assert "has values that no build has written (it is removed now, so build again)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(project / "site") == published
+    assert build(project).returncode == 0
+    assert digests(project / "site") != published

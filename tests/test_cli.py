@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom import FILES, digests, run, write_newsroom
+from tests.newsroom import BROKEN, FILES, digests, run, write_newsroom
 
 FAULTS = {
     "content/articles/broken.md": "---\ntitle: A gap\ndate: 2030-02-30\n---\n",
@@ -210,3 +210,20 @@ def test_annotations_of_content_beside_the_project(tmp_path: Path) -> None:
     arguments = ("check", "--format", "github", "-f", "site/mkdocs.yml")
     done = run(tmp_path, "briefings", *arguments, GITHUB_WORKSPACE="")
     assert files_of(done.stdout) == {name.replace("content/", "desk/") for name in FAULTS}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_problems_that_cannot_be_printed_end_in_words(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, BROKEN)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefings", "check"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "problems can't be printed: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -90,3 +90,22 @@ def test_a_site_without_an_address_is_a_warning(tmp_path: Path, written: str, li
         built = run(tmp_path, "mkdocs", "build")
         assert (built.returncode, built.stderr.count("no 'site_url'")) == (0, 1)
     assert run(tmp_path, "mkdocs", "build", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("setting", ["site_dir", "docs_dir", "cache_dir"])
+def test_a_link_that_leads_back_to_itself_is_named(tmp_path: Path, setting: str) -> None:
+    project = write_newsroom(tmp_path / "news")
+    (project / "loop").symlink_to("loop")
+    config = (project / "mkdocs.yml").read_text()
+    if setting == "docs_dir":
+        config = config.replace("content/pages", "loop")
+    elif setting == "site_dir":
+        config = f"site_dir: loop\n{config}"
+    else:
+        config = f"{config}      cache_dir: loop\n"
+    (project / "mkdocs.yml").write_text(config)
+    for command, code in ((("mkdocs", "build"), 1), (("briefings", "check"), 2)):
+        done = run(project, *command)
+        assert done.returncode == code
+        assert "loop" in done.stderr
+        assert "Traceback" not in done.stderr

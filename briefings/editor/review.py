@@ -118,7 +118,8 @@ def _told(placed: Mapping[str, Any]) -> list[Problem]:
 def find_notes(
     records: Records, archive: Archive, today: date, site: Site, content: Path
 ) -> list[Problem]:
-    """Copies, and disputes that have been open for long, sorted by place.
+    """Copies, disputes that have been open for long, and those that show on one side alone, sorted
+    by place.
 
     `archive` is of what is published of the records; `today` is the site's.
     """
@@ -130,6 +131,7 @@ def find_notes(
         if not (claim.relation == "denies" and claim.answers in disputed)  # told at the other side
         for finding in _left_alone(claim, archive, today)
     ]
+    found += _one_sided(archive)
     found += _copies(records)
     return sorted(
         problem
@@ -222,6 +224,32 @@ def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding
             f"'{claim.id}' has been disputed since {since} without an entry",
             "add one to its 'status' once there is something to rest it on",
         )
+
+
+def _one_sided(archive: Archive) -> Iterator[tuple[str, Finding]]:
+    """Disputes that an editor rests on another's claim which denies nothing: whoever reads that one
+    is told of no dispute."""
+    claims = archive.ledger.claims
+    for claim in claims.values():
+        for number, entry in enumerate(claim.status):
+            ground = claims.get(entry.by) if entry.is_ == "disputed" else None
+            if ground is None or set(ground.by) <= set(claim.by) or _is_rival(ground, claim):
+                continue
+            article = archive.article_of(claim)
+            place = [c.id for c in article.claims].index(claim.id)
+            yield (
+                article.path,
+                Finding(
+                    ("claims", place, "status", number, "by"),
+                    f"'{ground.id}' doesn't deny this claim, so it isn't shown as disputed itself",
+                    f"write 'denies: {claim.id}' there, and both sides are",
+                ),
+            )
+
+
+def _is_rival(other: Claim, claim: Claim) -> bool:
+    denial = other.relation == "denies" and other.answers == claim.id
+    return denial or (claim.relation == "denies" and claim.answers == other.id)
 
 
 def _copies(records: Records) -> Iterator[tuple[str, Finding]]:

@@ -67,6 +67,7 @@ def open_cache(file: Path, version: bytes, key: bytes | None = None) -> Iterator
 
 class Cache:
     """Shelves by name. What one holds was written to it last; but it may have lost all it had.
+    `had_any` tells whether there was anything in them at the beginning.
 
     Once a part turns out to be damaged, nothing is written any more: what is known of others may
     have been read before, and a change alone is of no use without the rest.
@@ -84,6 +85,7 @@ class Cache:
             self._open()
         except _DamagedError:
             self._renew()
+        self.had_any = bool(self._index)
 
     def read(self, shelf: str) -> dict[str, Any]:
         """All entries of a shelf."""

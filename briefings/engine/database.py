@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 SUFFIXES = ("", "-journal", "-wal", "-shm")
@@ -47,9 +49,13 @@ CIRCUMSTANCES = {
 
 
 def leads_elsewhere(file: Path) -> bool:
-    """Whether a cache's file, or what lies beside it, leads SQLite to a file elsewhere."""
-    if any(file.with_name(file.name + suffix).is_symlink() for suffix in SUFFIXES):
-        return True
+    """Whether a cache's file, or what lies beside it, leads SQLite to a file elsewhere, as links
+    do, or has it wait for ever, as pipes do."""
+    for suffix in SUFFIXES:
+        with suppress(FileNotFoundError):
+            kind = stat.S_IFMT(file.with_name(file.name + suffix).lstat().st_mode)
+            if kind not in (stat.S_IFREG, stat.S_IFDIR):
+                return True
     try:
         with file.with_name(f"{file.name}-journal").open("rb") as journal:
             size = journal.seek(0, os.SEEK_END)

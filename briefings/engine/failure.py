@@ -61,6 +61,7 @@ def explain(error: PublishError | OSError | MemoryError, target: Path | None) ->
         hint = "give the build more, or set fewer 'jobs'"
         return PublishError(f"can't publish {site}, out of memory", hint)
     reason = (error.strerror or str(error)).lower()
-    where = f": '{error.filename}'" if error.filename is not None else ""
+    file = error.filename if error.filename2 is None else error.filename2  # the one to be written
+    where = f": '{file}'" if file is not None else ""
     hint = HINTS.get(error.errno or 0, "build again")
     return PublishError(f"can't publish {site}, {reason}{where}", hint)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,11 +55,10 @@ def read_manifest(root: Path) -> dict[str, bytes] | None:
     Raises PublishError when the list is damaged, or not of this form.
     """
     try:
-        content = (root / NAME).read_bytes()
+        _check_kind(root / NAME)
+        return _parse((root / NAME).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    try:
-        return _parse(content)
     except ValueError as error:
         message = f"'{root / NAME}', by which a build knows its own files, is {error}"
         raise PublishError(message, f"remove '{root}', and build again") from error
@@ -67,10 +67,17 @@ def read_manifest(root: Path) -> dict[str, bytes] | None:
 def read_seal(root: Path) -> bytes:
     """What a list is known by, the digest in its first line; empty when the tree has no list."""
     try:
+        _check_kind(root / NAME)
         with (root / NAME).open("rb") as file:
             return file.readline(len(HEADER) + HEX)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return b""
+
+
+def _check_kind(file: Path) -> None:
+    """A folder can't be read, and a pipe would be waited for."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise ValueError("not a file")
 
 
 def _parse(content: bytes) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from briefings.engine import spare
+from briefings.engine.database import SUFFIXES
 from briefings.engine.failure import ELSEWHERE, PublishError
 from briefings.engine.files import discard
 from briefings.engine.inside import STAGING
@@ -46,16 +47,33 @@ def place_work(target: Path, cache: Path, *, is_inside: bool) -> Path:
 
 
 def check_cache(cache: Path) -> None:
-    """A clone may bring along links in its place, and a setting may name anybody's folder."""
+    """A clone may bring along links in its place, or folders in that of files; and a setting may
+    name anybody's folder."""
     for path in (cache, *(cache / name for name in IN_CACHE)):
         if path.is_symlink():
             message = f"'{path}' is a link, which leads builds to write elsewhere"
             raise PublishError(message, f"remove it, or {ELSEWHERE}")
+    _check_kinds(cache)
     if cache.name != USUAL and cache.is_dir():
         names = {entry.name for entry in cache.iterdir()}
         if names and "lock" not in names:
             message = f"'{cache}' has files that no build has written"
             raise PublishError(message, "choose an empty folder for the cache")
+
+
+def _check_kinds(cache: Path) -> None:
+    """Of what no build could write to, nor replace."""
+    databases = [cache / f"cache.sqlite{suffix}" for suffix in SUFFIXES]
+    for folder in (cache, cache / "trees"):
+        if folder.exists() and not folder.is_dir():
+            raise _strange(folder, "folder")
+    for file in (cache / "lock", *databases):
+        if file.is_dir() or (file.name == "lock" and file.exists() and not file.is_file()):
+            raise _strange(file, "file")
+
+
+def _strange(path: Path, kind: str) -> PublishError:
+    return PublishError(f"'{path}' is not a {kind}, so no build has made it", "remove it")
 
 
 def check_no_others(target: Path) -> None:

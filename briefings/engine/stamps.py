@@ -54,8 +54,9 @@ class Stamps:
 
     def read(self, seal: bytes) -> Recorded:
         """What is recorded of the tree with this seal, if anything."""
+        file = self._file(seal)
         try:
-            content = self._file(seal).read_bytes()
+            content = file.read_bytes() if file.is_file() else b""  # a pipe would be waited for
         except OSError:
             return NOTHING
         body = content[DIGEST_SIZE:]

@@ -11,6 +11,7 @@ from briefings.model.identifiers import figure_url
 from briefings.pages import charts, links, words
 from briefings.pages.heads import head
 from briefings.pages.page import Page
+from briefings.pages.rivals import rivals
 from briefings.pages.views import FigureView, Link
 
 CHARTS = 4
@@ -78,4 +79,6 @@ def _line(key: str, archive: Archive) -> dict[str, Any]:
         "latest": words.quantity(newest.figure) if newest.figure else "",
         "by": links.claimants_text(newest, archive),
         "date": words.day_moment(newest.on),
+        "state": archive.ledger.states(newest)[-1],
+        "rivals": rivals(newest, archive),
     }

@@ -209,3 +209,18 @@ def test_what_is_withheld_is_judged_before_its_day(tmp_path: Path, name: str, he
     assert done.stdout.startswith(f"{path}:")
     assert expected in done.stdout
     assert run(tmp_path, "mkdocs", "build").returncode == 0
+
+
+@pytest.mark.parametrize(("answer", "count"), [("", 1), ("denies: 2030-05-01/bridge#open", 0)])
+def test_a_dispute_that_an_entry_shows_on_one_side_alone_is_noted(
+    tmp_path: Path, answer: str, count: int
+) -> None:
+    reply = FILES[REPLY].replace("denies: 2030-05-01/bridge#open", answer)
+    keys = "status:\n  - {on: 2030-05-20, is: disputed, by: 2030-05-03/reply#shut}"
+    write_newsroom(tmp_path, {**claim(keys), REPLY: reply})
+    checked = run(tmp_path, "briefings", "check", "--strict")
+    assert checked.returncode == 0
+    assert checked.stdout.splitlines() == count * [
+        f"{BRIDGE}:13:44: note: '2030-05-03/reply#shut' doesn't deny this claim, so it isn't shown"
+        " as disputed itself (write 'denies: 2030-05-01/bridge#open' there, and both sides are)"
+    ]

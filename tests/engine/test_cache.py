@@ -406,3 +406,10 @@ def test_a_full_disk_is_said_and_harms_nothing(tmp_path: Path) -> None:
         assert cache.read("pages") == {"a": 1}
         cache.write("pages", {"c": 3})
     assert read(file, "pages") == [{"a": 1, "c": 3}]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("cache.sqlite", "cache.sqlite-journal", "cache.sqlite-wal"):
+        os.mkfifo(tmp_path / name)
+        fill(tmp_path / "cache.sqlite", pages={"a": 1})
+        assert read(tmp_path / "cache.sqlite", "pages") == [{"a": 1}]

@@ -106,3 +106,13 @@ def test_records_do_not_pile_up(tmp_path: Path) -> None:
     for number in range(20):
         publish(tmp_path, {**OLD, "a": str(number)})
     assert len([*(tmp_path / "cache/stamps").iterdir()]) == 8
+
+
+def test_pipes_in_the_place_of_records_are_not_waited_for(tmp_path: Path, site: Path) -> None:
+    publish(tmp_path, OLD)
+    for record in (tmp_path / "cache/stamps").iterdir():
+        record.unlink()
+        os.mkfifo(record)
+    renamed(site / PATH)
+    publish(tmp_path, OLD)
+    assert read_tree(site) == OLD

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,17 @@ def test_a_damaged_manifest_is_not_believed(tmp_path: Path, site: Path, damaged:
     with pytest.raises(PublishError, match=r"remove '.*site', and build again"):
         publish(tmp_path, NEW)
     assert read_tree(site) == OLD
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+def test_a_manifest_that_is_no_file_is_not_believed(
+    tmp_path: Path, site: Path, make: Callable[[Path], None]
+) -> None:
+    publish(tmp_path, OLD)
+    (site / NAME).unlink()
+    make(site / NAME)
+    with pytest.raises(PublishError, match=r"is not a file \(remove '.*site', and build again"):
+        publish(tmp_path, NEW)
 
 
 @pytest.mark.parametrize("place", range(0, 300, 7))

@@ -121,6 +121,9 @@ def test_figures_that_deny_one_another_say_so() -> None:
         replace(of, claims=tuple(replace(it, kind="figure", figure=figure) for it in of.claims))
         for of in dispute()
     )
+    (line,) = show("figures/", archive_of([first, second]))["figures"]
+    assert line["state"] == "disputed"
+    assert [(it["relation"], it["name"]) for it in line["rivals"]["named"]] == [("denies", "Tarn")]
     page = show("figures/boats/", archive_of([first, second]))
     assert [line["rivals"]["named"][0]["relation"] for line in page["lines"]] == [
         "denies",

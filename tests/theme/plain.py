@@ -324,6 +324,8 @@ def plain() -> dict[str, Context]:
                     "latest": "about 40 boats",
                     "by": "General Staff of Lorvia",
                     "date": moment(),
+                    "state": "disputed",
+                    "rivals": LINES[0]["rivals"],
                 }
             ]
         },
