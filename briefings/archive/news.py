@@ -9,6 +9,7 @@ An article appears at its date or, where that is later, at the end of its embarg
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from briefings.model import Article
@@ -47,5 +48,6 @@ def turns(articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
         # Whatever is of the last day before has ceased to be news after all that is older.
         if article.id >= past or article.publish_at:
             when = appeared(article).timestamp()
-            yield datetime.fromtimestamp(when, now.tzinfo)
-            yield datetime.fromtimestamp(when + WINDOW.total_seconds(), now.tzinfo)
+            for turn in (when, when + WINDOW.total_seconds()):
+                with suppress(ValueError, OverflowError):  # past the calendar's end: never
+                    yield datetime.fromtimestamp(turn, now.tzinfo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,12 @@ def test_what_is_news_is_the_same_from_each_turn_to_the_next() -> None:
 def test_a_news_sitemap_has_a_thousand_at_most() -> None:
     many = [article(f"2030-05-01/x{n}", at="12:00") for n in range(1001)]
     assert len(recent(many, at("2030-05-01T13:00"))) == 1000
+
+
+@pytest.mark.parametrize("zone", [ZONE, dt.timezone(dt.timedelta(hours=-12))])
+def test_what_never_ceases_to_be_news_has_no_turn(zone: dt.tzinfo) -> None:
+    last = article("9999-12-31/last")
+    last = replace(last, date=dt.datetime(9999, 12, 31, 23, 59, tzinfo=zone))
+    now = at("2030-05-01T12:00").astimezone(zone)
+    assert all(turn > now for turn in turns([last], now))
+    assert list(recent([last], now)) == []
