@@ -99,9 +99,12 @@ def prune(folder: Path, root: Path) -> None:
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder and all in it; none is fine."""
+    """Remove a folder and all in it, or what is in its place; none is fine."""
     with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        if folder.is_symlink() or not folder.is_dir():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -47,6 +47,12 @@ def find_foreign(root: Path, owned: Collection[str], folders: set[str] | None = 
     return sorted(foreign)
 
 
+def has_links(root: Path, paths: Iterable[str]) -> bool:
+    """Whether a folder of these files in the tree `root` is a link: what is written there would go
+    elsewhere. A seal tells nothing of it in a tree that was restored, times and all."""
+    return any((root / folder).is_symlink() for folder in folders_of(paths))
+
+
 def seal(root: Path, paths: Iterable[str]) -> None:
     """Seal the folders of these files in the tree `root`, which has no foreign ones yet."""
     for folder in folders_of(paths):

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefings.engine.exchange import sync
 from briefings.engine.failure import PublishError
 from briefings.engine.files import discard, link_all, relink, unlink
-from briefings.engine.foreign import seal
+from briefings.engine.foreign import find_foreign, has_links, seal
 from briefings.engine.kept import Kept
 from briefings.engine.look import identify, recall, verify
 from briefings.engine.manifest import NAME, read_manifest, write_manifest
@@ -42,17 +42,26 @@ def take(
     spare = next(work.glob(f"{PREFIX}*"), None)
     if spare is None:
         return None
+    if spare.is_symlink():
+        discard(spare)
+        return None
     try:
         listed = recall(kept, "spare", spare, read_manifest)
     except PublishError:
         listed = None
     is_known = root is not None and spare.name == _name(spare, root)
-    if listed is None or not (is_known or verify(spare, listed, stamps) == listed):
+    if listed is None or not (is_known or _is_whole(spare, listed, stamps)):
         discard(spare)
         return None
     spare.rename(following)
     (following / NAME).unlink()
     return listed
+
+
+def _is_whole(spare: Path, listed: Mapping[str, bytes], stamps: Stamps) -> bool:
+    """Whether a spare that came from elsewhere, with a clone or from a CI's cache, has the listed
+    files and no others: those would be published, and a link would lead builds to write outside."""
+    return verify(spare, listed, stamps) == listed and not find_foreign(spare, listed)
 
 
 def follow(target: Path, work: Path, following: Path, stamps: Stamps) -> None:
@@ -63,15 +72,18 @@ def follow(target: Path, work: Path, following: Path, stamps: Stamps) -> None:
             return
         files = verify(target, listed, stamps)
         had = take(work, following, None, identify(target), stamps)
+        removed = (had or {}).keys() - files.keys()
+        changed = [path for path, known in files.items() if (had or {}).get(path) != known]
+        if had is not None and has_links(following, [*removed, *changed]):
+            discard(following)
+            had = None
         if had is None:
             following.mkdir()
             link_all(files, target, following)
             seal(following, files)
         else:
-            removed = had.keys() - files.keys()
             for path in removed:
                 unlink(following, path)
-            changed = [path for path, known in files.items() if had.get(path) != known]
             relink(changed, target, following)
             seal(following, [*removed, *changed])
         write_manifest(following, files)

@@ -33,7 +33,7 @@ from briefings.engine import spare
 from briefings.engine.exchange import exchange, sync
 from briefings.engine.failure import PublishError, explained, explained_cache
 from briefings.engine.files import discard, link_all, move, relink, unlink
-from briefings.engine.foreign import carry, drop, find_conflicts, find_others, seal
+from briefings.engine.foreign import carry, drop, find_conflicts, find_others, has_links, seal
 from briefings.engine.inside import publish_inside
 from briefings.engine.kept import Kept
 from briefings.engine.lock import hold
@@ -176,14 +176,18 @@ class Tree:
         had = spare.take(self.work, following, self.kept, self.root, self.stamps)
         made = self._made(manifest)
         self._date(made)
-        if had is None:
+        spoilt = self._spoilt() if had else set()
+        removed = (had or {}).keys() - manifest.keys()
+        changed = [p for p, new in manifest.items() if had and (had.get(p) != new or p in spoilt)]
+        if had and has_links(following, [*removed, *changed]):
+            discard(following)
+            had = None
+        if not had:
+            discard(following)
             self.fresh.rename(following)
             link_all((path for path in manifest if path not in made), self.target, following)
             seal(following, manifest)
             return following
-        spoilt = self._spoilt()
-        removed = had.keys() - manifest.keys()
-        changed = [p for p, new in manifest.items() if had.get(p) != new or p in spoilt]
         for path in removed:
             unlink(following, path)
         relink((path for path in changed if path not in made), self.target, following)

@@ -14,7 +14,8 @@ import pytest
 
 from briefings.engine import exchange
 from briefings.engine.failure import PublishError
-from briefings.engine.manifest import NAME, digest, read_manifest, read_seal
+from briefings.engine.foreign import SEAL
+from briefings.engine.manifest import NAME, digest, read_manifest, read_seal, write_manifest
 from briefings.engine.stamps import Examined, Stamps, examine
 from briefings.engine.tree import open_tree
 from tests.engine.trees import (
@@ -453,3 +454,43 @@ def test_the_site_is_never_missing(tmp_path: Path, site: Path) -> None:
     done.set()
     reader.join()
     assert seen == {"home", "home, new"}
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+@pytest.mark.parametrize("listed", [[], ["index.html"]])
+def test_a_forged_spare_leads_nowhere_and_adds_nothing(
+    tmp_path: Path, site: Path, listed: list[str], is_sealed: bool
+) -> None:
+    """As a clone may bring one along, or, with the times of its folders, a CI's cache."""
+    publish(tmp_path, OLD)
+    home = tmp_path / "home"
+    put(home, "index.html", "precious")
+    [work] = (tmp_path / "cache/trees").iterdir()
+    for old in work.iterdir():
+        shutil.rmtree(old)
+    forged = work / "spare-1"
+    forged.mkdir()
+    for path in listed:
+        put(forged, path, OLD[path])
+    write_manifest(forged, {path: digest(OLD[path].encode()) for path in listed})
+    (forged / "2025").symlink_to(home)
+    if is_sealed:
+        os.utime(forged, ns=(SEAL, SEAL))
+    else:
+        put(forged, "evil.html", "<script>")
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
+    assert not (site / "2025").is_symlink()
+    assert read_tree(home) == {"index.html": "precious"}
+
+
+@pytest.mark.parametrize("name", ["spare-1", "next", "old"])
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to("nowhere")])
+def test_what_lies_in_the_place_of_a_work_folders_trees_is_removed(
+    tmp_path: Path, site: Path, make: Callable[[Path], None], name: str
+) -> None:
+    publish(tmp_path, OLD)
+    [work] = (tmp_path / "cache/trees").iterdir()
+    make(work / name)
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
