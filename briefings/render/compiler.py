@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 MOST_WORDS = 8_192
@@ -58,22 +59,39 @@ def escape(value: Any) -> Markup:
 
 
 class PageContext(Context):
-    """A context that calls macros right away, since they need nothing of it."""
+    """A context that calls the functions of macros right away, since they need nothing of it."""
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         if type(__obj) is not Macro:
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
-        return __obj(*args, **kwargs)
+        if __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
+            return __obj(*args, **kwargs)
+        if rest := __obj.arguments[len(args) :]:
+            args += tuple([kwargs.pop(name, missing) for name in rest])
+        if kwargs or len(args) > len(__obj.arguments):
+            return __obj(*args, **kwargs)  # which says what is wrong
+        text = __obj._func(*args)
+        return Markup(text) if __obj._default_autoescape else text
 
 
 class PageCodeGenerator(CodeGenerator):
-    """Templates whose functions escape by the environment's `escape`."""
+    """Templates whose functions escape by the environment's `escape`, and that look into a dict
+    themselves: a page's context is made of them, and a call for each value costs more."""
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape = environment.escape")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if self.environment.is_async:
+            super().visit_Getattr(node, frame)
+            return
+        name = repr(node.attr)
+        self.write(f"(found[{name}] if type(found := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {name} in found else environment.getattr(found, {name}))")
 
 
 def compile_alike(one: Environment, other: Environment) -> bool:
