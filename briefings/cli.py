@@ -12,11 +12,13 @@ import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from briefings import __version__, configuration, output, own_pages
+from briefings import __version__, mkdocs_files, problem_report
+from briefings.config import find_files, read_settings, taken_files
 from briefings.editor import check as editor_check
-from briefings.engine import PublishError, Settings
 from briefings.model import Problem
 from briefings.model.problem import Severity
+from briefings.publish.errors import PublishError
+from briefings.settings import Settings
 
 ORDER: tuple[Severity, ...] = ("problem", "warning", "note")
 
@@ -25,7 +27,7 @@ ORDER: tuple[Severity, ...] = ("problem", "warning", "note")
 @click.version_option(__version__, prog_name="briefings")
 def main() -> None:
     """Daily conflict briefings from curated articles. `mkdocs build` builds the site."""
-    output.accept_any_text()
+    problem_report.accept_any_text()
 
 
 @main.command()
@@ -54,12 +56,12 @@ def check(config_file: str, form: str, *, strict: bool) -> None:
     """
     settings, found = _find_problems(config_file)
     if form == "github":
-        output.accept_any_text(encoding="utf-8")
+        problem_report.accept_any_text(encoding="utf-8")
         site = settings.site
-        locate = output.locator(settings.project, settings.content, site.content_dir)
-        text = output.format_github(found, locate)
+        locate = problem_report.locator(settings.project, settings.content, site.content_dir)
+        text = problem_report.format_github(found, locate)
     else:
-        text = (output.format_json if form == "json" else output.format_text)(found)
+        text = (problem_report.format_json if form == "json" else problem_report.format_text)(found)
     if text:
         _print(text)
     counts = Counter(problem.severity for problem in found)
@@ -86,18 +88,18 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
         plugin = config.plugins.get("briefings")
         if plugin is None:
             raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
-        settings = configuration.read_settings(config, plugin.config)
+        settings = read_settings(config, plugin.config)
     except ConfigurationError as error:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
     try:
-        files = configuration.find_files(config)
-        taken = None if files is None else configuration.taken_files(files, settings)
+        files = find_files(config)
+        taken = None if files is None else taken_files(files, settings)
         found = editor_check.check(settings, taken)
     except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error
     if files is not None and taken is not None:
-        found = sorted(own_pages.find_faults(files, config, taken)) + found
+        found = sorted(mkdocs_files.find_faults(files, config, taken)) + found
     return settings, sorted(found, key=lambda problem: ORDER.index(problem.severity))

@@ -25,13 +25,26 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefings import configuration, engine, output, own_pages, render, reporting
-from briefings.builder import Builder
+from briefings import mkdocs_files, mkdocs_log, problem_report, render
+from briefings.build.preview_process import EndedError, apart
+from briefings.build.processes import can_fork
+from briefings.build.session import Builder
+from briefings.config import (
+    Options,
+    find_taken,
+    name_headings,
+    path_of_file,
+    read_settings,
+    site_files,
+    taken_files,
+)
 from briefings.content import PageText
-from briefings.content.left_out import blank_unseen
+from briefings.content.markup.omitted_elements import blank_unseen
 from briefings.model import Problem, SitePage
 from briefings.pages import Page, page_url
-from briefings.pages.heads import head
+from briefings.pages.page_metadata import head
+from briefings.publish.errors import PublishError, explain
+from briefings.settings import Settings, pickled
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -41,7 +54,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 FIRST, LAST = 1000, -1000
 
 
-class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-untyped-call]
+class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """What is kept here lives from one `on_config` to the next `on_post_build`.
 
     Only a preview's server and its builder outlive a build. The server is shown the site, or the
@@ -53,7 +66,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     builder: Builder | None = None
     is_apart = False
     said = ExitStack()
-    settings: engine.Settings
+    settings: Settings
     target: Path | None = None
     fresh: Path
     compiled: render.Compiled
@@ -68,26 +81,26 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
-        output.accept_any_text()
-        reporting.count_quiet_warnings()
+        problem_report.accept_any_text()
+        mkdocs_log.count_quiet_warnings()
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self.settings = configuration.read_settings(config, self.config, preview=self.serving)
+        self.settings = read_settings(config, self.config, preview=self.serving)
         site = self.target = Path(config.site_dir)
         if self.serving:
             self.target = self.settings.cache_folder / "preview"
-        travels = self.serving and engine.pickled(self.settings) is not None
+        travels = self.serving and pickled(self.settings) is not None
         if self.builder is None or (self.is_apart and not travels):
-            self.is_apart = travels and engine.can_fork()
+            self.is_apart = travels and can_fork()
             self.builder = self._start_builder()
         with self._refusing():
             self.fresh = self.builder.open(self.settings, self.target)
         config.site_dir = str(self.fresh)
         self.said.close()
-        self.said.enter_context(reporting.naming(site))
+        self.said.enter_context(mkdocs_log.naming(site))
         config.theme.static_templates -= {"sitemap.xml"}
-        configuration.name_headings(config)
+        name_headings(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -97,27 +110,27 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
             if not self._building.load():
-                taken = configuration.find_taken(config, self.settings)
+                taken = find_taken(config, self.settings)
                 self._report(self._building.check(self.settings, taken))
                 config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = configuration.site_files(files)
-        self.taken = configuration.taken_files(files, self.settings)
+        files = site_files(files)
+        self.taken = taken_files(files, self.settings)
         if not self.problems:
-            self._report(own_pages.find_faults(files, config, self.taken))
-        own = {file.src_uri: file for file in own_pages.own(files, config)}
+            self._report(mkdocs_files.find_faults(files, config, self.taken))
+        own = {file.src_uri: file for file in mkdocs_files.own(files, config)}
         if self.problems:
             config.nav = None
             return Files([file for file in files if file.src_uri not in own])
         with self._refusing():
             self.paths = {
-                name: configuration.path_of_file(Path(str(file.abs_src_path)), self.settings)
+                name: path_of_file(Path(str(file.abs_src_path)), self.settings)
                 for name, file in own.items()
             }
             self.digests = self._building.digests_of([*self.paths.values()])
         for name, file in own.items():
-            own_pages.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
+            mkdocs_files.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -129,7 +142,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         path = self.paths.get(page.file.src_uri)
         if path is None:
             return None
-        read = own_pages.read_text(page.file, path, self.digests.get(path, b""))
+        read = mkdocs_files.read_text(page.file, path, self.digests.get(path, b""))
         if isinstance(read, Problem):
             self.late.append(read)
             read = PageText()
@@ -152,7 +165,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         page.content = ""
         if not self.is_slow:
             try:
-                own_pages.render_page(page, config, files)
+                mkdocs_files.render_page(page, config, files)
             except render.MarkdownError as error:
                 self.is_slow = isinstance(error, render.SlowError)
                 path = self.paths[page.file.src_uri]
@@ -216,9 +229,9 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         with self._refusing():
             if not self.problems:
                 self._report(self._building.build(self.settings, self.taken))
-                if not (self.problems or reporting.has_warnings()):
+                if not (self.problems or mkdocs_log.has_warnings()):
                     self._building.publish(self.compiled.new)
-                    reporting.count_no_more()
+                    mkdocs_log.count_no_more()
             if self.problems:
                 self._write_problems()
             self._building.close()
@@ -230,11 +243,11 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
     def on_build_error(self, *, error: Exception) -> None:
         self.said.close()
         if self.builder is not None:
-            with suppress(engine.PublishError, OSError, MemoryError):  # what ends the build is told
+            with suppress(PublishError, OSError, MemoryError):  # what ends the build is told
                 self.builder.close()
         if isinstance(error, OSError | MemoryError):
             # Of MkDocs itself, or of another plugin: MkDocs would end by a traceback.
-            log.error("%s", engine.explain(error, self.target))
+            log.error("%s", explain(error, self.target))
             raise Abort("Aborted with a BuildError!") from error
 
     def on_serve(
@@ -250,7 +263,7 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """A preview's builds are made apart from its server, unless a setting can't go there."""
         if self.is_apart:
             make = partial(Builder, is_preview=True, is_apart=True)
-            return engine.apart(make, unwaited=["close"])
+            return apart(make, unwaited=["close"])
         return Builder(is_preview=self.serving)
 
     @property
@@ -263,10 +276,10 @@ class BriefingsPlugin(BasePlugin[configuration.Options]):  # type: ignore[no-unt
         """End a build that can't be published, in words."""
         try:
             yield
-        except (engine.PublishError, OSError, MemoryError) as error:
-            if isinstance(error, engine.EndedError):
+        except (PublishError, OSError, MemoryError) as error:
+            if isinstance(error, EndedError):
                 self.builder = None
-            raise PluginError(str(engine.explain(error, self.target))) from error
+            raise PluginError(str(explain(error, self.target))) from error
 
     def _write_problems(self) -> None:
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.engine.cache import open_cache
-from briefings.engine.settings import describe_program
+from briefings.cache.store import open_cache
+from briefings.settings import describe_program
 from tests.newsroom import CONFIG, digests, run, write_newsroom
 
 needs_root = pytest.mark.skipif(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.configuration import LATEST
+from briefings.config import LATEST
 from tests.newsroom import BROKEN, CONFIG, FILES, digests, run, write_newsroom
 
 

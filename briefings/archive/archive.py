@@ -13,16 +13,16 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any, TypeVar
 
-from briefings.archive.claims import index_claims
-from briefings.archive.copies import index_copies
+from briefings.archive.claim_index import index_claims
+from briefings.archive.duplicate_groups import index_copies
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
 from briefings.archive.months import Month, changed_on, group, index_months, merge
-from briefings.archive.news import recent
-from briefings.archive.publishable import in_force, is_public, publishable
+from briefings.archive.recent_news import recent
 from briefings.archive.related import Related, index_related
-from briefings.archive.replaced import Replaced, follow
-from briefings.archive.steps import Steps
+from briefings.archive.replacements import Replaced, follow
+from briefings.archive.step_memo import Steps
+from briefings.archive.visibility import in_force, is_public, publishable
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
 

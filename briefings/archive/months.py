@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from briefings.archive.steps import Steps
+from briefings.archive.step_memo import Steps
 from briefings.model import Article, Claim, Correction
 
 K = TypeVar("K", bound=Hashable)

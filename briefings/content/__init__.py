@@ -1,11 +1,11 @@
 """Text to model, once, at the edge where line numbers still exist; all problems in one run."""
 
-from briefings.content.assets import copy_asset
 from briefings.content.dialect import Dialect
+from briefings.content.folder_scan import find_medium, path_of
 from briefings.content.loader import Loaded, load, locate, place
-from briefings.content.pages import PageText, read_page_file
-from briefings.content.recollection import Recollection
-from briefings.content.scanning import find_medium, path_of
+from briefings.content.media.assets import copy_asset
+from briefings.content.preview_memo import Recollection
+from briefings.content.site_pages import PageText, read_page_file
 
 __all__ = [
     "Dialect",

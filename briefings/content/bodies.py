@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefings.content import files
 from briefings.content.files import File
 from briefings.content.frontmatter import FrontMatter, split
-from briefings.content.pages import read_page
+from briefings.content.site_pages import read_page
 from briefings.model import Body, ContentError, Problem
 
 

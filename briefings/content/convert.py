@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from briefings.content.parsed import RELATIONS
+from briefings.content.parse_result import RELATIONS
 from briefings.content.schema import (
     ActorSchema,
     ArticleSchema,

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from briefings.cache.protocol import Memory
 from briefings.content import files, references
 from briefings.content.files import PUBLISHED, File, digest_bytes
-from briefings.content.memory import Memory
-from briefings.content.packing import Row, unpack
-from briefings.content.parsed import RELATIONS, Parsed, Reference
-from briefings.content.placing import place_findings
-from briefings.content.replacing import REPLACES
-from briefings.content.scanning import Scan
+from briefings.content.folder_scan import Scan
+from briefings.content.parse_result import RELATIONS, Parsed, Reference
+from briefings.content.positions import place_findings
+from briefings.content.replacement_checks import REPLACES
+from briefings.content.serialization import Row, unpack
 from briefings.model import Problem
 
 CHECKED = "content checked"

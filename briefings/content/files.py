@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from briefings.content import filetypes
-from briefings.content.finding import Lines
+from briefings.content.diagnostics import Lines
+from briefings.content.media import file_types
 from briefings.model import Problem
 
 FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "media")
@@ -57,7 +57,7 @@ class File:
         """Whether it is published as it is."""
         if self.folder == MEDIA:
             return True
-        return self.folder == "pages" and not self.path.endswith(filetypes.MARKDOWN)
+        return self.folder == "pages" and not self.path.endswith(file_types.MARKDOWN)
 
     @property
     def stem(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefings.content.finding import Fault
+from briefings.content.diagnostics import Fault
 from briefings.model import Body
 
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")

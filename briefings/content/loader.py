@@ -20,21 +20,22 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import crosscheck, files, history, recall, scanning
+from briefings.cache.protocol import Memory
+from briefings.content import crosscheck, file_cache, files, folder_scan
+from briefings.content.collect import gather
+from briefings.content.diagnostics import Finding, Where
 from briefings.content.dialect import Dialect
+from briefings.content.file_cache import Known
+from briefings.content.file_reader import Outcome, Unread, read_files
 from briefings.content.files import File
-from briefings.content.finding import Finding, Where
-from briefings.content.gathering import gather
-from briefings.content.git import GitError
-from briefings.content.memory import Memory
-from briefings.content.packing import Row, share
-from briefings.content.parsed import Parsed, unread
-from briefings.content.placing import place_findings
-from briefings.content.reading import Outcome, Unread, read_files
-from briefings.content.recall import Known
-from briefings.content.recollection import Recollection
-from briefings.content.scanning import Scan
-from briefings.content.sharing import Shared
+from briefings.content.folder_scan import Scan
+from briefings.content.interning import Shared
+from briefings.content.parse_result import Parsed, unread
+from briefings.content.positions import place_findings
+from briefings.content.preview_memo import Recollection
+from briefings.content.serialization import Row, share
+from briefings.history import versions
+from briefings.history.git import GitError
 from briefings.model import ContentError, Problem, Records
 
 WHOLE = "content whole"
@@ -113,13 +114,13 @@ def load(
     """
     memory = recollection.over(memory) if recollection and memory else memory
     with _no_collection():
-        scan = scanning.scan(root, project, docs, media_types)
+        scan = folder_scan.scan(root, project, docs, media_types)
         loaded = _load_scan(scan, zone, memory, spread, recollection, dialect)
         if not with_history:
             return loaded
         articles = loaded.records.articles.values()
         try:
-            histories = history.read_histories(root, project, zone, articles, memory)
+            histories = versions.read_histories(root, project, zone, articles, memory)
         except GitError as error:
             problem = Problem(scan.top, 1, 1, error.message, error.hint)
             return replace(loaded, problems=tuple(sorted({*loaded.problems, problem})))
@@ -136,11 +137,11 @@ def _load_scan(
     recollection: Recollection | None,
     dialect: Dialect,
 ) -> Loaded:
-    known = Known(memory.read(recall.STATES) if memory else {})
-    known.warned.update(memory.read(recall.WARNINGS) if memory else {})
-    rules = recall.describe(zone, dialect)
+    known = Known(memory.read(file_cache.STATES) if memory else {})
+    known.warned.update(memory.read(file_cache.WARNINGS) if memory else {})
+    rules = file_cache.describe(zone, dialect)
     if memory is not None and _is_as_before(scan, known, rules, memory):
-        recall.write_states(memory, known)
+        file_cache.write_states(memory, known)
         again = partial(_again, scan, known, zone, memory, spread, recollection, dialect)
         return Loaded((), known.digests, again, warnings=known.warnings)
     problems, content = _load(scan, known, zone, memory, spread, recollection, dialect)
@@ -155,7 +156,7 @@ def _is_as_before(scan: Scan, known: Known, rules: bytes, memory: Memory) -> boo
     return (
         bool(whole)
         and not scan.problems
-        and recall.find_digests(scan, known)
+        and file_cache.find_digests(scan, known)
         and _whole(known, rules) == whole
     )
 
@@ -206,12 +207,12 @@ def _read(
     dialect: Dialect,
 ) -> tuple[tuple[Problem, ...], dict[str, Parsed]]:
     """Have the rows of all files known that have no fault; all problems, and the faulty files."""
-    kept = recall.read(memory, recall.describe(zone, dialect))
-    recall.find(scan, kept, known)
+    kept = file_cache.read(memory, file_cache.describe(zone, dialect))
+    file_cache.find(scan, kept, known)
     faulty = {file.path: unread(file) for file in scan.refused}
     faulty |= _parse(known, kept.rows, partial(read_files, zone=zone, dialect=dialect), spread)
     if memory is not None:
-        recall.write(memory, kept, known)
+        file_cache.write(memory, kept, known)
     problems = [*scan.problems]
     problems += [problem for parsed in faulty.values() for problem in parsed.problems]
     problems += crosscheck.check(scan, known.rows, kept.rows, faulty, memory)

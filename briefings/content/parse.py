@@ -19,16 +19,16 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from briefings.content import convert, messages, schema, shape, shingles, tree
-from briefings.content.claims import check_claims
-from briefings.content.conflicts import find_front_conflicts
+from briefings.content import convert, schema, schema_info, shingles, validation_errors, yaml_reader
+from briefings.content.claim_checks import check_claims
+from briefings.content.diagnostics import Fault, Finding
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
-from briefings.content.finding import Fault, Finding
 from briefings.content.frontmatter import find_stray, split
-from briefings.content.lint import lint
-from briefings.content.parsed import Counted, Parsed, Record, Reference, unread
-from briefings.content.placing import place_faults
+from briefings.content.lint.text import lint
+from briefings.content.merge_conflicts import find_front_conflicts
+from briefings.content.parse_result import Counted, Parsed, Record, Reference, unread
+from briefings.content.positions import place_faults
 from briefings.content.scalars import InvalidError, parse_moment, slug_hint
 from briefings.model import Body, Problem, identifiers
 
@@ -52,7 +52,7 @@ def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> 
     if isinstance(front, Fault):
         problem = Problem(file.path, 1, 1, front.message, front.hint)
         return unread(file, [problem])
-    yaml = tree.parse(front.block)
+    yaml = yaml_reader.parse(front.block)
     name = _check_name(file, yaml.data)
     linted = lint(file, text, front, yaml, dialect)
     problems = [*name, *(problem for problem in linted if problem.severity == "problem")]
@@ -62,7 +62,7 @@ def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> 
     stray = find_stray(front) if file.folder == "articles" else None
     if not (found or yaml.faults or linted or name or stray):
         return parsed
-    faults = [*yaml.faults, *(tree.locate(yaml, finding) for finding in found)]
+    faults = [*yaml.faults, *(yaml_reader.locate(yaml, finding) for finding in found)]
     if stray:
         faults.append(stray)
     problems += place_faults(file, text, front, faults)
@@ -80,7 +80,7 @@ def _parse_data(
     try:
         valid = model.model_validate(data, context=zone)
     except ValidationError as error:
-        found = messages.findings(model, error)
+        found = validation_errors.findings(model, error)
     identifier = _article_id(file, data, zone) if is_article else file.stem
     claims = _claim_ids(data, valid) if is_article else None
     references = _references(model, data, found, identifier or file.path, claims or ())
@@ -181,7 +181,7 @@ def _references(
     """What the file names elsewhere; a reference that is at fault itself names nothing."""
     faulty = {finding.where for finding in found}
     references: list[Reference] = []
-    for where, kind, target in shape.references(model, data):
+    for where, kind, target in schema_info.references(model, data):
         if where in faulty or (*where, 0) in faulty:
             continue
         if kind == "claim":

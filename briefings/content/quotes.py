@@ -1,6 +1,6 @@
 """Whether an article's body contains a quote inside quotation marks.
 
-Both are compared without their markup (`briefings.content.markup`), after NFKC, by the one table of
+Both are compared without their markup (`markup.plain_text`), after NFKC, by the one table of
 what counts as the same character (`briefings.model.folding`), and with white space collapsed, so
 that typography makes no difference but words do. Where a quote leaves words out (`…`, `[...]`),
 what stands around must be in one quotation, in the same order.
@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
-from briefings.content.markup import plain
+from briefings.content.markup.plain_text import plain
 from briefings.model.folding import APOSTROPHES, DOUBLE, SINGLE, TABLE
 
 FOLD = {**TABLE, **dict.fromkeys(map(ord, "*_~"))}

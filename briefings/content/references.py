@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from briefings.content import replacing
-from briefings.content.finding import Finding, Where
-from briefings.content.guesses import FOLDERS, Guesses, Known
-from briefings.content.parsed import RELATIONS, Parsed, Reference
+from briefings.content import replacement_checks
+from briefings.content.diagnostics import Finding, Where
+from briefings.content.parse_result import RELATIONS, Parsed, Reference
+from briefings.content.reference_targets import FOLDERS, Guesses, Known
 from briefings.content.scalars import slugify
 from briefings.model.folding import compose
 
@@ -36,12 +36,12 @@ def check(
     ordered = sorted(parsed, key=lambda item: item.file.path)
     known = _known(ordered, media, closed)
     found: dict[str, dict[Finding, None]] = defaultdict(dict)
-    successors = replacing.find_successors(ordered)
-    followed = replacing.follow(ordered, successors) if successors.last else []
+    successors = replacement_checks.find_successors(ordered)
+    followed = replacement_checks.follow(ordered, successors) if successors.last else []
     for path, finding in (
         *_same_ids(ordered),
         *_unknown(ordered, known),
-        *replacing.check(ordered, known.claims),
+        *replacement_checks.check(ordered, known.claims),
         *_chains(ordered),
         *_chains(followed),
         *_units(ordered),
@@ -90,7 +90,7 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
     for item in parsed:
         for reference in item.references:
             itself = ITSELF.get((item.file.folder, reference.kind))
-            if reference.where == replacing.REPLACES:
+            if reference.where == replacement_checks.REPLACES:
                 itself = "an article that replaces itself"
             if itself and reference.target == item.id:
                 yield item.file.path, Finding(reference.where, itself, "remove it")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from briefings.content.finding import Where
+from briefings.content.diagnostics import Where
 from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
 from briefings.model.folding import compose

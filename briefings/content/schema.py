@@ -19,10 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from briefings.content.frontmatter import WITHHOLDING
-from briefings.content.parsed import RELATIONS
-from briefings.content.scalars import InvalidError, Moment
-from briefings.content.values import (
+from briefings.content.field_types import (
     DISTINCT,
     FILLED,
     LISTED,
@@ -51,6 +48,9 @@ from briefings.content.values import (
     When,
     Wikidata,
 )
+from briefings.content.frontmatter import WITHHOLDING
+from briefings.content.parse_result import RELATIONS
+from briefings.content.scalars import InvalidError, Moment
 from briefings.model.article import ClaimKind, Fidelity, Verdict
 from briefings.model.registry import ActorKind, Reliability, SourceKind
 

@@ -31,7 +31,7 @@ import struct
 from collections.abc import Set
 from zlib import crc32
 
-from briefings.content.markup import plain
+from briefings.content.markup.plain_text import plain
 
 WIDTH = 5
 RATE = 4

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from briefings import archive
 from briefings.archive import Archive
+from briefings.build.site_plan import plan_site
 from briefings.content import load
-from briefings.editor.own_pages import check_pages
+from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_notes, find_warnings
-from briefings.editor.vanished import find_vanished
-from briefings.engine import PublishError, Settings, plan_site, read_manifest
+from briefings.editor.site_pages import check_pages
 from briefings.model import (
     Actor,
     Body,
@@ -28,7 +28,10 @@ from briefings.model import (
     Source,
 )
 from briefings.pages import Page, Prose, page_url
+from briefings.publish.errors import PublishError
+from briefings.publish.manifest import read_manifest
 from briefings.render import Renderer, index_lookups
+from briefings.settings import Settings
 
 
 def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:

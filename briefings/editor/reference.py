@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from briefings.content import schema, shape
-from briefings.content.shape import Key
+from briefings.content import schema, schema_info
+from briefings.content.schema_info import Key
 
 HEADER = """\
 # Front matter
@@ -176,7 +176,7 @@ def _render_kind(kind: Kind) -> str:
 
 def _nested(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
     """The mappings below a kind's own, by the keys that lead to them."""
-    for key in shape.keys(model).values():
+    for key in schema_info.keys(model).values():
         if key.model:
             name = f"{above}`{key.name}`"
             yield name, key.model
@@ -185,7 +185,7 @@ def _nested(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, type
 
 def _render_table(model: type[BaseModel]) -> str:
     rows = ["| key | value | meaning |", "|---|---|---|"]
-    for key in shape.keys(model).values():
+    for key in schema_info.keys(model).values():
         name = f"**`{key.name}`** (required)" if key.required else f"`{key.name}`"
         rows.append(f"| {name} | {_describe_value(key)} | {key.meaning} |")
     return "\n".join(rows)

@@ -1,7 +1,7 @@
 """Which characters count as one, however they are typed: the one table for all comparisons.
 
 Names, aliases and `not` phrases (`briefings.render.mentions`), quotes (`briefings.content.quotes`,
-`briefings.pages.quotations`) and guesses (`briefings.content.hints`) are compared by it:
+`briefings.pages.quotations`) and guesses (`briefings.content.suggestions`) are compared by it:
 
 - apostrophes: U+0027, U+2019 and U+02BC are one letter in Ukrainian, and keyboards add others;
 - quotation marks, double ones and single ones, of all scripts;

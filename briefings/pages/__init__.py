@@ -14,7 +14,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import (
+from briefings.pages.kinds import (
     actor,
     actors,
     archive,

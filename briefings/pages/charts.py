@@ -12,8 +12,8 @@ from math import ceil, floor, log10
 
 from briefings.archive import Archive
 from briefings.model import Claim, Figure
-from briefings.pages import links, words
-from briefings.pages.standing import change_on
+from briefings.pages import formatting, links
+from briefings.pages.claim_status import change_on
 from briefings.pages.views import ChartView, Mark
 
 LINE = 62
@@ -36,12 +36,12 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
         for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
     ]
     told = [
-        f"{words.amount(figure)}, {links.claimants_text(claim, archive)},"
-        f" {words.day_text(claim.on)}{', ' + mark['state'] if mark['state'] else ''}"
+        f"{formatting.amount(figure)}, {links.claimants_text(claim, archive)},"
+        f" {formatting.day_text(claim.on)}{', ' + mark['state'] if mark['state'] else ''}"
         for claim, figure, mark in zip(claims, figures, marks, strict=True)
     ]
     return {
-        "label": f"{words.count(len(figures), 'number')}. {scale}.",
+        "label": f"{formatting.count(len(figures), 'number')}. {scale}.",
         "told": "; ".join(told),
         "caption": f"{scale}.{_legend(marks)}",
         "height": LINE * len(figures) + AXIS,
@@ -75,20 +75,20 @@ def tick_text(value: float) -> str:
     """`15,000`, `2.5 million`."""
     for size, name in UNITS:
         if abs(value) >= size:
-            return f"{words.number(float(f'{value / size:.12g}'))} {name}"
-    return words.number(value)
+            return f"{formatting.number(float(f'{value / size:.12g}'))} {name}"
+    return formatting.number(value)
 
 
 def _mark(
     claim: Claim, figure: Figure, top: int, ends: tuple[float, float], archive: Archive
 ) -> Mark:
     state = change_on(claim, archive).state
-    day, names = words.day_text(claim.on), links.claimants_text(claim, archive)
-    number = words.cut(words.amount(figure), LONGEST_NUMBER)
+    day, names = formatting.day_text(claim.on), links.claimants_text(claim, archive)
+    number = formatting.cut(formatting.amount(figure), LONGEST_NUMBER)
     return {
         "number": number,
         "day": day,
-        "said": words.cut(names, LONGEST_NAME),
+        "said": formatting.cut(names, LONGEST_NAME),
         "state": None if state == "claimed" else state,
         "approx": figure.approx,
         "low": place(figure.low, *ends),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from briefings.archive import Archive
 from briefings.model import Claim, Site
-from briefings.pages import cards, links, words
-from briefings.pages.rivals import rivals
-from briefings.pages.standing import state_view
+from briefings.pages import claim_cards, formatting, links
+from briefings.pages.claim_status import state_view
+from briefings.pages.dispute_sides import rivals
 from briefings.pages.views import ControlLine, ControlTimeline
 
 
@@ -29,7 +29,7 @@ def control_timelines(
         {
             "party": party,
             "lines": [_line(claim, party, archive, site) for claim in claims[:limit]],
-            "earlier": words.count(len(claims) - limit, "earlier claim")
+            "earlier": formatting.count(len(claims) - limit, "earlier claim")
             if len(claims) > limit
             else None,
         }
@@ -57,11 +57,11 @@ def _parties(by: Iterable[str], archive: Archive) -> list[str]:
 def _line(claim: Claim, party: str, archive: Archive, site: Site) -> ControlLine:
     return {
         "party": party,
-        "claimants": cards.claimants(claim, archive),
-        "date": words.day_moment(claim.on),
+        "claimants": claim_cards.claimants(claim, archive),
+        "date": formatting.day_moment(claim.on),
         "says": claim.says,
         "url": claim.url,
         "state": state_view(claim, archive),
         "rivals": rivals(claim, archive),
-        "badge": cards.badge(archive.article_of(claim), archive, site),
+        "badge": claim_cards.badge(archive.article_of(claim), archive, site),
     }

@@ -7,7 +7,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import actor_url
-from briefings.pages.heads import address_of, published, without_blanks
+from briefings.pages.page_metadata import address_of, published, without_blanks
 
 
 def linked_claim(claim: Claim, article: Article, archive: Archive, site: Site) -> dict[str, Any]:

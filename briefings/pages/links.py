@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefings.archive import Archive
 from briefings.model import Article, Claim
 from briefings.model.identifiers import actor_url, region_url, source_url
-from briefings.pages import words
+from briefings.pages import formatting
 from briefings.pages.views import Link
 
 
@@ -45,10 +45,10 @@ def ground_link(id_: str | None, archive: Archive) -> Link | None:
 
 
 def claimants_text(claim: Claim, archive: Archive) -> str:
-    return words.listed(archive.records.actors[id_].name for id_ in claim.by)
+    return formatting.listed(archive.records.actors[id_].name for id_ in claim.by)
 
 
 def party_name(id_: str, archive: Archive) -> str:
     """A party or country is an id of the newsroom's choice; an actor of that id gives its name."""
     actor = archive.records.actors.get(id_)
-    return actor.name if actor else words.name_of_id(id_)
+    return actor.name if actor else formatting.name_of_id(id_)

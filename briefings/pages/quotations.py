@@ -9,7 +9,7 @@ from urllib.parse import quote
 from briefings.archive import Archive
 from briefings.model import Article, Claim, Site
 from briefings.model.folding import DOUBLE, HYPHENS, IGNORABLE, SINGLE
-from briefings.pages import words
+from briefings.pages import formatting
 
 FIDELITY = {
     "verbatim": "",
@@ -26,8 +26,10 @@ def fidelity_text(claim: Claim, article: Article, archive: Archive, site: Site) 
     """`translated; the original in Russian`; None for the very words."""
     text = FIDELITY[claim.fidelity]
     lang = archive.records.sources[claim.source].lang if claim.fidelity == "translated" else None
-    if lang and words.main_language(lang) != words.main_language(article.lang or site.language):
-        text += f"; the original in {words.language(lang)}"
+    if lang and formatting.main_language(lang) != formatting.main_language(
+        article.lang or site.language
+    ):
+        text += f"; the original in {formatting.language(lang)}"
     return text or None
 
 

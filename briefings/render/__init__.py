@@ -1,14 +1,13 @@
 """Page -> bytes: Markdown, sanitiser, templates."""
 
-from briefings.render.compiler import Compiled, compile_alike
 from briefings.render.environment import (
     compile_templates,
     configure,
     make_environment,
     template_sources,
 )
-from briefings.render.fragment import render_fragment
-from briefings.render.lookups import Lookups, describe_lookup, index_lookups, lookups_by_kind
+from briefings.render.jinja_speedups import Compiled, compile_alike
+from briefings.render.link_index import Lookups, describe_lookup, index_lookups, lookups_by_kind
 from briefings.render.markdown import (
     MarkdownError,
     SlowError,
@@ -16,7 +15,8 @@ from briefings.render.markdown import (
     limit_time,
     python_markdown,
 )
-from briefings.render.page import (
+from briefings.render.problems import render_problems, template_problem
+from briefings.render.renderer import (
     Look,
     RenderedPage,
     Renderer,
@@ -24,7 +24,7 @@ from briefings.render.page import (
     view_page,
     view_site,
 )
-from briefings.render.problems import render_problems, template_problem
+from briefings.render.site_page import render_fragment
 
 __all__ = [
     "Compiled",

@@ -13,17 +13,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from briefings.content.left_out import blank_unseen
-from briefings.content.lint_footnotes import NOTE
-from briefings.content.placing import shorten
+from briefings.content.lint.footnotes import NOTE
+from briefings.content.markup.omitted_elements import blank_unseen
+from briefings.content.positions import shorten
 from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
-from briefings.render.conform import HEADINGS, conform
-from briefings.render.dropped import find_dropped
-from briefings.render.headings import AUTOMATIC, find_name, name_words
-from briefings.render.landings import Landings, hint_name
-from briefings.render.leaks import find_leaks
+from briefings.render.anchors import Landings, hint_name
+from briefings.render.dropped_addresses import find_dropped
+from briefings.render.heading_ids import AUTOMATIC, find_name, name_words
+from briefings.render.html_conformance import HEADINGS, conform
+from briefings.render.html_tree import Element, Node, parse_nodes, text_of, write_nodes
+from briefings.render.invalid_addresses import find_lost
+from briefings.render.link_positions import Places
 from briefings.render.links import (
     BODY_ID,
     BadLink,
@@ -33,11 +35,9 @@ from briefings.render.links import (
     resolve,
     site_address,
 )
-from briefings.render.lost import find_lost
 from briefings.render.markdown import SECONDS, Converter, MarkdownError, convert, limit_time
+from briefings.render.markup_leaks import find_leaks
 from briefings.render.mentions import Mentions, Reading, find_mentions
-from briefings.render.nodes import Element, Node, parse_nodes, text_of, write_nodes
-from briefings.render.places import Places
 from briefings.render.sanitize import sanitize
 
 MARKS = frozenset({"footnote-ref", "headerlink"})

@@ -29,8 +29,8 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-from briefings.render.compiler import Compiled, PageCodeGenerator, PageContext, escape
 from briefings.render.direction import directed, spoken
+from briefings.render.jinja_speedups import Compiled, PageCodeGenerator, PageContext, escape
 
 BASE = "\x02"
 """Stands for a page's base; content can't hold it, since control characters are refused there."""

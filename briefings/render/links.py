@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from briefings.model.folding import compose
 from briefings.model.hosts import read_host
-from briefings.render.guesses import Guesses
+from briefings.render.link_suggestions import Guesses
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)

@@ -13,10 +13,10 @@ from typing import Any
 
 from markdown import Markdown
 
-from briefings.content.alarm import TimeUpError, alarm
 from briefings.content.cmark import open_cmark
-from briefings.render.headings import slugify
-from briefings.render.inline import quicken
+from briefings.content.time_limit import TimeUpError, alarm
+from briefings.render.heading_ids import slugify
+from briefings.render.markdown_speedups import quicken
 
 Converter = Callable[[str], str]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefings.model import Actor, Region
 from briefings.model.folding import DOUBLE, HYPHENS, SINGLE, drop_ignorable, fold
-from briefings.render.boundaries import (
+from briefings.render.word_boundaries import (
     FIRST_WORD,
     IN_WORD,
     WITHOUT_SPACES,

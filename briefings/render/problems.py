@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from briefings.model import Problem, Site
 from briefings.pages import Page
-from briefings.pages.heads import head
+from briefings.pages.page_metadata import head
 from briefings.render.environment import make_environment, place_fault, render_template
-from briefings.render.page import Look, view_page, view_site
+from briefings.render.renderer import Look, view_page, view_site
 
 BARE = Markup("<!doctype html><meta http-equiv=refresh content=2><title>{}</title><pre>{}</pre>")
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import nh3
 
-from briefings.content.hiding import drop_hidden
-from briefings.content.raw_html import LEFT_OUT
+from briefings.content.markup.hidden_html import drop_hidden
+from briefings.content.markup.raw_html import LEFT_OUT
 from briefings.render.markdown import MarkdownError
 
 

@@ -25,7 +25,7 @@ from tests.acceptance.test_data import (
 from tests.acceptance.test_data import (
     test_the_package_and_all_its_resources_are_valid as package_is_valid,
 )
-from tests.engine.building import Builder
+from tests.build.building import Builder
 from tests.support import Site
 
 NEWSROOMS = int(os.environ.get("NEWSROOMS", "0"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.content.claims import check_claims
+from briefings.content.claim_checks import check_claims
 from briefings.content.quotes import find_missing, read_passages
 from briefings.model import Body
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from briefings import configuration
+from briefings.config import find_taken, read_settings
 from briefings.editor.check import check
 from briefings.model import Problem
 from tests.newsroom import FILES, run, write_newsroom
@@ -123,8 +123,8 @@ class Newsroom:
         self.folder = folder
         config = load_config(str(folder / "mkdocs.yml"))
         plugin = config.plugins["briefings"]
-        self.settings = configuration.read_settings(config, plugin.config)
-        self.taken = partial(configuration.find_taken, config, self.settings)
+        self.settings = read_settings(config, plugin.config)
+        self.taken = partial(find_taken, config, self.settings)
         self.texts = {path: path.read_bytes() for path in (folder / "content").rglob("*.md")}
         self.records = sorted(path for path in self.texts if path.parent.name != "pages")
 

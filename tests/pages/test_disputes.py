@@ -12,8 +12,8 @@ import pytest
 from briefings.archive import Archive, index
 from briefings.model import Article, Claim, Figure, Status
 from briefings.model.article import Verdict
-from briefings.pages import cards, context, plan
-from briefings.pages import claim as claim_page
+from briefings.pages import claim_cards, context, plan
+from briefings.pages.kinds import claim as claim_page
 from tests.records import NOW, SITE, article, claim, records
 
 OPEN, SHUT, AGAIN = "2030-05-01/bridge#open", "2030-05-03/reply#shut", "2030-05-05/again#open-again"
@@ -202,7 +202,7 @@ def size(page: dict[str, Any]) -> int:
 
 def test_a_list_shows_some_of_many_answers_and_leads_to_the_others() -> None:
     (card,) = show("2030/05/01/bridge/", archive_of(crowd(1000)))["claims"]
-    assert len(card["answers"]) == cards.ANSWERS
+    assert len(card["answers"]) == claim_cards.ANSWERS
     assert card["more"] == {"name": "and 971 more answers", "url": OPEN_URL}
 
 
@@ -269,8 +269,8 @@ def broad(depth: int, width: int) -> list[Article]:
 
 def test_answers_to_answers_have_a_limit_in_all() -> None:
     archive = archive_of(broad(5, 4))
-    card = cards.claim_card(archive.ledger.claims[OPEN], archive, SITE)
-    assert size({"card": card}) == 1 + cards.ANSWERS
+    card = claim_cards.claim_card(archive.ledger.claims[OPEN], archive, SITE)
+    assert size({"card": card}) == 1 + claim_cards.ANSWERS
     below = [it for it in cards_in(card) if it["more"]]
     assert all(it["more"]["url"] == it["url"] for it in below)
     assert below

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from briefings.model import Actor, Region
 from briefings.pages import Prose
 from briefings.render.body import BodyContext, RenderedBody, render_body
-from briefings.render.conform import GLOBAL
+from briefings.render.html_conformance import GLOBAL
+from briefings.render.html_tree import VOID
 from briefings.render.links import Targets
 from briefings.render.markdown import Converter, gfm, python_markdown
 from briefings.render.mentions import index_mentions
-from briefings.render.nodes import VOID
 from briefings.render.sanitize import ATTRIBUTES, TAGS
 
 PATH = "content/articles/2025/04/26/harbour.md"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.render.link_positions import Places
 from briefings.render.links import BadLink, Targets, resolve, site_address
-from briefings.render.places import Places
 
 PATH = "content/articles/2025/04/26/harbour.md"
 BASE = "../../../../"

@@ -14,7 +14,7 @@ import pytest
 from markdown.extensions.toc import slugify
 
 from briefings.render import markdown
-from briefings.render.headings import AUTOMATIC
+from briefings.render.heading_ids import AUTOMATIC
 from briefings.render.markdown import Converter, MarkdownError, gfm, limit_time, python_markdown
 
 HOSTILE = "[" * 20_000

@@ -1,0 +1,1 @@
+"""Build a site: plan pages, find what is stale, render, publish."""

@@ -1,0 +1,70 @@
+"""Digests of what a build depends on, and of the texts of its pages. BLAKE2b, 16 bytes."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping
+
+from briefings.archive import Archive
+from briefings.archive.tracking import name_of
+from briefings.build.fingerprints import BODIES, OWN_PAGES
+from briefings.content import Loaded
+from briefings.pages import DATA, Page
+from briefings.publish.manifest import Digest, digest
+from briefings.render import make_environment, template_sources
+from briefings.settings import Settings, describe_settings
+
+SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
+
+
+def digest_stamp(
+    loaded: Loaded, settings: Settings, taken: Iterable[str], own: Mapping[str, Digest]
+) -> Digest:
+    """Of all that a build depends on but the time: with the same stamp, all files are the same.
+
+    `own` are the files that MkDocs has written.
+    """
+    environment = make_environment(settings.look.folders)
+    names = environment.list_templates(extensions=["html"])
+    sources = [template_sources(environment, name)[name] for name in names]
+    parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
+    content = sorted(loaded.digests.items()), sorted(loaded.histories.items())
+    return digest(repr(parts).encode() + marshal.dumps(content, 2))
+
+
+def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
+    """Of all that names stand for but the texts of files (which of them are alike counts), where
+    nothing is withheld: with the same frame, `Names` has the same digests.
+    """
+    heads = sorted(loaded.heads.items())
+    alike = repr(loaded.records.likenesses)
+    told = sorted(loaded.histories.items())
+    parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike, told)
+    return digest(marshal.dumps(parts, 2))
+
+
+def digest_texts(
+    archive: Archive, loaded: Loaded, settings: Settings, pages: Iterable[Page]
+) -> dict[str, Digest]:
+    """The digests of bodies, media, templates and settings, by name."""
+    digests = {f"{BODIES} {path}": loaded.digests[path] for path in archive.records.bodies}
+    for path in archive.records.own_pages:
+        digests[f"{OWN_PAGES} {path}"] = loaded.digests[path]
+    environment = make_environment(settings.look.folders)
+    sources: dict[str, Digest] = {}
+    digests[SETTINGS] = digest(describe_settings(settings).encode())
+    for page in pages:
+        if page.kind == "media":
+            digests[name_of(MEDIA, page.url)] = loaded.digests[settings.site.path_of(page.url)]
+        elif page.kind not in sources and page.kind not in DATA:
+            texts = template_sources(environment, f"{page.kind}.html")
+            sources[page.kind] = digest(repr(sorted(texts.items())).encode())
+            digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
+    return digests
+
+
+def names_of(page: Page) -> tuple[str, ...]:
+    """What a page depends on whatever it reads of the archive."""
+    if page.kind == "media":
+        return SETTINGS, name_of(MEDIA, page.url)
+    return (SETTINGS,) if page.kind in DATA else (SETTINGS, name_of(TEMPLATE, page.kind))

@@ -1,0 +1,96 @@
+"""All that can be known of a site before a page is rendered: what belongs where, which pages exist.
+
+    records --index--> archive --plan--> pages --> lookups
+
+Pages read bodies for themselves. So a survey holds as long as no front matter changes, and a
+preview keeps it while an editor writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefings import archive
+from briefings.archive import Archive, Steps
+from briefings.cache.memo import Kept
+from briefings.content import Loaded
+from briefings.model import ContentError, Site
+from briefings.pages import Page, page_url, plan
+from briefings.pages.collisions import find_collisions, find_refused, overlap
+from briefings.publish.errors import PublishError
+from briefings.publish.manifest import Digest, digest, is_unsafe
+from briefings.render import Lookups, index_lookups
+from briefings.settings import Settings
+
+ROBOTS = "robots"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`pages` are by file."""
+
+    archive: Archive
+    pages: Mapping[str, Page]
+    lookups: Lookups
+
+
+def survey(
+    loaded: Loaded,
+    settings: Settings,
+    taken: Mapping[str, str],
+    frame: Digest,
+    bounds: tuple[str, str],
+    kept: Kept,
+) -> Survey:
+    """The survey of a site. `taken` maps each file that MkDocs writes to what it is made from;
+    `frame` is the digest of all but texts (`briefings.build.build_key`), `bounds` are the times
+    between which the same may be shown as now.
+
+    Raises ContentError when two pages would be one file.
+    """
+    if not settings.site.preview:
+        # What may be shown depends on the bodies of what is withheld, too.
+        return _make(loaded, settings, taken)
+    bodies = loaded.records.bodies
+    parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
+    mark = digest(frame + repr(parts).encode())
+    steps = kept.once("steps", b"", Steps)
+    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
+    own_pages = loaded.records.own_pages
+    records = replace(made.archive.records, bodies=bodies, own_pages=own_pages)
+    return replace(made, archive=replace(made.archive, records=records))
+
+
+def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> dict[str, Page]:
+    """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
+    from; `content` is the content folder.
+
+    Raises ContentError when two pages would be one file, or a file has a name that can't be;
+    PublishError when one would lie elsewhere.
+    """
+    # A site's own file for crawlers takes the place of ours: no other address would do.
+    pages = [page for page in plan(of, site) if page.kind != ROBOTS or page.file not in taken]
+    planned = {page.file: page for page in pages}
+    if planned and is_unsafe("\0".join(planned)):
+        # Addresses are checked where they are read; what the cache says of a file, somebody may
+        # have forged.
+        message = "a page's address leads out of the site"
+        raise PublishError(message, "remove the folder '.briefings', and build again")
+    problems = find_refused(pages, taken, site)
+    if overlap(pages, taken):
+        problems += find_collisions(pages, taken, of, site, content)
+    if problems:
+        raise ContentError(problems)
+    return planned
+
+
+def _make(
+    loaded: Loaded, settings: Settings, taken: Mapping[str, str], steps: Steps | None = None
+) -> Survey:
+    preview = settings.site.preview
+    of = archive.index(loaded.records, settings.now, preview=preview, steps=steps)
+    pages = plan_site(of, settings.site, taken, settings.content)
+    urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
+    return Survey(of, pages, index_lookups(of, settings.site, urls))

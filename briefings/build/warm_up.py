@@ -1,0 +1,45 @@
+"""What the next build of a preview will ask for, made while nobody waits for it.
+
+The first build of a process reads, and knows by objects, only what it has to: nothing at all where
+nothing has changed since the last process ended.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+from briefings.build.build_key import digest_frame
+from briefings.build.dependency_index import Readers
+from briefings.build.fingerprints import Names
+from briefings.build.page_records import read_memory
+from briefings.build.site_plan import survey
+from briefings.build.validity import find_bounds
+from briefings.cache.memo import Kept
+from briefings.cache.store import Cache
+from briefings.content import Loaded
+from briefings.settings import Settings
+
+
+def anticipate(
+    loaded: Loaded,
+    settings: Settings,
+    taken: Mapping[str, str],
+    cache: Cache,
+    scope: str,
+    kept: Kept,
+) -> None:
+    """Have `kept` what a build would keep that had something to do.
+
+    The arguments are those of a build that has been remembered. Raises ContentError where a file
+    has changed in the meantime.
+    """
+    # It takes Pydantic, and that a sixth of a second.
+    importlib.import_module("briefings.content.parse")
+    memory = read_memory(cache, scope, kept)
+    if memory.found is None:
+        frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)
+        found = survey(loaded, settings, taken, frame, bounds, kept)
+        memory.found = Names(found.archive, found.lookups, loaded)
+        memory.found.digests()
+    memory.readers = memory.readers or Readers(memory.pages)

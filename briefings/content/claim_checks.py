@@ -1,0 +1,40 @@
+"""What can be wrong with an article's claims besides their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from briefings.content import quotes
+from briefings.content.diagnostics import Finding
+from briefings.model import Body
+
+# Of how many missing quotes an article's text is searched for what is nearest.
+SEARCHED = 20
+
+
+def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
+    """What can be wrong with sound claims: two of one id, a quote that the body hasn't got."""
+    claims = data.get("claims")
+    seen: set[str] = set()
+    passages: quotes.Passages | None = None
+    missed = 0
+    for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+        if not isinstance(claim, dict):
+            continue
+        name, quote = claim.get("id"), claim.get("quote")
+        if isinstance(name, str):
+            if name in seen:
+                where = ("claims", index, "id")
+                yield Finding(where, f"two claims with the id '{name}'", "rename one of them")
+            seen.add(name)
+        if isinstance(quote, str) and quote.strip() and _is_literal(claim.get("fidelity")):
+            passages = passages or quotes.read_passages(body.text)
+            missing = quotes.find_missing(quote, passages, searched=missed < SEARCHED)
+            if missing:
+                missed += 1
+                yield Finding(("claims", index, "quote"), *missing)
+
+
+def _is_literal(fidelity: object) -> bool:
+    return fidelity in (None, "verbatim", "translated", "unknown")

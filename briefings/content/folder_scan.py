@@ -1,0 +1,204 @@
+"""Which files the content folder holds, and what can't be there.
+
+Neither a symlink nor a FIFO is followed or waited for, and no file is opened.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from unicodedata import normalize
+
+from briefings.content import leftovers, suggestions
+from briefings.content.files import (
+    FOLDERS,
+    MEDIA,
+    PUBLISHED,
+    SYMLINK,
+    File,
+    Stat,
+    explain,
+    state_of,
+)
+from briefings.content.media import file_types
+from briefings.model import Problem
+from briefings.model.addresses import find_refusal
+from briefings.model.folding import compose
+
+NESTED = ("articles", *PUBLISHED)
+WELL_KNOWN = ".well-known"
+"""Where RFC 9116 has a site's `security.txt`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the content folder holds, in path order; `top` is its own path.
+
+    `files` are texts, `assets` what lies beside the site's own pages and is published as it is.
+    Some of what was refused is still named elsewhere: `refused` are Markdown files by their
+    place, `closed` the folders that hold something of which not even the ids are known.
+    """
+
+    top: str
+    files: tuple[File, ...]
+    media: tuple[File, ...]
+    assets: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    refused: tuple[File, ...]
+    closed: frozenset[str]
+
+    @property
+    def all(self) -> Iterator[File]:
+        return chain(self.files, self.media, self.assets)
+
+    @property
+    def media_names(self) -> tuple[str, ...]:
+        """The paths of media relative to the content folder."""
+        above = "" if self.top == "." else f"{self.top}/"
+        return tuple([file.path.removeprefix(above) for file in self.media])
+
+
+def path_of(root: Path, project: Path) -> str:
+    """The content folder as an editor sees it from the project's root."""
+    if root.is_relative_to(project):
+        return root.relative_to(project).as_posix()
+    return root.name
+
+
+def scan(
+    root: Path, project: Path, docs: Path | None = None, added: frozenset[str] = frozenset()
+) -> Scan:
+    """List the content folder, without what editors and systems leave there.
+
+    `docs` is the folder of the site's own pages, where that lies elsewhere; `added` are types of
+    files that are published beside the usual ones.
+    """
+    top = path_of(root, project)
+    texts: list[File] = []
+    media: list[File] = []
+    assets: list[File] = []
+    problems: list[Problem] = []
+    refused: list[File] = []
+    closed: set[str] = set()
+    folders = [(str(root), top, "")]
+    pages = "pages" if top == "." else f"{top}/pages"
+    if docs is not None and not docs.is_relative_to(root):
+        pages = os.path.relpath(docs, project).replace(os.sep, "/")
+        folders.append((str(docs), pages, "pages"))
+    while folders:
+        location, path, folder = folders.pop()
+        try:
+            with os.scandir(location) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(explain(path, error))
+            closed.update([folder] if folder else FOLDERS)
+            continue
+        for entry in found:
+            # A medium's path is its address, which is one however a disk spells it.
+            name = compose(entry.name) if folder == MEDIA else entry.name
+            below = name if path == "." else f"{path}/{name}"
+            is_text = name.endswith(file_types.MARKDOWN if folder == "pages" else ".md")
+            # Most files are articles with plain names, which are no leftovers.
+            is_plain = is_text and name[0].isalnum() and "_" not in name and name.count(".") == 1
+            if not is_plain and _is_ignored(entry, folder):
+                continue
+            message, hint = _refusal(entry, folder)
+            is_folder = not message and entry.is_dir(follow_symlinks=False)
+            if folder in PUBLISHED and not (message or is_folder or (is_text and folder != MEDIA)):
+                message, hint = file_types.refuse(name, folder, added)
+                if message and (refusal := find_refusal(_address_of(below, folder, top, pages))):
+                    message, hint = refusal
+            if message and path.endswith(f"/{WELL_KNOWN}"):
+                continue
+            if message:
+                problems.append(Problem(below, 1, 1, message, hint))
+                if folder and folder != MEDIA and is_text:
+                    refused.append(File(folder, below, entry.path))
+                else:
+                    closed.add(folder or suggestions.find_nearest(name, FOLDERS) or "")
+            elif is_folder:
+                folders.append((entry.path, below, folder or name))
+            elif folder == MEDIA:
+                media.append(File(folder, below, entry.path, _stat(entry)))
+            elif folder and is_text:
+                texts.append(File(folder, below, entry.path, _stat(entry)))
+            elif folder == "pages":
+                assets.append(File(folder, below, entry.path, _stat(entry)))
+    for files in (texts, media, assets):
+        files.sort(key=lambda file: file.path)
+    return Scan(
+        *(top, tuple(texts), tuple(media), tuple(assets)),
+        *(tuple(problems), tuple(refused), frozenset(closed)),
+    )
+
+
+def find_medium(root: Path, path: str) -> Path:
+    """Where a medium lies below the content folder; its name there may be decomposed (NFD)."""
+    place = root / path
+    if path.isascii() or place.exists():
+        return place
+    place = root
+    for part in path.split("/"):
+        forms = [part, normalize("NFD", part)]
+        if not (place / part).exists() and not (place / forms[1]).exists():
+            with os.scandir(place) as entries:
+                forms += [entry.name for entry in entries if compose(entry.name) == part]
+        place /= next((form for form in forms if (place / form).exists()), part)
+    return place
+
+
+def _address_of(path: str, folder: str, top: str, pages: str) -> str:
+    """Where a file would be published, relative to the site's root."""
+    above = pages if folder == "pages" else "" if top == "." else top
+    return path.removeprefix(above).lstrip("/")
+
+
+def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
+    """MkDocs publishes no hidden file but one, unless it is told to."""
+    name = entry.name
+    if name.startswith("."):
+        return not (folder == "pages" and name == WELL_KNOWN)
+    if name.lower() in leftovers.FOLDERS:
+        return entry.is_dir(follow_symlinks=False)
+    return leftovers.is_leftover(name) and not entry.is_dir(follow_symlinks=False)
+
+
+def _stat(entry: os.DirEntry[str]) -> Stat | None:
+    """What a file is as it lies there; None where that can't be told (Windows has no inodes)."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return state_of(status) if status.st_ino else None
+
+
+def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:
+    """Why an entry of the content folder can't be there, and the remedy; empty if it can."""
+    if not entry.name.isprintable():
+        return "a file name with unprintable characters", "rename the file"
+    if entry.is_symlink():
+        return SYMLINK
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if not is_folder and not entry.is_file(follow_symlinks=False):
+        return "not a regular file", "remove it: only files and folders belong here"
+    if not folder:
+        return _refusal_at_top(entry.name, is_folder)
+    if folder not in NESTED and is_folder:
+        return f"a folder in '{folder}'", f"put its files into '{folder}' itself"
+    if folder not in ("pages", "media") and not is_folder and not entry.name.endswith(".md"):
+        return "not a Markdown file", "name it *.md; pictures and other files go into 'media'"
+    return "", ""
+
+
+def _refusal_at_top(name: str, is_folder: bool) -> tuple[str, str]:
+    if is_folder and name not in FOLDERS:
+        return f"unknown folder '{name}'", suggestions.did_you_mean(
+            name, FOLDERS, suggestions.one_of(FOLDERS)
+        )
+    if not is_folder and name.endswith(".md") and name != "README.md":
+        return "a file outside the folders of content", "articles go into 'articles'"
+    return "", ""

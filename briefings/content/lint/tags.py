@@ -1,0 +1,52 @@
+"""Tags that do nothing in a text: HTML doesn't know them, or a script would have to."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+from briefings.content.diagnostics import Fault
+from briefings.content.markup.code_and_comments import Span
+from briefings.content.markup.raw_html import EMPTY, LEFT_OUT, Tag
+
+LOADED = re.compile(r"""\bdata-(?:href|src|url)\s*+=\s*+["']?(https?:[^\s"'<>]++)""", re.IGNORECASE)
+NAMED = re.compile(r"[a-z][\w.-]*")
+NOWHERE = (sys.maxsize, sys.maxsize)
+KNOWN = (
+    LEFT_OUT
+    | EMPTY
+    | {
+        *("a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blink"),
+        *("blockquote", "body", "br", "caption", "center", "cite", "code", "col", "colgroup"),
+        *("data", "dd", "del", "details", "dfn", "dir", "div", "dl", "dt", "em", "fieldset"),
+        *("figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hgroup", "html", "i", "ins", "kbd", "label", "legend", "li", "main", "map", "mark"),
+        *("marquee", "menu", "meter", "nav", "nobr", "ol", "optgroup", "option", "output", "p"),
+        *("picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp"),
+        *("search", "section", "slot", "small", "span", "strike", "strong", "sub", "summary"),
+        *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul"),
+        *("var", "wbr"),
+    }
+)
+"""The tags of HTML, old ones too."""
+
+
+def find_vain_tags(tags: list[Tag], left_out: list[Span]) -> Iterator[Fault]:
+    """Tags that do nothing, each name once; `left_out` are the parts that other faults tell of."""
+    spans = iter(left_out)
+    start, end = next(spans, NOWHERE)
+    told: set[str] = set()
+    for tag in tags:
+        while tag.start >= end:
+            start, end = next(spans, NOWHERE)
+        if tag.start >= start or tag.name in told:
+            continue
+        if tag.name not in KNOWN and NAMED.fullmatch(tag.name):
+            told.add(tag.name)
+            message = f"'<{tag.name}>' is left out, since HTML has no such tag"
+            hint = "remove it, or write it as code, in backticks"
+            yield Fault(tag.start, message, hint, "warning")
+        elif address := LOADED.search(tag.attributes):
+            hint = f"link to {address[1]} instead"
+            yield Fault(tag.start, "what a script would load here is left out", hint, "warning")

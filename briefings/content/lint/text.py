@@ -1,0 +1,67 @@
+"""What one file's text probably doesn't mean: found as it is parsed, kept with its row.
+
+    front matter, marks --lint--> warnings, problems
+    body ----------------'
+
+A finding here depends on the file's text and the dialect alone, so it is remembered for as long as
+neither changes. What depends on other files or on the clock is found in `editor.review`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from briefings.content import yaml_reader
+from briefings.content.diagnostics import Fault
+from briefings.content.dialect import Dialect
+from briefings.content.files import File
+from briefings.content.frontmatter import FrontMatter
+from briefings.content.lint.body import lint_body
+from briefings.content.lint.comments import find_front_comments
+from briefings.content.lint.numbers import lint_numbers
+from briefings.content.positions import place_faults
+from briefings.model import Problem
+
+TEXT_KEYS = frozenset(
+    {
+        *("title", "summary", "says", "quote", "text", "note", "caption", "alt", "credit"),
+        *("name", "unit", "of", "aliases", "not", "takeaways", "geometry", "authors"),
+    }
+)
+"""Keys whose values are words for readers, which may well hold a `#`."""
+
+
+def lint(
+    file: File, text: str, front: FrontMatter, yaml: yaml_reader.Tree, dialect: Dialect
+) -> list[Problem]:
+    """Warnings about a file, and problems that its record can't show."""
+    # An article's aliases are paths, which have no ` #` in them.
+    keys = TEXT_KEYS - {"aliases"} if file.folder == "articles" else TEXT_KEYS
+    faults = [*find_cut_values(front.block, yaml, keys), *lint_numbers(front.block, yaml)]
+    faults += find_front_comments(front.block)
+    start = len(text) - len(front.body.text) - front.start
+    faults += [
+        replace(fault, offset=start + fault.offset) for fault in lint_body(front.body.text, dialect)
+    ]
+    return place_faults(file, text, front, faults)
+
+
+def find_cut_values(
+    block: str, yaml: yaml_reader.Tree, keys: Set[str] = TEXT_KEYS
+) -> Iterator[Fault]:
+    """Words for readers that end at a ` #`: for YAML, the rest of the line is a comment."""
+    for key, cut in yaml.comments:
+        if key in keys:
+            line_end = block.find("\n", cut)
+            rest = block[cut : line_end if line_end >= 0 else len(block)].strip()
+            yield Fault(
+                cut,
+                f"'{key}' ends here: YAML reads '{_shorten(rest)}' as a comment",
+                "put all of the value in quotes, or the comment on a line of its own",
+                "warning",
+            )
+
+
+def _shorten(words: str, limit: int = 40) -> str:
+    return words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"

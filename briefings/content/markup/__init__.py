@@ -1,0 +1,1 @@
+"""Markdown and raw HTML as text: code, comments, tags, and what no reader sees."""

@@ -1,0 +1,57 @@
+"""HTML without what its author has hidden from readers, which no page may show."""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+from briefings.content.markup.raw_html import (
+    EMPTY,
+    LEFT_OUT,
+    find_tags,
+    is_hiding,
+    may_hide,
+    read_attributes,
+)
+
+NAME = re.compile(r"<([a-z][^\s<>/]*)", re.IGNORECASE)
+SCHEME = re.compile(r"""=\s*["']?\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):""")
+TOKEN = re.compile(r'<(/?)([a-z][^\s<>/]*)((?: [^\s"=<>]+="[^"]*")*)>|[^<]+|<')
+ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
+
+
+def drop_hidden(html: str) -> str:
+    """The same HTML without the elements that an attribute of theirs hides.
+
+    It is read as browsers do, so an element ends where it ends for them. What comes back is no
+    safer than what was given.
+    """
+    if not may_hide(html):
+        return html
+    tags = [tag for tag in find_tags(html) if not tag.closes]
+    if not any(may_hide(tag.attributes) for tag in tags):
+        return html
+    names = {name.lower() for name in NAME.findall(html)}
+    parsed = nh3.clean(
+        html,
+        tags=names - LEFT_OUT,
+        clean_content_tags=set(LEFT_OUT),
+        attributes={"*": {name for tag in tags for name in read_attributes(tag.attributes)}},
+        url_schemes={scheme.lower() for scheme in SCHEME.findall(html)},
+        link_rel=None,
+    )
+    parts: list[str] = []
+    depth = 0
+    for token in TOKEN.finditer(parsed):
+        closing, name, attributes = token.groups()
+        if not name:
+            parts += [] if depth else [token[0]]
+        elif depth:
+            if name not in EMPTY:
+                depth += -1 if closing else 1
+        elif attributes and any(is_hiding(*pair) for pair in ATTRIBUTE.findall(attributes)):
+            depth = 0 if name in EMPTY else 1
+        else:
+            parts.append(token[0])
+    return "".join(parts)

@@ -1,0 +1,92 @@
+"""Files that are published as they are: looked at once, and copied in bounded memory.
+
+    file --read_asset--> digest, state, problems, warnings
+    file --copy_asset--> the published file, if it still has that digest
+
+A file may be changed, or replaced by a symlink or a FIFO, while a build runs. So it is opened once
+to be looked at and once to be copied, never followed, and what is copied is what was looked at.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from briefings.content import files
+from briefings.content.files import CHANGED, CHUNK, LARGEST, SIZE, File, IrregularError, Stat
+from briefings.content.media.metadata import find_traces, warn_of_traces
+from briefings.content.media.svg import LARGEST as LARGEST_SVG
+from briefings.content.media.svg import check_svg
+from briefings.model import Problem
+
+SVG = ".svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What a file was when it was looked at, what keeps it from being published, and warnings."""
+
+    digest: bytes
+    stat: Stat
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_asset(file: File) -> Asset | Problem:
+    """Look at a file; a problem where it can't be read at all."""
+    is_svg = file.path.lower().endswith(SVG)
+    most = LARGEST_SVG if is_svg else 0
+    digest = blake2b(digest_size=SIZE)
+    kept: list[bytes] = []
+    try:
+        with files.opened(file.location) as (descriptor, status):
+            if status.st_size > LARGEST:
+                hint = "make it smaller, or publish it elsewhere and link to it"
+                return Problem(file.path, 1, 1, "larger than 1 GiB", hint)
+            size = 0
+            while chunk := os.read(descriptor, CHUNK):
+                digest.update(chunk)
+                if is_svg and size <= most:
+                    kept.append(chunk)
+                size += len(chunk)
+                if size > LARGEST:
+                    return Problem(file.path, 1, 1, *CHANGED)
+            traces = find_traces(partial(_read_at, descriptor), size)
+    except (OSError, IrregularError) as error:
+        return files.explain(file.path, error)
+    found = check_svg(file.path, b"".join(kept)) if is_svg else None
+    return Asset(
+        digest.digest(),
+        files.state_of(status),
+        (found,) if found else (),
+        (warn_of_traces(file.path, traces),) if traces else (),
+    )
+
+
+def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Problem | None:
+    """Write a file's bytes to `target`, or say why not: they are to have the digest `expected`.
+
+    `path` names the file in the problem. Raises OSError where the target can't be written.
+    """
+    digest = blake2b(digest_size=SIZE)
+    with ExitStack() as stack:
+        try:
+            descriptor, status = stack.enter_context(files.opened(str(source)))
+        except (OSError, IrregularError) as error:
+            return files.explain(path, error)
+        written = stack.enter_context(target.open("wb"))
+        left = min(status.st_size, LARGEST)
+        while left >= 0 and (chunk := os.read(descriptor, CHUNK)):
+            digest.update(chunk)
+            written.write(chunk)
+            left -= len(chunk)
+    return None if digest.digest() == expected else Problem(path, 1, 1, *CHANGED)
+
+
+def _read_at(descriptor: int, start: int, length: int) -> bytes:
+    os.lseek(descriptor, start, os.SEEK_SET)
+    return os.read(descriptor, length)

@@ -1,0 +1,52 @@
+"""Findings and faults in a file's text, with their lines and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefings.content import yaml_reader
+from briefings.content.diagnostics import Fault, Finding, Lines
+from briefings.content.files import File
+from briefings.content.frontmatter import FrontMatter, split
+from briefings.model import Problem
+
+LONGEST = 1_000
+"""Characters of a message, and of a hint."""
+
+
+def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
+    """Findings in a file with their lines and columns."""
+    front = split(text)
+    if isinstance(front, Fault):
+        return []
+    yaml = yaml_reader.parse(front.block)
+    written = (f for f in found if f.at != "given" or yaml_reader.has(yaml, f.where))
+    return place_faults(
+        file, text, front, [yaml_reader.locate(yaml, finding) for finding in written]
+    )
+
+
+def place_faults(
+    file: File, text: str, front: FrontMatter | None, faults: Iterable[Fault]
+) -> list[Problem]:
+    """Faults whose offsets count from the start of the front matter, or of a file without one."""
+    faults = list(faults)
+    if not faults:
+        return []
+    lines = Lines(text)
+    start = front.start if front else 0
+    return [
+        Problem(
+            file.path,
+            *lines.place(start + fault.offset),
+            shorten(fault.message),
+            shorten(fault.hint),
+            fault.severity,
+        )
+        for fault in faults
+    ]
+
+
+def shorten(words: str) -> str:
+    """A message that quotes a value tells it by its beginning and its end."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]} … {words[-LONGEST // 2 :]}"

@@ -1,0 +1,1 @@
+"""What changed in articles after they were published, read from git."""

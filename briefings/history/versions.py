@@ -1,0 +1,158 @@
+"""What changed in articles since they were published, from the git repository they are in.
+
+    repository --one log--> versions of each file --blobs--> editions --compare--> revisions
+
+A version counts only if it was published: drafts don't, nor does what was replaced before its
+embargo ended. A file that is moved keeps its history; one that is deleted loses it, so that what
+was withdrawn stays withdrawn. Remembered are the commit that was read last, each file's versions
+and its revisions: of a later commit, only what it brought is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefings.cache.protocol import Memory
+from briefings.content import timezones
+from briefings.content.files import digest_bytes
+from briefings.content.folder_scan import path_of
+from briefings.content.serialization import pack_values, unpack_values
+from briefings.history import git
+from briefings.history.published_version import Edition, read_edition
+from briefings.history.word_diff import compare
+from briefings.model import Article, Revision
+
+HISTORY = "content history"
+HEAD = ""
+FOLDER = "articles"
+
+# A version's blob, the time of its commit in seconds since 1970, and the commit.
+Version = tuple[str, int, str]
+# Revisions as packed values, oldest first; and until when an embargo withheld the last of them, as
+# long as the article's file says so, else None.
+Row = tuple[tuple[Any, ...], int | None]
+# Versions, oldest first, and what they came to; None of a single one.
+Known = tuple[tuple[Version, ...], Row | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histories(Mapping[str, tuple[Revision, ...]]):
+    """Revisions, oldest first, by the path of an article's file, of those that have any.
+
+    They lie packed, and are small enough to hand to another process; `digests` are theirs.
+    """
+
+    zone: ZoneInfo
+    packed: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        return {path: digest_bytes(values) for path, values in self.packed.items()}
+
+    def __getitem__(self, path: str) -> tuple[Revision, ...]:
+        revisions = marshal.loads(self.packed[path])
+        return tuple(unpack_values(Revision, values, self.zone) for values in revisions)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+
+def read_histories(
+    root: Path, project: Path, zone: ZoneInfo, articles: Iterable[Article], memory: Memory | None
+) -> Histories:
+    """The histories of some articles as they are now, of the content folder `root`.
+
+    Raises GitError when they can't be known in full.
+    """
+    known = _read_known(git.open_repository(root), zone, memory)
+    top = path_of(root, project)
+    above = "" if top == "." else f"{top}/"
+    packed = {}
+    for article in articles:
+        _, row = known.get(article.path.removeprefix(above), ((), None))
+        if row and (revisions := _public(row, article)):
+            # Version 2 writes equal values as equal bytes; later ones tell shared from equal ones.
+            packed[article.path] = marshal.dumps(revisions, 2)
+    return Histories(zone, packed)
+
+
+def _public(row: Row, article: Article) -> tuple[Any, ...]:
+    """The revisions but for a last one that the article's own embargo doesn't cover."""
+    revisions, embargo = row
+    if embargo is None or (article.publish_at and article.publish_at.timestamp() == embargo):
+        return revisions
+    return revisions[:-1]
+
+
+def _read_known(
+    repository: git.Repository, zone: ZoneInfo, memory: Memory | None
+) -> dict[str, Known]:
+    """All files' versions as of the head, with their revisions."""
+    before: dict[str, Any] = memory.read(HISTORY) if memory else {}
+    names = before.keys() - {HEAD}
+    mark = repository.prefix, timezones.describe(zone)
+    last, made_for = before.pop(HEAD, (None, None))
+    if made_for != mark:
+        last, before = None, {}
+    if last == repository.head:
+        return before
+    follows = last is not None and git.is_ahead(repository, last)
+    versions = {path: of for path, (of, _) in before.items()} if follows else {}
+    if repository.head is not None:
+        _follow(versions, git.read_log(repository, FOLDER, last if follows else None))
+    known: dict[str, Known] = {}
+    with git.BlobReader(repository) as blobs:
+        for path, of in versions.items():
+            kept = before.get(path)
+            known[path] = kept if kept and kept[0] == of else (of, _read_row(of, blobs, zone))
+    if memory:
+        changed = {path: of for path, of in known.items() if before.get(path) is not of}
+        memory.write(HISTORY, {**changed, HEAD: (repository.head, mark)}, names - known.keys())
+    return known
+
+
+def _follow(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Commit]) -> None:
+    """Have the versions of each file go on with some commits."""
+    for commit in commits:
+        moved = {of.before: versions.pop(of.before, ()) for of in commit.entries if of.before}
+        for entry in commit.entries:
+            if entry.blob is None or not entry.path.endswith(".md"):
+                versions.pop(entry.path, None)
+            else:
+                earlier = moved[entry.before] if entry.before else versions.get(entry.path, ())
+                versions[entry.path] = (*earlier, (entry.blob, commit.at, commit.id))
+
+
+def _read_row(versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneInfo) -> Row | None:
+    if len({blob for blob, _, _ in versions}) < 2:
+        return None
+    revisions: list[tuple[Any, ...]] = []
+    embargo: int | None = None
+    shown: Edition | None = None
+    for place, (blob, at, commit) in enumerate(versions):
+        edition = read_edition(blobs.read(blob), zone)
+        if edition is None:
+            continue
+        opens = int(edition.publish_at.timestamp()) if edition.publish_at else at
+        following = versions[place + 1][1] if place + 1 < len(versions) else None
+        if opens > at and following is not None and following <= opens:
+            continue
+        changes = compare(shown, edition) if shown else ()
+        if changes:
+            on = dt.datetime.fromtimestamp(max(opens, at), zone)
+            revisions.append(pack_values(Revision(on, commit, changes)))
+            embargo = opens if opens > at and following is None else None
+        shown = edition
+    return (tuple(revisions), embargo) if revisions else None

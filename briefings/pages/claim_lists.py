@@ -1,0 +1,95 @@
+"""Claims -> lists of cards in which each claim, and each dispute, stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from briefings.archive import Archive
+from briefings.model import Claim, Site
+from briefings.pages import claim_cards
+from briefings.pages.views import ClaimCard
+
+
+def threads(
+    claims: Sequence[Claim], archive: Archive, site: Site, day: date = date.max
+) -> list[ClaimCard]:
+    """The claims as cards; one that answers another of them stands with that one only, unless it is
+    left out there."""
+    among = {claim.id: claim for claim in claims}
+    if not any(claim.answers in among for claim in claims):
+        return [claim_cards.claim_card(claim, archive, site, day) for claim in claims]
+    made: dict[str, ClaimCard] = {}
+    shown: set[str] = set()
+    for claim in sorted(claims, key=lambda claim: sum(1 for _ in _above(claim, among))):
+        if claim.url not in shown:
+            made[claim.id] = card = claim_cards.claim_card(claim, archive, site, day)
+            shown.update(urls_of([card]))
+    return [made[claim.id] for claim in claims if claim.id in made]
+
+
+def disputes(
+    disputed: Sequence[Claim],
+    archive: Archive,
+    site: Site,
+    most: int,
+    shown: Collection[str] = (),
+) -> list[ClaimCard]:
+    """Disputed claims as cards, at most so many: what denies one of them stands with that one only.
+
+    Left out are those whose addresses are among those `shown`.
+    """
+    among = {claim.id: claim for claim in disputed}
+    found: dict[str, ClaimCard] = {}
+    for claim in disputed:
+        if len(found) == most:
+            break
+        *_, first = claim, *_above(claim, among)
+        if first.id not in found and first.url not in shown:
+            found[first.id] = claim_cards.claim_card(first, archive, site)
+    return list(found.values())
+
+
+def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
+    """The claim that a chain of answers began with, and all that answers it; where that is too
+    much, the answers on the way to this claim alone. None if it answers nothing."""
+    chain = [claim, *_above(claim, archive.ledger.claims)]
+    if len(chain) == 1:
+        return None
+    whole = claim_cards.claim_card(chain[-1], archive, site)
+    if not is_cut(whole):
+        return whole
+    below: ClaimCard | None = None
+    for of in chain:
+        card = claim_cards.statement(of, archive, site)
+        if below:
+            others = len(archive.ledger.answers[of.id]) - 1
+            card |= {"answers": [below], "more": claim_cards.more_link(of, others)}
+        below = card | {"way": claim.url}
+    return below
+
+
+def urls_of(shown: Iterable[ClaimCard]) -> Iterator[str]:
+    """The addresses of the claims in some cards and their answers."""
+    for card in shown:
+        yield card["url"]
+        if card["answers"]:
+            yield from urls_of(card["answers"])
+
+
+def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
+    """The addresses of the claims in some cards, of their answers, and of what they deny."""
+    listed = list(shown)
+    return {*urls_of(listed), *(card["rival"]["url"] for card in listed if card["rival"])}
+
+
+def is_cut(card: ClaimCard) -> bool:
+    """Whether any answers are left out in a card."""
+    return card["more"] is not None or any(map(is_cut, card["answers"]))
+
+
+def _above(claim: Claim, among: Mapping[str, Claim]) -> Iterator[Claim]:
+    """The claim that one answers, the one that this answers, and so on while they are there."""
+    while claim.answers and claim.answers in among:
+        claim = among[claim.answers]
+        yield claim

@@ -1,0 +1,193 @@
+"""How a day is composed: its takeaways, what changed, and its sections by region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from briefings.archive import Archive
+from briefings.model import Article, Claim, Site, Takeaway
+from briefings.model.identifiers import day_url, figure_url
+from briefings.pages import claim_cards, claim_lists, claim_status, formatting, links, story_lines
+from briefings.pages.views import Changes, Dateline, FigureChange, Section, TakeawayView
+
+FEWEST_TAKEAWAYS = 3
+COMPOSED_TAKEAWAYS = 5
+
+
+def dateline(day: date, archive: Archive, site: Site) -> Dateline:
+    """Day, time of the latest article (or of its update that day), and how much is behind it."""
+    articles = archive.days[day]
+    times = [article.date for article in articles if article.timed]
+    times += [a.updated for a in articles if a.updated and a.updated.date() == day and a.timed]
+    sources = {citation.source for article in articles for citation in article.sources}
+    return {
+        "weekday": formatting.weekday(day),
+        "day": formatting.day_moment(day),
+        "as_of": formatting.time_moment(max(times, key=datetime.timestamp)) if times else None,
+        "zone": formatting.zone_text(site.zone),
+        "articles": formatting.count(len(articles), "article"),
+        "sources": formatting.count(len(sources), "source"),
+    }
+
+
+def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
+    """The editor's takeaways, or those composed from the day's leads and their claims."""
+    if written := _written(day, archive):
+        return [_takeaway(takeaway, archive) for takeaway in written]
+    articles = archive.records.articles
+    told = [articles[id_] for id_ in story_lines.told_once(archive.days[day], archive, day)]
+    return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
+
+
+def is_composed(day: date, archive: Archive) -> bool:
+    """Whether a day's takeaways aren't an editor's."""
+    return not _written(day, archive)
+
+
+def _written(day: date, archive: Archive) -> Sequence[Takeaway]:
+    briefing = archive.records.briefings.get(day)
+    return briefing.takeaways if briefing else ()
+
+
+def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
+    leads = [Takeaway(a.summary, articles=(a.id,)) for a in articles[:COMPOSED_TAKEAWAYS]]
+    claims = [
+        Takeaway(f"{links.claimants_text(claim, archive)}: {claim.says}", claims=(claim.id,))
+        for article in articles
+        for claim in article.claims
+    ]
+    return leads + claims[: max(0, FEWEST_TAKEAWAYS - len(leads))]
+
+
+def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
+    claims = [archive.ledger.claims[id_] for id_ in takeaway.claims]
+    articles = [archive.records.articles[id_] for id_ in takeaway.articles]
+    sources = [claim.source for claim in claims]
+    sources += [citation.source for article in articles for citation in article.sources]
+    return {
+        "text": takeaway.text,
+        "claims": [links.claim_link(claim, archive) for claim in claims],
+        "articles": [links.article_link(article) for article in articles],
+        "sources": [links.source_link(id_, archive) for id_ in dict.fromkeys(sources)],
+    }
+
+
+def changes(day: date, previous: date | None, archive: Archive) -> Changes:
+    """New claims, new figures under a known key, changed states and corrections since the briefing
+    before."""
+    after = previous or date.min
+    new = [claim for article in archive.days[day] for claim in article.claims]
+    known = {claim.id for claim in new}
+    moved = [
+        (claim, archive.ledger.state(claim, after), archive.ledger.state(claim, day))
+        for claim in (
+            archive.ledger.claims[id_]
+            for id_ in dict.fromkeys(archive.changed_by.get(day, ()))
+            if id_ not in known
+        )
+    ]
+    return {
+        "since": {"name": formatting.day_text(previous), "url": day_url(previous)}
+        if previous
+        else None,
+        "new": [links.claim_link(claim, archive) for claim in new],
+        "new_count": formatting.count(len(new), "new claim"),
+        "states": [
+            {
+                "claim": links.claim_link(claim, archive),
+                "how": claim_status.ground_text(claim, now, archive),
+                "by": links.ground_link(now.by, archive),
+                "before": before.state,
+                "after": now.state,
+                "on": formatting.day_moment(now.on),
+            }
+            for claim, before, now in moved
+            if before.state != now.state
+        ],
+        "figures": [line for claim in new if (line := _figure_change(claim, archive))],
+        "corrections": [
+            claim_cards.correction_view(article, note, archive)
+            for article, note in archive.corrected_by.get(day, ())
+        ],
+    }
+
+
+def _figure_change(claim: Claim, archive: Archive) -> FigureChange | None:
+    before = archive.ledger.figure_before.get(claim.id) if claim.figure else None
+    if before is None or not (claim.figure and claim.figure.key and before.figure):
+        return None
+    return {
+        "claim": links.claim_link(claim, archive),
+        "now": formatting.figure_text(claim.figure),
+        "before": links.claim_link(before, archive),
+        "then": formatting.figure_text(before.figure),
+        "figure_url": figure_url(claim.figure.key),
+    }
+
+
+def day_claims(day: date, archive: Archive) -> list[Claim]:
+    """The claims of a day's articles, in the day's order."""
+    return [claim for article in archive.days[day] for claim in article.claims]
+
+
+def region_weights(articles: Iterable[Article]) -> Counter[str]:
+    """How much each region matters among some articles: each counts one, and its lead more."""
+    weights: Counter[str] = Counter()
+    for article in articles:
+        for region in article.regions:
+            weights[region] += 1 + article.lead
+    return weights
+
+
+def sections(day: date, archive: Archive, site: Site) -> list[Section]:
+    """A section for each region, the weightiest first, and one for what concerns no region.
+
+    An article of several regions is told in full once, a claim stands with the first of its
+    regions; further down only the article's headline is repeated. Copies are one story, which
+    stands in the regions of all of them that are the day's.
+    """
+    articles = archive.days[day]
+    weights = region_weights(articles)
+    regions = archive.records.regions
+    order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
+    claims = day_claims(day, archive)
+    copies = story_lines.told_once(articles, archive, day)
+    places = {
+        id_: {
+            region
+            for article in (archive.records.articles[id_], *of)
+            if article.day == day
+            for region in article.regions
+        }
+        for id_, of in copies.items()
+    }
+    told: set[str] = set()
+    shown: set[str] = set()
+    result: list[Section] = []
+    for region in [*order, None]:
+        own = [
+            article
+            for article in articles
+            if article.id in places
+            and (region in places[article.id] if region else not places[article.id])
+        ]
+        untold = [claim for claim in claims if claim.url not in shown]
+        of_region = [claim for claim in untold if not region or region in claim.regions]
+        pairs = claim_lists.threads(of_region, archive, site, day)
+        fresh = [article for article in own if article.id not in told]
+        elsewhere = [article for article in own if article.id in told]
+        told.update(article.id for article in own)
+        shown.update(claim_lists.urls_of(pairs))
+        if own or pairs:
+            result.append(
+                {
+                    "region": links.region_link(region, archive) if region else None,
+                    "anchor": region or "wider-picture",
+                    "stories": story_lines.briefed(fresh, copies, archive, site),
+                    "elsewhere": [links.article_link(article) for article in elsewhere],
+                    "claims": pairs,
+                }
+            )
+    return result

@@ -1,0 +1,43 @@
+"""The other sides of a claim's disputes, in few words; what became of them is told as a fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefings.archive import Archive
+from briefings.model import Claim
+from briefings.pages import links
+from briefings.pages.claim_status import state_view
+from briefings.pages.views import Rival, Rivals, StateView
+
+NAMED = 3
+SETTLED = ("confirmed", "refuted", "withdrawn")
+
+
+def rivals(claim: Claim, archive: Archive) -> Rivals:
+    """What a claim denies, and what denies it, as of now."""
+    of = archive.ledger.rivals(claim)
+    more = len(of) - NAMED
+    return {
+        "named": [_rival(other, claim, archive) for other in of[:NAMED]],
+        "more": {"name": f"and {more:,} more", "url": claim.url} if more > 0 else None,
+    }
+
+
+def settled_text(state: StateView, *, is_denial: bool) -> str | None:
+    """What an editor has entered for the other side of a dispute: a denial, or what is denied."""
+    if state["name"] not in SETTLED:
+        return None
+    return f"{'this denial' if is_denial else 'what it denies'} was {state['name']}"
+
+
+def _rival(other: Claim, claim: Claim, archive: Archive) -> Rival:
+    is_denial = other.id != claim.answers
+    state = state_view(other, archive, date.max)
+    return {
+        "relation": "denied by" if is_denial else "denies",
+        "name": links.claimants_text(other, archive),
+        "url": other.url,
+        "state": state,
+        "settled": settled_text(state, is_denial=is_denial),
+    }

@@ -1,0 +1,31 @@
+"""The claims of a month's articles as data: a row a claim, oldest article first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import data_rows, data_schema
+from briefings.pages.page import Page
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    for suffix in ("jsonl", "csv"):
+        for month, url in data_schema.monthly("claims", suffix, archive):
+            yield Page(url, "claims_data", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (month,) = page.subject
+    of = archive.views.once(("claim rows", month), lambda: _rows(month, archive, site))
+    return {"data": {"columns": data_schema.names_of(data_schema.CLAIMS), "rows": of}}
+
+
+def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:
+    return [
+        data_rows.claim_row(claim, archive, site)
+        for claim in archive.claims_by_month[month]
+        if claim.article not in archive.withheld
+    ]

@@ -1,0 +1,30 @@
+"""All figures that anybody claims, as data: by key, then by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import data_rows, data_schema
+from briefings.pages.page import Page
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page(data_schema.FIGURES_FILE, "figures_data")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    figures = [
+        (claim, claim.figure)
+        for claim in archive.figures
+        if claim.figure and claim.article not in archive.withheld
+    ]
+    figures.sort(key=lambda it: (it[1].key or "", it[0].on, it[0].id))
+    return {
+        "data": {
+            "columns": data_schema.names_of(data_schema.FIGURES),
+            "rows": [data_rows.figure_row(claim, of, archive, site) for claim, of in figures],
+        }
+    }

@@ -1,0 +1,53 @@
+"""The front page: the latest briefing, the state of the regions, open disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages import claim_lists, day_sections, feed_entries, formatting, story_lines
+from briefings.pages.kinds import regions
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+
+PAIRS = 4
+DISPUTES = 5
+STORIES = 10
+BRIEFINGS = 7
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("", "home")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    days = archive.day_order
+    latest = days[-1] if days else None
+    newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
+    copies = story_lines.told_once(newest, archive, latest) if latest else {}
+    told = [article for article in newest if article.id in copies]
+    pairs = (
+        claim_lists.threads(day_sections.day_claims(latest, archive), archive, site)
+        if latest
+        else []
+    )
+    pairs.sort(key=lambda card: not (card["answers"] or card["rival"]))
+    shown = claim_lists.sides_of(pairs[:PAIRS])
+    return {
+        "page": {
+            **head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
+            "feeds": [feed_entries.LATEST, feed_entries.LATEST_JSON, feed_entries.CHANGES],
+        },
+        "dateline": day_sections.dateline(latest, archive, site) if latest else None,
+        "briefing": story_lines.day_line(latest, archive) if latest else None,
+        "takeaways": day_sections.takeaways(latest, archive) if latest else [],
+        "composed": latest is not None and day_sections.is_composed(latest, archive),
+        "claims": pairs[:PAIRS],
+        "regions": regions.strip(latest, archive, site),
+        "disputes": claim_lists.disputes(archive.ledger.disputes, archive, site, DISPUTES, shown),
+        "stories": story_lines.briefed(told[:STORIES], copies, archive, site),
+        "week": [story_lines.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
+        "claims_total": formatting.count(len(archive.ledger.claims), "claim"),
+    }

@@ -1,0 +1,51 @@
+"""The news sitemap: articles of the last 48 hours by their titles, for news search.
+
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+It is there without any, too, since search engines are told of its address once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive, appeared
+from briefings.model import Article, Site
+from briefings.pages import feed_entries
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+
+URL = "sitemaps/news.xml"
+CHINESE = {"zh-cn", "zh-tw"}
+"""The languages that are told with their country."""
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page(URL, "news_sitemap")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    return {
+        "page": head("", ""),
+        "articles": [
+            {
+                "loc": site.url + article.url,
+                "language": _language(article.lang or site.language),
+                "published": _published(article),
+                "title": article.title,
+            }
+            for article in archive.news
+            if article.id not in archive.withheld
+        ],
+    }
+
+
+def _published(article: Article) -> str:
+    when = appeared(article)
+    is_day = when == article.date and not article.timed
+    return when.date().isoformat() if is_day else feed_entries.moment(when)
+
+
+def _language(tag: str) -> str:
+    tag = tag.replace("_", "-").lower()
+    return tag if tag in CHINESE else tag.partition("-")[0]

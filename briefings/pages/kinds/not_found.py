@@ -1,0 +1,19 @@
+"""What is shown for an address that has no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("404.html", "not_found")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    return {"page": {**head("Page not found", "There is no such page."), "unlisted": True}}

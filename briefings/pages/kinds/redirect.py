@@ -1,0 +1,99 @@
+"""Old addresses, which lead on to the present ones: an article's aliases, and all of an article
+that another replaces: its own address, its aliases, those of its claims, and those of the days and
+months that had nothing but what is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive, sources_of
+from briefings.model import Article, Site
+from briefings.model.identifiers import day_url, facet_url, month_of, month_url
+from briefings.pages import links
+from briefings.pages.kinds.entity_month import INDEX
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+from briefings.pages.views import Link
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    """The subject is an article and which of its addresses: none, `#claim`, an alias's place."""
+    left: dict[str, str] = {}
+    for old in archive.replaced.values():
+        left |= {url: old.article.id for url in _left(old.article, archive) if url not in left}
+        yield Page(old.article.url, "redirect", (old.article.id, ""))
+        for claim in old.article.claims:
+            yield Page(claim.url, "redirect", (old.article.id, claim.id[len(old.article.id) :]))
+        yield from _aliases(old.article)
+    for url, id_ in left.items():
+        yield Page(url, "redirect", (id_, ""))
+    for article in archive.records.articles.values():
+        yield from _aliases(article)
+
+
+def _left(article: Article, archive: Archive) -> Iterator[str]:
+    """The addresses of the times and shelves that the archive has nothing of any more."""
+    day, month = article.day, month_of(article.day)
+    if day not in archive.days:
+        yield day_url(day)
+    if month not in archive.months:
+        yield month_url(month)
+    if month[:4] not in archive.years:
+        yield f"{month[:4]}/"
+    if article.claims and month not in archive.claims_by_month:
+        yield month_url(month, "claims/")
+    for claim in article.claims:
+        yield from _left_facet("kinds", claim.kind, month, archive)
+        for state in ("claimed", *(entry.is_ for entry in claim.status)):
+            yield from _left_facet("states", state, month, archive)
+    shelves = {"region": article.regions, "actor": article.actors, "source": sources_of(article)}
+    for kind, ids in shelves.items():
+        for id_ in ids:
+            if (kind, id_, month) not in archive.filed:
+                yield month_url(month, f"{INDEX[kind]}/{id_}/")
+
+
+def _left_facet(facet: str, value: str, month: str, archive: Archive) -> Iterator[str]:
+    if (facet, value) not in archive.facet_months:
+        yield facet_url(facet, value)
+    if (facet, value, month) not in archive.faceted:
+        yield month_url(month, facet_url(facet, value))
+
+
+def _aliases(article: Article) -> Iterator[Page]:
+    for place, alias in enumerate(article.aliases):
+        yield Page(address(alias), "redirect", (article.id, str(place)))
+
+
+def address(alias: str) -> str:
+    """An alias as an address: one that names no file is a folder."""
+    name = alias.rstrip("/").rpartition("/")[2]
+    return alias if "." in name and not alias.endswith("/") else f"{alias.rstrip('/')}/"
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    id_, part = page.subject
+    old = archive.replaced.get(id_)
+    article = archive.records.articles[old.by if old else id_]
+    target = links.article_link(article)
+    if old and part.startswith("#"):
+        target = _claim_link(old.successor_of(id_ + part), archive) or target
+    return {
+        "page": {**head(target["name"], article.summary), "unlisted": True},
+        "target": target,
+    }
+
+
+def _claim_link(id_: str, archive: Archive) -> Link | None:
+    claim = archive.ledger.claims.get(id_)
+    return links.claim_link(claim, archive) if claim else None
+
+
+def origin(page: Page, archive: Archive) -> tuple[Article, int | None]:
+    """The article that a redirect is of, and which of its aliases it is, if it is one."""
+    id_, part = page.subject
+    old = archive.replaced.get(id_)
+    article = old.article if old else archive.records.articles[id_]
+    return article, int(part) if part.isdigit() else None

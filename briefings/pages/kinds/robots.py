@@ -1,0 +1,19 @@
+"""`robots.txt`: all may be read; where the sitemap is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("robots.txt", "robots")
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    return {"page": head("", ""), "sitemap": f"{site.url}sitemap.xml" if site.url else None}

@@ -1,0 +1,95 @@
+"""Sitemaps (sitemaps.org protocol 0.9): one a month, one of the pages that no month owns.
+
+`lastmod` is true: when what the page says last changed, as far as dates in the content tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from briefings.archive import Archive, changed_on, claims_changed_on
+from briefings.model import Article, Claim, Site
+from briefings.model.identifiers import day_url, figure_url, month_url
+from briefings.pages.kinds.entity_month import INDEX
+from briefings.pages.page import Page
+from briefings.pages.page_metadata import head
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    yield Page("sitemaps/pages.xml", "sitemap", ("pages",))
+    for month in archive.months:
+        yield Page(f"sitemaps/{month}.xml", "sitemap", (month,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    (part,) = page.subject
+    entries = _standing(archive, site) if part == "pages" else _monthly(part, archive)
+    return {
+        "page": head("", ""),
+        "urls": [{"loc": site.url + url, "lastmod": lastmod} for url, lastmod in entries],
+    }
+
+
+def last_modified(articles: Iterable[Article]) -> str | None:
+    """The latest date on which any of the articles changed, ISO 8601; None without articles."""
+    dates = list(map(changed_on, articles))
+    return max(dates).isoformat() if dates else None
+
+
+def claims_modified(claims: Sequence[Claim], archive: Archive) -> str:
+    """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
+    return claims_changed_on(claims, archive.ledger, archive.records.articles).isoformat()
+
+
+def changed_at(kind: str, id_: str, archive: Archive) -> str | None:
+    """The latest date on which an article changed that is filed there, ISO 8601, if there is one;
+    `kind` may be `month`, or `figure`, too."""
+    day = archive.changed.get((kind, id_))
+    return day.isoformat() if day else None
+
+
+def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
+    """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
+    years = {
+        year: [day for month in months if (day := changed_at("month", month, archive))]
+        for year, months in archive.years.items()
+    }
+    latest = max(chain.from_iterable(years.values()), default=None)
+    yield "", latest
+    for name in ("archive", *INDEX.values(), "claims", "figures", "corrections"):
+        yield f"{name}/", latest
+    for year, days in years.items():
+        yield f"{year}/", max(days, default=None)
+    for region in archive.records.regions.values():
+        yield region.url, changed_at("region", region.id, archive)
+    for actor in archive.records.actors.values():
+        yield actor.url, changed_at("actor", actor.id, archive)
+    for source in archive.records.sources.values():
+        yield source.page_url, changed_at("source", source.id, archive)
+    for key in archive.ledger.by_figure:
+        yield figure_url(key), changed_at("figure", key, archive)
+    for page in site.pages:
+        yield page.url, None
+
+
+def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
+    """The month itself, its days, articles and claims, and the month of each region and so on."""
+    yield month_url(month), changed_at("month", month, archive)
+    if month in archive.claims_by_month:
+        yield month_url(month, "claims/"), changed_at("month", month, archive)
+    for day in reversed(archive.months[month]):
+        articles = archive.days[day]
+        yield day_url(day), last_modified(articles) or day.isoformat()
+        for article in articles:
+            if article.id not in archive.withheld:
+                yield article.url, last_modified([article])
+                for claim in article.claims:
+                    yield claim.url, claims_modified([claim], archive)
+    for key in archive.figures_in.get(month, ()):
+        claims = archive.ledger.figures_by_month[key, month]
+        yield month_url(month, figure_url(key)), claims_modified(claims, archive)
+    for kind, id_ in archive.filed_in.get(month, ()):
+        url = month_url(month, f"{INDEX[kind]}/{id_}/")
+        yield url, last_modified(archive.filed[kind, id_, month])

@@ -1,0 +1,136 @@
+"""Articles -> story lines, copies told as one, and days by a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from briefings.archive import Archive, copies_until, grounds_of
+from briefings.model import Article, Site
+from briefings.model.identifiers import day_url
+from briefings.pages import claim_cards, formatting, links
+from briefings.pages.views import DayHeading, DayLine, DayStories, Link, Moment, Story
+
+
+def story(article: Article, archive: Archive, site: Site) -> Story:
+    return archive.views.once(("story", article.id), lambda: _story(article, archive, site))
+
+
+def _story(article: Article, archive: Archive, site: Site) -> Story:
+    return {
+        "title": article.title,
+        "url": article.url,
+        "summary": article.summary,
+        "lang": article.lang,
+        "date": formatting.day_moment(article.day),
+        "time": formatting.time_moment(article.date) if article.timed else None,
+        "regions": [links.region_link(id_, archive) for id_ in article.regions],
+        "actors": [links.actor_link(id_, archive) for id_ in article.actors],
+        "sources": cited(article, archive),
+        "party": one_party(article, archive),
+        "badge": claim_cards.badge(article, archive, site),
+        "added": _added(article, archive),
+        "corrected": bool(article.corrections),
+        "also": [],
+    }
+
+
+def _added(article: Article, archive: Archive) -> Moment | None:
+    """When an article joined the briefing of a day that was over, since its embargo ended then."""
+    end = article.publish_at
+    if end is None or end.date() <= article.day or article.id in archive.withheld:
+        return None
+    return formatting.day_moment(end.date())
+
+
+def stories(articles: Iterable[Article], archive: Archive, site: Site) -> list[Story]:
+    return [story(article, archive, site) for article in articles]
+
+
+def told_once(
+    articles: Iterable[Article], archive: Archive, until: date
+) -> dict[str, Sequence[Article]]:
+    """Of articles that are copies, the first by its id, with its copies up to a day.
+
+    Copies that came later aren't told of, so that an old briefing stays as it was.
+    """
+    told: dict[str, Sequence[Article]] = {}
+    passed: set[str] = set()
+    for article in articles:
+        if article.id not in passed:
+            copies = copies_until(until, article, archive.copies)
+            told[article.id] = copies
+            passed.update(copy.id for copy in copies)
+    return told
+
+
+def briefed(
+    articles: Iterable[Article],
+    copies: Mapping[str, Sequence[Article]],
+    archive: Archive,
+    site: Site,
+) -> list[Story]:
+    """The stories of a briefing, each with the copies of it that there are."""
+    return [
+        {
+            **story(article, archive, site),
+            "also": [links.copy_link(copy, archive) for copy in copies[article.id]],
+        }
+        for article in articles
+    ]
+
+
+def cited(article: Article, archive: Archive) -> list[Link]:
+    """The sources that an article cites, each once."""
+    ids = dict.fromkeys(citation.source for citation in article.sources)
+    return [links.source_link(id_, archive) for id_ in ids]
+
+
+def one_party(article: Article, archive: Archive) -> str | None:
+    """The party that all sources of an article belong to, by name."""
+    parties = {archive.records.sources[id_].party for id_ in grounds_of(article)}
+    party = parties.pop()
+    return links.party_name(party, archive) if party and not parties else None
+
+
+def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) -> list[DayStories]:
+    """Articles (newest first) under the line of their day."""
+    days: dict[date, list[Article]] = {}
+    for article in articles:
+        days.setdefault(article.day, []).append(article)
+    return [
+        {"day": day_heading(day), "stories": stories(of, archive, site)} for day, of in days.items()
+    ]
+
+
+def day_heading(day: date) -> DayHeading:
+    return {
+        "url": day_url(day),
+        "weekday": formatting.weekday(day),
+        "day": formatting.day_moment(day),
+        "number": str(day.day),
+    }
+
+
+def day_line(day: date, archive: Archive) -> DayLine:
+    return {
+        **day_heading(day),
+        "title": day_title(day, archive),
+        "count": formatting.count(len(archive.days[day]), "article"),
+    }
+
+
+def day_title(day: date, archive: Archive) -> str:
+    """The editor's title for the day, or its leading article's."""
+    briefing = archive.records.briefings.get(day)
+    if briefing and briefing.title:
+        return briefing.title
+    lead = day_lead(day, archive)
+    return lead.title if lead else f"Briefing of {formatting.day_text(day)}"
+
+
+def day_lead(day: date, archive: Archive) -> Article | None:
+    briefing = archive.records.briefings.get(day)
+    if briefing and briefing.lead:
+        return archive.records.articles[briefing.lead]
+    return archive.days[day][0] if archive.days[day] else None

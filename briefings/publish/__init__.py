@@ -1,0 +1,1 @@
+"""Put a built tree in the place of the published one, atomically."""

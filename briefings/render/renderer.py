@@ -1,0 +1,200 @@
+"""A planned page -> its bytes: context, Markdown in it to HTML, template."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from briefings.archive import Archive, Reads, watch
+from briefings.content import Dialect
+from briefings.model import Problem, Site
+from briefings.pages import DATA, Page, Prose, context
+from briefings.pages.views import Link, PageView, SiteView
+from briefings.render.body import BodyContext, RenderedBody, render_body
+from briefings.render.data_files import render_data
+from briefings.render.direction import directed, spoken
+from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
+from briefings.render.jinja_speedups import Compiled
+from briefings.render.link_index import MENTION_WORDS, Lookups, watch_lookups
+from briefings.render.markdown import gfm, python_markdown
+from briefings.render.site_page_links import find_bad_links, may_link
+from briefings.render.text_anchors import Texts, open_landings
+
+SECTIONS: tuple[Link, ...] = (
+    {"name": "Latest", "url": ""},
+    {"name": "Regions", "url": "regions/"},
+    {"name": "Actors", "url": "actors/"},
+    {"name": "Claims", "url": "claims/"},
+    {"name": "Archive", "url": "archive/"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How pages are made: template folders (the first wins), the Markdown engine and its options.
+
+    `content` is the content folder on disk, from which media are copied.
+    """
+
+    folders: tuple[str, ...]
+    engine: Literal["python-markdown", "gfm"]
+    extensions: tuple[Any, ...]
+    configs: Mapping[str, Mapping[str, Any]]
+    content: Path
+
+    @property
+    def dialect(self) -> Dialect:
+        named = (it if isinstance(it, str) else type(it).__module__ for it in self.extensions)
+        return Dialect(self.engine, tuple(named))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page's bytes, what is wrong with its bodies, and the names of all that was read for it."""
+
+    content: bytes
+    problems: Sequence[Problem]
+    reads: Set[str]
+
+
+class Renderer:
+    """Renders the pages of one archive; made once a process, since templates are compiled once.
+
+    `lookups` says where bodies' links can lead, and who is mentioned in them; `compiled` has what
+    is known of the templates (`compile_templates`).
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        site: Site,
+        look: Look,
+        lookups: Lookups,
+        compiled: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
+        self.reads = Reads()
+        self.archive, self.site, self.look = watch(archive, self.reads), site, look
+        self.environment = make_environment(look.folders, Compiled(compiled))
+        self.site_view = view_site(site)
+        watched = watch_lookups(lookups, self.reads)
+        converter = (
+            gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs)
+        )
+        self.texts = Texts(self.archive, converter, look.extensions, look.configs)
+        landings = open_landings(self.archive, site, self.texts)
+        self.bodies = BodyContext(converter, watched.targets, watched.mentions, landings=landings)
+
+    def render(self, page: Page) -> RenderedPage:
+        """The page's bytes, and what is wrong with the bodies in it.
+
+        Raises jinja2.TemplateSyntaxError for a fault of the theme.
+        """
+        self.reads.take()
+        values = context(page, self.archive, self.site)
+        problems: list[Problem] = []
+
+        def html_of(prose: Prose) -> Markup:
+            self.reads.names.add(MENTION_WORDS)
+            body = self._text(prose) if prose.at else self.render_body(prose)
+            problems.extend(body.problems)
+            text = f"{prose.before}{body.html}{prose.after}"
+            direction = Markup("")
+            if prose.at:
+                direction = spoken(None, prose.lang) if prose.lang else directed(body.html)
+            return Markup(f"<div{direction}>\n{text}\n</div>" if "dir=" in direction else text)
+
+        if page.kind in DATA:
+            url = self.site.url
+            text = render_data(page.url, values["data"], lambda it: html_of(it).replace(BASE, url))
+            return RenderedPage(text.encode("utf-8"), problems, self.reads.take())
+        for key, value in values.items():
+            if isinstance(value, Prose):
+                values[key] = html_of(value)
+            elif isinstance(value, list) and value and isinstance(value[0], Prose):
+                values[key] = [html_of(prose) for prose in value]
+        view = view_page(values["page"], page, self.site)
+        base, view["base"] = view["base"], BASE
+        values["page"] = view
+        values["site"] = self.site_view
+        html = render_template(self.environment, f"{page.kind}.html", values)
+        content = html.replace(BASE, base).encode("utf-8")
+        return RenderedPage(content, problems, self.reads.take())
+
+    @property
+    def remembered(self) -> int:
+        """How many parts of pages are kept for others that show the same."""
+        return len(self.archive.views.composed) + len(self._blocks)
+
+    def forget(self) -> None:
+        """Keep no part of a page any longer; what is needed again is made again, the same."""
+        self.archive.views.composed.clear()
+        self._blocks.clear()
+
+    @property
+    def _blocks(self) -> dict[Hashable, str]:
+        once = self.environment.extensions[Once.identifier]
+        assert isinstance(once, Once)
+        return once.rendered
+
+    def _text(self, prose: Prose) -> RenderedBody:
+        """A text that several feeds have."""
+        return self.archive.views.once(("text", prose), lambda: self.render_body(prose))
+
+    def check_own_pages(self) -> list[Problem]:
+        """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+        found = find_bad_links(self.archive, self.site, self.bodies.targets, self.texts)
+        return list(found)
+
+    def render_body(self, prose: Prose) -> RenderedBody:
+        """A body's HTML, in which `BASE` stands for the way to the site's root."""
+        return render_body(prose, BASE, self.bodies)
+
+
+def check_own_pages(archive: Archive, site: Site, look: Look, lookups: Lookups) -> list[Problem]:
+    """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+    if not may_link(archive):
+        return []
+    return Renderer(archive, site, look, lookups).check_own_pages()
+
+
+def view_site(site: Site) -> SiteView:
+    """What every page is told of the site."""
+    return {
+        "name": site.name,
+        "description": site.description,
+        "url": site.url,
+        "language": site.language,
+        "preview": site.preview,
+        "has_feeds": site.has_feeds,
+        "sections": list(SECTIONS),
+        "pages": [{"name": page.title, "url": page.url} for page in site.pages if page.listed],
+    }
+
+
+def view_page(view: PageView, page: Page, site: Site) -> PageView:
+    """The page's own part of its context, with its addresses and machine-readable form.
+
+    The page for missing addresses is shown anywhere, so its base is the site's path on its host.
+    """
+    missing = page.url == "404.html"
+    base = (urlsplit(site.url).path or "/") if missing else page.base
+    image = view.get("image")
+    return {
+        "unlisted": False,
+        "published": None,
+        "modified": None,
+        **view,
+        "image": site.url + image if image and site.url else None,
+        "kind": page.kind,
+        "url": page.url,
+        "base": site.url if view.get("absolute") else base,
+        "canonical": site.url + page.url if site.url and not missing else None,
+        "json_ld": json_ld(view.get("data")),
+        "feeds": view.get("feeds", []) if site.has_feeds else [],
+    }

@@ -1,0 +1,45 @@
+"""Work for the processes that render: an invented archive, and all pages of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefings.archive import index
+from briefings.build.render_pool import Made, Work
+from briefings.model import Body
+from briefings.pages import Page, plan
+from briefings.render import Look, index_lookups
+from tests.records import NOW, SITE, article, claim, records
+from tests.support import ROOT
+
+THEME = ROOT / "themes" / "dispatch"
+
+
+def make_work(
+    folder: Path, articles: int, bodies: Mapping[int, str] | None = None, **look: Any
+) -> tuple[list[Page], Work]:
+    """Articles on a day each, with two claims; `bodies` are of those by number that have others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    days = [f"2030-{1 + n // 28:02}-{1 + n % 28:02}/bridge-{n}" for n in range(articles)]
+    of = records(
+        article(id_, claim(f"{id_}#open"), claim(f"{id_}#shut", "mayor"), regions=("norvik",))
+        for id_ in days
+    )
+    texts = {
+        path: Body((bodies or {}).get(n, f"General *Tarn* of Lorvia, for the {n}th time."), 9)
+        for n, path in enumerate(of.bodies)
+    }
+    archive = index(replace(of, bodies=texts), NOW)
+    pages = list(plan(archive, SITE))
+    lookups = index_lookups(archive, SITE, [page.url for page in pages])
+    values = {"engine": "python-markdown", "extensions": (), "configs": {}, **look}
+    return pages, Work(
+        archive, SITE, Look((str(THEME),), content=folder, **values), lookups, folder
+    )
+
+
+def by_file(made: list[Made]) -> dict[str, Made]:
+    return {page.page.file: page for page in made}

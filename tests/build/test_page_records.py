@@ -1,0 +1,106 @@
+"""What a build remembers comes back whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefings.build.page_records import BLOCK, Last, Memory, read_memory, write_memory
+from briefings.cache.memo import Kept
+from briefings.cache.store import open_cache
+from briefings.publish.manifest import digest
+
+SCOPE = "site"
+
+
+def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> None:
+    made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
+    with open_cache(file, b"1") as cache:
+        planned = memory.pages.keys() | made.keys()
+        write_memory(cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), None, Kept())
+
+
+def read(file: Path) -> Memory:
+    with open_cache(file, b"1") as cache:
+        return read_memory(cache, SCOPE, Kept())
+
+
+def had(memory: Memory) -> dict[str, bytes]:
+    """The digest that each name had when this was written."""
+    assert not memory.unknown
+    whole = b"".join(memory.digests)
+    return {name: whole[16 * place : 16 * place + 16] for name, place in memory.places.items()}
+
+
+def names(count: int) -> dict[str, bytes]:
+    return {f"name {number}": digest(b"%d" % number) for number in range(count)}
+
+
+@pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])
+def test_names_keep_their_places_as_others_come(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "cache.sqlite"
+    write(file, read(file), names(count), "one")
+    memory = read(file)
+    assert had(memory) == names(count)
+    assert memory.changed(memory.blocks(names(count))) == set()
+    more = names(count + BLOCK)
+    write(file, memory, more, "two")
+    after = read(file)
+    assert after.names[:count] == list(names(count))
+    assert had(after) == more
+    assert after.pages.keys() == {"one", "two"}
+
+
+def test_a_change_is_told_by_place(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    now = names(2 * BLOCK)
+    write(file, read(file), now, "one")
+    memory = read(file)
+    del now["name 3"]
+    now["name 200"] = digest(b"other")
+    now["name 900"] = digest(b"new")
+    assert memory.changed(memory.blocks(now)) == {3, 200}
+    memory.place_names(["name 900"])
+    assert memory.unknown == ["name 900"]
+
+
+def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    now = names(2 * BLOCK + 5)
+    write(file, read(file), now, "one")
+    memory = read(file)
+    some = {"name 7": now["name 7"], "name 130": digest(b"other"), "name 900": digest(b"new")}
+    blocks = memory.blocks_with(some)
+    assert blocks == memory.blocks({**now, **some})
+    assert memory.changed(blocks) == {130}
+    assert memory.digests == memory.blocks(now)
+
+
+@pytest.mark.parametrize("shelf", ["names", "digests", "pages"])
+def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
+    """A damaged shelf empties the cache, those included that were read before it."""
+    file = tmp_path / "cache.sqlite"
+    write(file, read(file), names(3 * BLOCK), "one")
+    content = file.read_bytes()
+    with open_cache(file, b"1") as cache:
+        part = cache._get(f"{SCOPE} {shelf}", 0)
+    assert part
+    place = content.index(part[:40])
+    file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
+    memory = read(file)
+    assert (memory.names, memory.pages) == ([], {})
+    write(file, memory, names(BLOCK), "two")
+    assert had(read(file)) == names(BLOCK)
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK, BLOCK + 1])
+def test_new_names_follow_those_that_had_a_digest(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "cache.sqlite"
+    now = names(count)
+    write(file, read(file), now, "one")
+    memory = read(file)
+    more = {f"more {number}": digest(b"more %d" % number) for number in range(BLOCK)}
+    memory.place_names([*more, "nowhere"])
+    assert memory.unknown == [*more, "nowhere"]
+    assert memory.blocks_with(more) == memory.blocks({**now, **more})
