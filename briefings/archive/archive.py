@@ -59,8 +59,8 @@ class Views:
 class Archive:
     """The published records and where each belongs.
 
-    `withheld` are the ids of drafts and embargoed articles, which only a preview holds;
-    `withheld_paths` the files of articles and briefings that this archive doesn't hold.
+    `unpublished` are the ids of drafts and embargoed articles, which only a preview holds;
+    `unpublished_paths` the files of articles and briefings that this archive doesn't hold.
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
     (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
@@ -80,8 +80,8 @@ class Archive:
     """
 
     records: Records
-    withheld: frozenset[str]
-    withheld_paths: frozenset[str]
+    unpublished: frozenset[str]
+    unpublished_paths: frozenset[str]
     days: Mapping[date, Sequence[Article]]
     day_order: Sequence[date]
     months: Mapping[str, Sequence[date]]
@@ -146,8 +146,8 @@ def index(
     shelves = _shelves(shelved, indexed)
     return Archive(
         records=shown,
-        withheld=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
-        withheld_paths=frozenset(records.bodies.keys() - shown.bodies.keys()),
+        unpublished=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
+        unpublished_paths=frozenset(records.bodies.keys() - shown.bodies.keys()),
         days={day: days[day] for day in order},
         day_order=order,
         months=months,

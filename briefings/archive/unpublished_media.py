@@ -1,9 +1,9 @@
-"""Which media only withheld texts show: those aren't published before the texts are.
+"""Which media only unpublished texts show: those aren't published before the texts are.
 
 An address can be written in many ways: with escapes, entities, percent signs, other forms of
-Unicode, steps that lead nowhere (`media/./map.png`, `media//map.png`) and backslashes. So a
-withheld text shows whatever bears a file name that it has anywhere, in whatever folder; one that is
-published shows a file only if an address in it leads there.
+Unicode, steps that lead nowhere (`media/./map.png`, `media//map.png`) and backslashes. So an
+unpublished text shows every file whose name stands anywhere in it, in whatever folder; a published
+one shows a file only if an address in it leads there.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ STRIPPED = str.maketrans("", "", "\t\n\r")
 """What browsers leave out of an address."""
 
 
-def find_secret(records: Records, withheld: AbstractSet[str]) -> frozenset[str]:
+def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> frozenset[str]:
     """The media that nothing but the files at some paths shows."""
     pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
-    secret = {pictures[path] for path in withheld if path in pictures} & {*records.media}
+    secret = {pictures[path] for path in unpublished if path in pictures} & {*records.media}
     names = _Names.of(records.media)
-    for path in withheld:
+    for path in unpublished:
         if path in records.bodies:
             text = records.bodies[path].text
             secret.update(*(names.found_in(form.casefold()) for form in _forms(text)))
     if not secret:
         return frozenset()
-    secret -= {src for path, src in pictures.items() if path not in withheld}
+    secret -= {src for path, src in pictures.items() if path not in unpublished}
     names = _Names.of(secret)
-    for path, text in _published_texts(records, withheld):
+    for path, text in _published_texts(records, unpublished):
         if not any(names.found_in(form.casefold()) for form in _forms(text)):
             continue
         # Neither comments nor code show anything.
@@ -57,11 +57,11 @@ def find_secret(records: Records, withheld: AbstractSet[str]) -> frozenset[str]:
     return frozenset(secret)
 
 
-def _published_texts(records: Records, withheld: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """The path and the text of each file that isn't withheld, the site's own pages among them."""
+def _published_texts(records: Records, unpublished: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """The path and the text of each published file, the site's own pages among them."""
     for texts in (records.bodies, records.own_pages):
         for path in texts:
-            if path not in withheld:
+            if path not in unpublished:
                 yield path, texts[path].text
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from briefings.archive.pruning import prune
-from briefings.archive.unpublished_media import find_secret
+from briefings.archive.unpublished_media import find_unpublished_media
 from briefings.model import Article, Claim, Records
 
 V = TypeVar("V")
@@ -22,21 +22,21 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Shown(Mapping[str, V]):
-    """What there is by path, of files that aren't withheld; read when it is asked for."""
+    """What there is by path, but for unpublished files; read when it is asked for."""
 
     of: Mapping[str, V]
-    withheld: AbstractSet[str]
+    unpublished: AbstractSet[str]
 
     def __getitem__(self, path: str) -> V:
-        if path in self.withheld:
+        if path in self.unpublished:
             raise KeyError(path)
         return self.of[path]
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self.of if path not in self.withheld)
+        return (path for path in self.of if path not in self.unpublished)
 
     def __len__(self) -> int:
-        return len(self.of.keys() - self.withheld)
+        return len(self.of.keys() - self.unpublished)
 
 
 def is_public(article: Article, now: datetime) -> bool:
@@ -65,18 +65,18 @@ def publishable(records: Records, now: datetime) -> Records:
     articles = {id_: a for id_, a in records.articles.items() if is_public(a, now)}
     if len(articles) == len(records.articles):
         return records
-    withheld = [a for a in records.articles.values() if a.id not in articles]
-    withheld_days = {a.day for a in withheld} - {a.day for a in articles.values()}
-    open_days = {day: b for day, b in records.briefings.items() if day not in withheld_days}
+    unpublished = [a for a in records.articles.values() if a.id not in articles]
+    unpublished_days = {a.day for a in unpublished} - {a.day for a in articles.values()}
+    open_days = {day: b for day, b in records.briefings.items() if day not in unpublished_days}
     pruned = prune(replace(records, briefings=open_days), articles)
-    withheld_paths = {article.path for article in withheld}
-    withheld_paths |= {
+    unpublished_paths = {article.path for article in unpublished}
+    unpublished_paths |= {
         b.path for day, b in records.briefings.items() if day not in pruned.briefings
     }
-    secret = find_secret(records, withheld_paths)
+    secret = find_unpublished_media(records, unpublished_paths)
     return replace(
         pruned,
-        bodies=Shown(records.bodies, withheld_paths),
-        histories=Shown(records.histories, withheld_paths),
+        bodies=Shown(records.bodies, unpublished_paths),
+        histories=Shown(records.histories, unpublished_paths),
         media=tuple(media for media in records.media if media not in secret),
     )

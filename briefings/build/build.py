@@ -65,7 +65,7 @@ def build(
     found = survey(loaded, settings, taken, frame, bounds, kept)
     of, lookups, pages = found.archive, found.lookups, found.pages.values()
     texts = digest_texts(of, loaded, settings, pages)
-    frame = b"" if of.withheld_paths else frame
+    frame = b"" if of.unpublished_paths else frame
     framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
     names = memory.found if framed and memory.found else Names(of, lookups, loaded)
     # What a first build reads is digested in the end: while it renders, memory is short.

@@ -34,7 +34,7 @@ def digest_stamp(
 
 def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
     """Of all that names stand for but the texts of files (which of them are alike counts), where
-    nothing is withheld: with the same frame, `Names` has the same digests.
+    nothing is unpublished: with the same frame, `Names` has the same digests.
     """
     heads = sorted(loaded.heads.items())
     alike = repr(loaded.records.likenesses)

@@ -32,7 +32,7 @@ T = TypeVar("T")
 BODIES, OWN_PAGES, HISTORIES = "records.bodies", "records.own_pages", "records.histories"
 ABSENT = bytes(DIGEST_SIZE)
 """In place of the digest of a name that isn't there."""
-WITHHELD = b"withheld"
+UNPUBLISHED = b"unpublished"
 """In the digests of articles that only a preview shows, since it says so."""
 MOST_ALTERED = 50
 """With more articles that are others, all is digested anew."""
@@ -145,14 +145,14 @@ class Names:
         if not article.claims:
             return {}
         known = digest_claims(article, self._loaded)
-        if article.id in self._archive.withheld:
-            known = {id_: digest(of + WITHHELD) for id_, of in known.items()}
+        if article.id in self._archive.unpublished:
+            known = {id_: digest(of + UNPUBLISHED) for id_, of in known.items()}
         self._claims.update(known)
         return known
 
     def _digest_article(self, article: Article) -> Digest:
         known = digest_article(article, self._loaded)
-        return digest(known + WITHHELD) if article.id in self._archive.withheld else known
+        return digest(known + UNPUBLISHED) if article.id in self._archive.unpublished else known
 
     def _altered(self, last: Names) -> set[str] | None:
         """The articles that are new, others, or gone. None if too many are, or if one, or a claim
@@ -160,7 +160,7 @@ class Names:
         that has ended does that."""
         now, then = self._archive.records.articles, last._archive.records.articles
         others = [id_ for id_, of in now.items() if then.get(id_) is not of]
-        published = self._archive.withheld ^ last._archive.withheld
+        published = self._archive.unpublished ^ last._archive.unpublished
         if len(others) > MOST_ALTERED or not published <= {*others, *(then.keys() - now.keys())}:
             return None
         self._inherit(last, others)

@@ -51,7 +51,7 @@ def survey(
     Raises ContentError when two pages would be one file.
     """
     if not settings.site.preview:
-        # What may be shown depends on the bodies of what is withheld, too.
+        # What may be shown depends on the bodies of what is unpublished, too.
         return _make(loaded, settings, taken)
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))

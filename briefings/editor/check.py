@@ -76,12 +76,12 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
     problems.update(check_pages(records.own_pages, faulty, settings.look))
     if taken is not None:
         shown = archive.publishable(records, settings.now).bodies
-        withheld = of.withheld_paths | (records.bodies.keys() - shown.keys())
+        unpublished = of.unpublished_paths | (records.bodies.keys() - shown.keys())
         # A text that is known to be faulty may also be one that takes long to convert.
         bodies = {path: shown[path] for path in shown if path not in faulty}
-        problems.update(_check_bodies(bodies, faulty | withheld, of, settings, taken, urls))
+        problems.update(_check_bodies(bodies, faulty | unpublished, of, settings, taken, urls))
         if not faulty:
-            problems.update(_check_withheld(records, withheld, settings, taken))
+            problems.update(_check_unpublished(records, unpublished, settings, taken))
     site, today = settings.site, settings.now.date()
     warnings = find_warnings(loaded, site, settings.content, today)
     found = sorted({*settings.warnings, *loaded.warnings, *warnings, *vanished})
@@ -133,8 +133,8 @@ def _addresses(pages: Iterable[Page], taken: Iterable[str]) -> frozenset[str]:
     return frozenset([*(page.url for page in pages), *map(page_url, taken)])
 
 
-def _check_withheld(
-    records: Records, withheld: Set[str], settings: Settings, taken: Mapping[str, str]
+def _check_unpublished(
+    records: Records, unpublished: Set[str], settings: Settings, taken: Mapping[str, str]
 ) -> Iterator[Problem]:
     """What would be wrong once all is published: that day, nobody may be there to mend it."""
     of = archive.index(records, settings.now, preview=True)
@@ -144,28 +144,28 @@ def _check_withheld(
         yield from error.problems
         return
     urls = _addresses(pages, taken)
-    bodies = {path: records.bodies[path] for path in withheld}
+    bodies = {path: records.bodies[path] for path in unpublished}
     yield from _check_bodies(bodies, frozenset(), of, settings, taken, urls)
 
 
 def _check_bodies(
     bodies: Mapping[str, Body],
-    withheld: Set[str],
+    unpublished: Set[str],
     of: Archive,
     settings: Settings,
     taken: Mapping[str, str],
     urls: frozenset[str] | None,
 ) -> Iterator[Problem]:
-    """What is wrong with some texts, where a link may not lead to what is withheld."""
+    """What is wrong with some texts, where a link may not lead to what is unpublished."""
     site = replace(
         settings.site,
         pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
     )
-    lookups = index_lookups(replace(of, withheld_paths=frozenset(withheld)), site, urls)
+    lookups = index_lookups(replace(of, unpublished_paths=frozenset(unpublished)), site, urls)
     renderer = Renderer(of, site, settings.look, lookups)
     replaced = {old.article.path for old in of.replaced.values()}
     for path, body in bodies.items():
         if path not in replaced:
             yield from renderer.render_body(Prose(body.text, path, body.line)).problems
-    if urls is not None and not of.withheld:
+    if urls is not None and not of.unpublished:
         yield from renderer.check_own_pages()

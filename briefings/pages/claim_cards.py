@@ -169,7 +169,7 @@ def correction_view(article: Article, note: Correction, archive: Archive) -> Cor
 
 def badge(article: Article, archive: Archive, site: Site) -> str | None:
     """What a preview says of an article that isn't published."""
-    if article.id not in archive.withheld:
+    if article.id not in archive.unpublished:
         return None
     if article.status == "draft" or article.publish_at is None:
         return "Draft"

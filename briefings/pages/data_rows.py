@@ -15,7 +15,7 @@ def articles_of(month: str, archive: Archive) -> Iterator[Article]:
     """A month's articles that are published, oldest first."""
     for day in archive.months[month]:
         for article in sorted(archive.days[day], key=lambda a: (a.date.timestamp(), a.id)):
-            if article.id not in archive.withheld:
+            if article.id not in archive.unpublished:
                 yield article
 
 

@@ -38,7 +38,7 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
 def _added(article: Article, archive: Archive) -> Moment | None:
     """When an article joined the briefing of a day that was over, since its embargo ended then."""
     end = article.publish_at
-    if end is None or end.date() <= article.day or article.id in archive.withheld:
+    if end is None or end.date() <= article.day or article.id in archive.unpublished:
         return None
     return formatting.day_moment(end.date())
 

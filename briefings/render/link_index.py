@@ -33,8 +33,8 @@ def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> L
     files = _addresses(records, site) | _replaced(archive)
     files = {compose(path): url for path, url in files.items()}
     places = None if urls is None else dict.fromkeys(urls, True)
-    withheld = dict.fromkeys(map(compose, archive.withheld_paths), True)
-    targets = Targets(files, places, withheld, Guesses(files, places or ()))
+    unpublished = dict.fromkeys(map(compose, archive.unpublished_paths), True)
+    targets = Targets(files, places, unpublished, Guesses(files, places or ()))
     return Lookups(targets, index_mentions(named))
 
 
@@ -44,7 +44,7 @@ def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
         kind: WatchedMapping(kind, of, reads) for kind, of in lookups_by_kind(lookups).items()
     }
     urls = watched["urls"] if lookups.targets.urls is not None else None
-    targets = Targets(watched["files"], urls, watched["withheld"], lookups.targets.guesses)
+    targets = Targets(watched["files"], urls, watched["unpublished"], lookups.targets.guesses)
     mentions = replace(lookups.mentions, phrases=watched["mentions"])
     return Lookups(targets, mentions)
 
@@ -69,7 +69,7 @@ def lookups_by_kind(lookups: Lookups) -> dict[str, Mapping[str, Any]]:
     return {
         "files": lookups.targets.files,
         "urls": lookups.targets.urls or {},
-        "withheld": lookups.targets.withheld,
+        "unpublished": lookups.targets.unpublished,
         "mentions": lookups.mentions.phrases,
     }
 

@@ -32,13 +32,13 @@ class Targets:
     `files` maps each content file's path from the project's root to its address below the site's
     root: `content/regions/kursk.md` to `regions/kursk/`, `content/media/map.png` to
     `media/map.png`. `urls` are all of the site's addresses, media included; without it, those
-    that a link gives from the site's root aren't checked. `withheld` are files that aren't
+    that a link gives from the site's root aren't checked. `unpublished` are files that aren't
     published yet.
     """
 
     files: Mapping[str, str]
     urls: Mapping[str, bool] | None = None
-    withheld: Mapping[str, bool] = field(default_factory=dict)
+    unpublished: Mapping[str, bool] = field(default_factory=dict)
     known: Guesses | None = field(default=None, compare=False)
 
     @property
@@ -56,7 +56,7 @@ class BadLink:
 
 
 def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLink | None:
-    """The address to write for `target`, found in the file at `path`; None if it is withheld.
+    """The address to write for `target`, found in the file at `path`; None if it is unpublished.
 
     `base` leads from the page to the site's root: `../../../../`, or nothing on the home page.
     """
@@ -81,7 +81,7 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
         prefix = BODY_ID if wanted.endswith(".md") else ""
         section = "#" + prefix + encode(fragment) if fragment else ""
         return site_address(targets.files[wanted], base) + section
-    if wanted in targets.withheld:
+    if wanted in targets.unpublished:
         return None
     return BadLink(f"link to nowhere: '{written}'", _hint_file(wanted, path, targets))
 

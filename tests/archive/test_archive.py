@@ -86,5 +86,5 @@ def test_a_preview_shows_what_is_withheld_and_says_so() -> None:
     of = records([draft, embargoed, public])
     assert list(index(of, NOW).records.articles) == [public.id]
     preview = index(of, NOW, preview=True)
-    assert preview.withheld == {draft.id, embargoed.id}
+    assert preview.unpublished == {draft.id, embargoed.id}
     assert len(preview.records.articles) == 3

@@ -42,12 +42,12 @@ def test_a_replaced_article_is_gone_and_what_was_said_of_it_is_said_of_the_new_o
     assert [c.id for c in of.ledger.disputes] == [f"{NEW}#open", "2030-05-02/reply#shut"]
     day = of.records.briefings[date(2030, 5, 1)]
     assert (day.lead, day.takeaways) == (NEW, (Takeaway("So", (f"{NEW}#open",), (NEW,)),))
-    assert of.withheld_paths == {"content/articles/bridge.md"}
+    assert of.unpublished_paths == {"content/articles/bridge.md"}
 
 
 def test_a_draft_or_an_embargoed_article_replaces_nothing_yet() -> None:
-    for withheld in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
-        of = records(articles(**withheld))
+    for unpublished in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
+        of = records(articles(**unpublished))
         assert list(index(of, NOW).records.articles) == [OLD, "2030-05-02/reply"]
         assert index(of, NOW).replaced == {}
         assert list(index(of, NOW, preview=True).replaced) == [OLD]

@@ -1,4 +1,4 @@
-"""A picture that only withheld texts show isn't published, however its address is written."""
+"""A picture that only unpublished texts show isn't published, however its address is written."""
 
 from __future__ import annotations
 

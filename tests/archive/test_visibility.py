@@ -174,11 +174,11 @@ def test_a_withheld_article_has_no_history() -> None:
 def test_a_denial_that_isnt_published_disputes_nothing() -> None:
     bridge = article("2030-05-01/bridge", claim("2030-05-01/bridge#open"))
     shut = claim(f"{SECRET}#shut", by="mayor", relation="denies", answers="2030-05-01/bridge#open")
-    for withheld in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
-        ledger = index(records([bridge, article(SECRET, shut, **withheld)]), NOW).ledger
+    for unpublished in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
+        ledger = index(records([bridge, article(SECRET, shut, **unpublished)]), NOW).ledger
         assert [it.state for it in ledger.history(bridge.claims[0])] == ["claimed"]
         assert (list(ledger.disputes), list(ledger.changes)) == ([], [])
-        denied = replace(bridge, **withheld)
+        denied = replace(bridge, **unpublished)
         ledger = index(records([denied, article(SECRET, shut)]), NOW).ledger
         assert list(ledger.disputes) == []
         assert ledger.states(ledger.claims[shut.id]) == ("claimed",)

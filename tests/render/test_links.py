@@ -125,7 +125,7 @@ def test_a_target_is_found_where_it_links_and_not_where_it_is_a_word() -> None:
 
 
 def test_a_link_to_what_is_withheld_is_none_yet() -> None:
-    targets = Targets({}, withheld={"content/articles/secret.md": True})
+    targets = Targets({}, unpublished={"content/articles/secret.md": True})
     assert resolve("secret.md", "content/articles/x.md", "../", targets) is None
 
 

@@ -44,7 +44,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "modified": modified(article),
             "image": article.image.url if article.image else None,
             "data": news_article(article, site, about),
-            "unlisted": article.id in archive.withheld,
+            "unlisted": article.id in archive.unpublished,
         },
         "title": article.title,
         "summary": article.summary,

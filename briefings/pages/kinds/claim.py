@@ -43,7 +43,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     return {
         "page": {
             **head(f"{claimants}: {claim.says}", f"{said}: {claim.says}", "claims", _crumbs(claim)),
-            "unlisted": article.id in archive.withheld,
+            "unlisted": article.id in archive.unpublished,
             "data": linked_claim(claim, article, archive, site),
         },
         "kind": kind_link(claim.kind),

@@ -27,5 +27,5 @@ def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:
     return [
         data_rows.claim_row(claim, archive, site)
         for claim in archive.claims_by_month[month]
-        if claim.article not in archive.withheld
+        if claim.article not in archive.unpublished
     ]

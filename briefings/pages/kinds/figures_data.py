@@ -19,7 +19,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     figures = [
         (claim, claim.figure)
         for claim in archive.figures
-        if claim.figure and claim.article not in archive.withheld
+        if claim.figure and claim.article not in archive.unpublished
     ]
     figures.sort(key=lambda it: (it[1].key or "", it[0].on, it[0].id))
     return {

@@ -35,7 +35,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 "title": article.title,
             }
             for article in archive.news
-            if article.id not in archive.withheld
+            if article.id not in archive.unpublished
         ],
     }
 

@@ -83,7 +83,7 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
         articles = archive.days[day]
         yield day_url(day), last_modified(articles) or day.isoformat()
         for article in articles:
-            if article.id not in archive.withheld:
+            if article.id not in archive.unpublished:
                 yield article.url, last_modified([article])
                 for claim in article.claims:
                     yield claim.url, claims_modified([claim], archive)
