@@ -18,10 +18,10 @@ def choose(claim: Claim, archive: Archive, day: date, most: int) -> Tree:
     tree: dict[str, Sequence[Claim]] = {}
     left = most
     queue = [claim]
-    for of in queue:
-        answers = archive.ledger.answers_by(of, day)
+    for answered in queue:
+        answers = archive.ledger.answers_by(answered, day)
         if answers:
-            tree[of.id] = shown = _fitting(of, answers, left)
+            tree[answered.id] = shown = _fitting(answered, answers, left)
             left -= len(shown)
             queue += shown
     return tree

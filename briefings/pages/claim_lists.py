@@ -60,11 +60,11 @@ def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
     if not is_cut(whole):
         return whole
     below: ClaimCard | None = None
-    for of in chain:
-        card = claim_cards.statement(of, archive, site)
+    for link in chain:
+        card = claim_cards.statement(link, archive, site)
         if below:
-            others = len(archive.ledger.answers[of.id]) - 1
-            card |= {"answers": [below], "more": claim_cards.more_link(of, others)}
+            others = len(archive.ledger.answers[link.id]) - 1
+            card |= {"answers": [below], "more": claim_cards.more_link(link, others)}
         below = card | {"way": claim.url}
     return below
 

@@ -42,8 +42,13 @@ def claim_row(claim: Claim, archive: Archive, site: Site) -> dict[str, Any]:
         "figure": _figure(claim.figure) if claim.figure else None,
         "state": history[-1].state,
         "states": [
-            {"state": it.state, "on": it.on.isoformat(), "by": it.by, "note": it.note}
-            for it in history
+            {
+                "state": change.state,
+                "on": change.on.isoformat(),
+                "by": change.by,
+                "note": change.note,
+            }
+            for change in history
         ],
     }
 
@@ -94,6 +99,6 @@ def _number(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-def _plain(of: Citation | Correction) -> dict[str, Any]:
-    values = ((field.name, getattr(of, field.name)) for field in fields(of))
+def _plain(record: Citation | Correction) -> dict[str, Any]:
+    values = ((field.name, getattr(record, field.name)) for field in fields(record))
     return {name: v.isoformat() if isinstance(v, date) else v for name, v in values}

@@ -157,11 +157,11 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     places = {
         id_: {
             region
-            for article in (archive.records.articles[id_], *of)
+            for article in (archive.records.articles[id_], *others)
             if article.day == day
             for region in article.regions
         }
-        for id_, of in copies.items()
+        for id_, others in copies.items()
     }
     told: set[str] = set()
     shown: set[str] = set()

@@ -16,10 +16,10 @@ SETTLED = ("confirmed", "refuted", "withdrawn")
 
 def rivals(claim: Claim, archive: Archive) -> Rivals:
     """What a claim denies, and what denies it, as of now."""
-    of = archive.ledger.rivals(claim)
-    more = len(of) - NAMED
+    others = archive.ledger.rivals(claim)
+    more = len(others) - NAMED
     return {
-        "named": [_rival(other, claim, archive) for other in of[:NAMED]],
+        "named": [_rival(other, claim, archive) for other in others[:NAMED]],
         "more": {"name": f"and {more:,} more", "url": claim.url} if more > 0 else None,
     }
 

@@ -99,7 +99,8 @@ def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) ->
     for article in articles:
         days.setdefault(article.day, []).append(article)
     return [
-        {"day": day_heading(day), "stories": stories(of, archive, site)} for day, of in days.items()
+        {"day": day_heading(day), "stories": stories(shown, archive, site)}
+        for day, shown in days.items()
     ]
 
 

@@ -67,8 +67,8 @@ def _facet(facet: str, archive: Archive) -> list[Counted]:
             "url": facet_url(facet, value),
             "count": f"{sum(months.values()):,}",
         }
-        for (of, value), months in sorted(archive.facet_months.items())
-        if of == facet
+        for (name, value), months in sorted(archive.facet_months.items())
+        if name == facet
     ]
 
 
@@ -80,9 +80,9 @@ def _entities(
     linked = [(link(id_, archive), claims[id_]) for id_ in most]
     return [
         {
-            "name": it["name"],
-            "url": f"{month_url(max(claim.article[:7] for claim in of), it['url'])}#claims",
-            "count": f"{len(of):,}",
+            "name": entity["name"],
+            "url": f"{month_url(max(claim.article[:7] for claim in theirs), entity['url'])}#claims",
+            "count": f"{len(theirs):,}",
         }
-        for it, of in linked
+        for entity, theirs in linked
     ]

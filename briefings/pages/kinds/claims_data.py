@@ -19,8 +19,8 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
-    of = archive.views.once(("claim rows", month), lambda: _rows(month, archive, site))
-    return {"data": {"columns": data_schema.names_of(data_schema.CLAIMS), "rows": of}}
+    rows = archive.views.once(("claim rows", month), lambda: _rows(month, archive, site))
+    return {"data": {"columns": data_schema.names_of(data_schema.CLAIMS), "rows": rows}}
 
 
 def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:

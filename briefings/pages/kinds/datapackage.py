@@ -34,7 +34,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "contributors": [{"title": site.name, "role": "publisher"}],
         "sources": [
             {"title": source.name, **({"path": source.url} if source.url else {})}
-            for source in sorted(archive.records.sources.values(), key=lambda it: it.id)
+            for source in sorted(archive.records.sources.values(), key=lambda source: source.id)
         ],
         "resources": list(_resources(archive)),
     }

@@ -82,9 +82,9 @@ def _corrections(article: Article, site: Site) -> str:
 
 
 def _feed_of(kind: str, id_: str, archive: Archive, site: Site) -> FeedView:
-    of = archive.records.regions[id_] if kind == "region" else archive.records.actors[id_]
+    entity = archive.records.regions[id_] if kind == "region" else archive.records.actors[id_]
     shelves = archive.regions if kind == "region" else archive.actors
     articles = shelves.get(id_, EMPTY).articles[: feed_entries.ENTRIES]
     shown = [feed_entries.article_entry(article, archive, site) for article in articles]
-    link = feed_entries.feed_of(of.name, of.url)
-    return feed_entries.feed(link, of.url, shown, site, of.summary or "")
+    link = feed_entries.feed_of(entity.name, entity.url)
+    return feed_entries.feed(link, entity.url, shown, site, entity.summary or "")

@@ -21,10 +21,12 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         for claim in archive.figures
         if claim.figure and claim.article not in archive.unpublished
     ]
-    figures.sort(key=lambda it: (it[1].key or "", it[0].on, it[0].id))
+    figures.sort(key=lambda pair: (pair[1].key or "", pair[0].on, pair[0].id))
     return {
         "data": {
             "columns": data_schema.names_of(data_schema.FIGURES),
-            "rows": [data_rows.figure_row(claim, of, archive, site) for claim, of in figures],
+            "rows": [
+                data_rows.figure_row(claim, figure, archive, site) for claim, figure in figures
+            ],
         }
     }

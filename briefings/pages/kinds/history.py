@@ -44,18 +44,18 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "published": formatting.day_moment(article.day),
         "count": formatting.count(len(revisions), "revision"),
         "zone": formatting.zone_text(site.zone),
-        "revisions": [_revision(of, article, archive) for of in reversed(revisions)],
+        "revisions": [_revision(revision, article, archive) for revision in reversed(revisions)],
     }
 
 
-def _revision(of: Revision, article: Article, archive: Archive) -> RevisionView:
+def _revision(revision: Revision, article: Article, archive: Archive) -> RevisionView:
     return {
-        "on": formatting.day_moment(of.on.date()),
-        "time": formatting.time_moment(of.on),
-        "commit": of.commit[:COMMIT_LENGTH],
+        "on": formatting.day_moment(revision.on.date()),
+        "time": formatting.time_moment(revision.on),
+        "commit": revision.commit[:COMMIT_LENGTH],
         "changes": [
             _change(place, [_passage(change, article, archive) for change in changes])
-            for place, changes in groupby(of.changes, key=lambda change: change.place)
+            for place, changes in groupby(revision.changes, key=lambda change: change.place)
         ],
     }
 
@@ -74,4 +74,7 @@ def _passage(change: Rewording, article: Article, archive: Archive) -> PassageVi
             paragraphs[-1].append({"fate": part.fate, "text": part.words})
     full = claim_id(article.id, change.claim) if change.claim else None
     claim = archive.ledger.claims.get(full) if full else None
-    return {"paragraphs": [of for of in paragraphs if of], "claim": claim.url if claim else None}
+    return {
+        "paragraphs": [words for words in paragraphs if words],
+        "claim": claim.url if claim else None,
+    }
