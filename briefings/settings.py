@@ -19,6 +19,7 @@ from typing import Any
 
 from markdown.util import get_installed_extensions
 
+from briefings.cache.digest import start_digest
 from briefings.content import timezones
 from briefings.model import Problem, Site
 from briefings.render import Look
@@ -101,7 +102,8 @@ def digest_code(package: str) -> str:
     module but once: what it is then is what runs."""
     loaded = sys.modules.get(package)
     spec = loaded.__spec__ if loaded else find_spec(package)
-    code = blake2b(_installed(package).encode(), digest_size=16)
+    code = start_digest()
+    code.update(_installed(package).encode())
     for file in _files_of(spec) if spec else ():
         code.update(file.read_bytes())
     return code.hexdigest()

@@ -21,11 +21,12 @@ from briefings.build.site_plan import survey
 from briefings.build.staleness import decide, subject_of
 from briefings.build.template_cache import Compiler
 from briefings.build.validity import find_bounds, holds_at
+from briefings.cache.digest import digest_file
 from briefings.cache.memo import Kept
 from briefings.cache.store import Cache
 from briefings.content import Loaded
 from briefings.model import ContentError
-from briefings.publish.manifest import digest_file, read_seal
+from briefings.publish.manifest import read_seal
 from briefings.publish.site_tree import Tree
 from briefings.render import check_own_pages
 from briefings.settings import Settings

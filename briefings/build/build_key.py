@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from briefings.archive import Archive
 from briefings.archive.tracking import name_of
 from briefings.build.fingerprints import BODIES, OWN_PAGES
+from briefings.cache.digest import Digest, digest_bytes
 from briefings.content import Loaded
 from briefings.pages import DATA, Page
-from briefings.publish.manifest import Digest, digest
 from briefings.render import make_environment, template_sources
 from briefings.settings import Settings, describe_settings
 
@@ -29,7 +29,7 @@ def digest_stamp(
     sources = [template_sources(environment, name)[name] for name in names]
     parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
     content = sorted(loaded.digests.items()), sorted(loaded.histories.items())
-    return digest(repr(parts).encode() + marshal.dumps(content, 2))
+    return digest_bytes(repr(parts).encode() + marshal.dumps(content, 2))
 
 
 def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
@@ -40,7 +40,7 @@ def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     alike = repr(loaded.records.likenesses)
     told = sorted(loaded.histories.items())
     parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike, told)
-    return digest(marshal.dumps(parts, 2))
+    return digest_bytes(marshal.dumps(parts, 2))
 
 
 def digest_texts(
@@ -52,13 +52,13 @@ def digest_texts(
         digests[f"{OWN_PAGES} {path}"] = loaded.digests[path]
     environment = make_environment(settings.look.folders)
     sources: dict[str, Digest] = {}
-    digests[SETTINGS] = digest(describe_settings(settings).encode())
+    digests[SETTINGS] = digest_bytes(describe_settings(settings).encode())
     for page in pages:
         if page.kind == "media":
             digests[name_of(MEDIA, page.url)] = loaded.digests[settings.site.path_of(page.url)]
         elif page.kind not in sources and page.kind not in DATA:
             texts = template_sources(environment, f"{page.kind}.html")
-            sources[page.kind] = digest(repr(sorted(texts.items())).encode())
+            sources[page.kind] = digest_bytes(repr(sorted(texts.items())).encode())
             digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
     return digests
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import TypeAlias
 
-from briefings.publish.manifest import Digest
+from briefings.cache.digest import Digest
 
 FEW = 8
 """So few places are looked for one after the other, each in no time."""

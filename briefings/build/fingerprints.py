@@ -21,9 +21,9 @@ from briefings.build.value_digests import (
     mark_of,
     reader_of,
 )
+from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
 from briefings.model import Article
-from briefings.publish.manifest import DIGEST_SIZE, Digest, digest
 from briefings.render import Lookups, describe_lookup, lookups_by_kind
 
 K = TypeVar("K")
@@ -88,7 +88,9 @@ class Names:
                 digests[name_of(kind, ALL)] = self._of_whole(kind, of)
         digests |= self._of_related(self._archive.records.articles)
         for kind, looked_up in self._lookups.items():
-            told = cache(lambda value, kind=kind: digest(describe_lookup(kind, value).encode()))
+            told = cache(
+                lambda value, kind=kind: digest_bytes(describe_lookup(kind, value).encode())
+            )
             digests |= {f"{kind} {key}": told(value) for key, value in looked_up.items()}
         return digests | self._of_words()
 
@@ -146,13 +148,15 @@ class Names:
             return {}
         known = digest_claims(article, self._loaded)
         if article.id in self._archive.unpublished:
-            known = {id_: digest(of + UNPUBLISHED) for id_, of in known.items()}
+            known = {id_: digest_bytes(of + UNPUBLISHED) for id_, of in known.items()}
         self._claims.update(known)
         return known
 
     def _digest_article(self, article: Article) -> Digest:
         known = digest_article(article, self._loaded)
-        return digest(known + UNPUBLISHED) if article.id in self._archive.unpublished else known
+        return (
+            digest_bytes(known + UNPUBLISHED) if article.id in self._archive.unpublished else known
+        )
 
     def _altered(self, last: Names) -> set[str] | None:
         """The articles that are new, others, or gone. None if too many are, or if one, or a claim
@@ -208,18 +212,18 @@ class Names:
         if known is not None:
             return {f"{kind} {key}": known[key] for key in of}
         content = self._content
-        return {f"{kind} {key}": digest(content(value)) for key, value in of.items()}
+        return {f"{kind} {key}": digest_bytes(content(value)) for key, value in of.items()}
 
     def _of_one(self, kind: str, key: Any, value: Any) -> Digest:
         if kind in self._lookups:
-            return digest(describe_lookup(kind, value).encode())
+            return digest_bytes(describe_lookup(kind, value).encode())
         known = self._known.get(kind)
-        return digest(self._content(value)) if known is None else known[key]
+        return digest_bytes(self._content(value)) if known is None else known[key]
 
     def _of_whole(self, kind: str, of: Mapping[Any, Any] | Sequence[Any]) -> Digest:
         if isinstance(of, Mapping):
             return digest_whole(self._of_all(kind, of))
-        return digest(self._content(of))
+        return digest_bytes(self._content(of))
 
     def _of_whole_since(
         self, kind: str, of: Mapping[Any, Any], changed: Mapping[str, Digest], last: Names
@@ -236,7 +240,7 @@ class Names:
             self._values[kind] = last._values[kind]
 
     def _of_words(self) -> dict[str, Digest]:
-        return {name_of("mentions", ALL): digest(self._words.encode())}
+        return {name_of("mentions", ALL): digest_bytes(self._words.encode())}
 
     def _of_related(self, ids: Iterable[str]) -> dict[str, Digest]:
         """For each article, of which ones are looked at to find its related ones, and of when they
@@ -255,7 +259,7 @@ class Names:
                 for key in sorted(keys_of(article)):
                     start = (related.place(key, article) + 1) * DIGEST_SIZE
                     parts.append(self._posted[key][start : start + LOOKED_AT])
-            digests[name_of("related", article.id)] = digest(b"|".join(parts))
+            digests[name_of("related", article.id)] = digest_bytes(b"|".join(parts))
         return digests
 
     def _posts(self) -> dict[str, list[bytes]]:

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from briefings.build.dependency_index import PageRecord, Readers, search
 from briefings.build.fingerprints import ABSENT, Names
+from briefings.cache.digest import DIGEST_SIZE, Digest
 from briefings.cache.memo import Kept
 from briefings.cache.store import Cache
-from briefings.publish.manifest import DIGEST_SIZE, Digest
 
 T = TypeVar("T")
 

@@ -20,12 +20,12 @@ from briefings.build.build_key import MEDIA, names_of
 from briefings.build.gc_policy import collect, frozen
 from briefings.build.processes import can_fork, open_pool, process_context
 from briefings.build.shares import Shares
+from briefings.cache.digest import Digest, digest_bytes
 from briefings.cluster.dask_cluster import render_on
 from briefings.content import copy_asset, find_medium, work_board
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.publish.file_ops import make_folder
-from briefings.publish.manifest import Digest, digest
 from briefings.render import Look, Lookups, Renderer
 
 FEWEST_PAGES_A_WORKER = 150
@@ -141,7 +141,7 @@ class Worker:
         self._write(page.file, rendered.content)
         # Interned, a name that many pages read travels once.
         reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
-        return Made(page, digest(rendered.content), reads, tuple(rendered.problems))
+        return Made(page, digest_bytes(rendered.content), reads, tuple(rendered.problems))
 
     def _copy(self, page: Page) -> Made:
         """A medium, if it is still what it was when content was read."""

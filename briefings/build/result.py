@@ -10,9 +10,10 @@ from briefings.build.dependency_index import PageRecord
 from briefings.build.fingerprints import Names
 from briefings.build.page_records import Last, Memory, write_memory
 from briefings.build.template_cache import COMPILED
+from briefings.cache.digest import Digest
 from briefings.cache.memo import Kept
 from briefings.cache.store import Cache
-from briefings.publish.manifest import Digest, read_seal
+from briefings.publish.manifest import read_seal
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from briefings import archive
 from briefings.archive import Archive, Steps
+from briefings.cache.digest import Digest, digest_bytes
 from briefings.cache.memo import Kept
 from briefings.content import Loaded
 from briefings.model import ContentError, Site
 from briefings.pages import Page, page_url, plan
 from briefings.pages.collisions import find_collisions, find_refused, overlap
 from briefings.publish.errors import PublishError
-from briefings.publish.manifest import Digest, digest, is_unsafe
+from briefings.publish.manifest import is_unsafe
 from briefings.render import Lookups, index_lookups
 from briefings.settings import Settings
 
@@ -55,7 +56,7 @@ def survey(
         return _make(loaded, settings, taken)
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
-    mark = digest(frame + repr(parts).encode())
+    mark = digest_bytes(frame + repr(parts).encode())
     steps = kept.once("steps", b"", Steps)
     made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
     own_pages = loaded.records.own_pages

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefings.build.dependency_index import PageRecord
+from briefings.cache.digest import Digest
 from briefings.pages import Page
-from briefings.publish.manifest import Digest
 
 
 @dataclass(frozen=True, slots=True)

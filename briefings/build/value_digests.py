@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefings.archive import Shelf
+from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
 from briefings.model import Article, Claim
-from briefings.publish.manifest import DIGEST_SIZE, Digest, digest
 
 
 def digest_whole(digests: Mapping[str, Digest]) -> Digest:
     """Of all that there is of a kind, by the names and their digests."""
-    return digest("\0".join(digests).encode() + b"".join(digests.values()))
+    return digest_bytes("\0".join(digests).encode() + b"".join(digests.values()))
 
 
 def digest_article(article: Article, loaded: Loaded) -> Digest:
     """Of its front matter, if it is shown as it was loaded, and of its path."""
     head = loaded.heads.get(article.path)
     if head is None or loaded.records.articles.get(article.id) is not article:
-        return digest(repr(article).encode())
-    return digest(head + article.path.encode())
+        return digest_bytes(repr(article).encode())
+    return digest_bytes(head + article.path.encode())
 
 
 def digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
@@ -29,7 +29,7 @@ def digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
     known = loaded.claims.get(article.path, b"")
     size = DIGEST_SIZE * len(article.claims)
     if len(known) != size or loaded.records.articles.get(article.id) is not article:
-        return {claim.id: digest(repr(claim).encode()) for claim in article.claims}
+        return {claim.id: digest_bytes(repr(claim).encode()) for claim in article.claims}
     starts = range(0, size, DIGEST_SIZE)
     return {
         claim.id: known[start : start + DIGEST_SIZE]
@@ -39,7 +39,7 @@ def digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
 
 def mark_of(article: Article) -> Digest:
     """Of which article it is, and when it is of."""
-    return digest(f"{article.id} {article.date.timestamp()}".encode())
+    return digest_bytes(f"{article.id} {article.date.timestamp()}".encode())
 
 
 def reader_of(

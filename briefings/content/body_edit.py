@@ -5,11 +5,12 @@ That needs none of what validates front matter, whose import takes longer than m
 
 from __future__ import annotations
 
+from briefings.cache.digest import digest_bytes
 from briefings.content import shingles, yaml_reader
 from briefings.content.claim_checks import check_claims
 from briefings.content.diagnostics import Fault
 from briefings.content.dialect import Dialect
-from briefings.content.files import File, digest_bytes
+from briefings.content.files import File
 from briefings.content.frontmatter import find_stray, split
 from briefings.content.lint.text import lint
 from briefings.content.serialization import Row

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
 from briefings.content import files, references
-from briefings.content.files import PUBLISHED, File, digest_bytes
+from briefings.content.files import PUBLISHED, File
 from briefings.content.folder_scan import Scan
 from briefings.content.parse_result import RELATIONS, Parsed, Reference
 from briefings.content.positions import place_findings

@@ -12,8 +12,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from briefings.cache.digest import start_digest
 from briefings.content.diagnostics import Lines
 from briefings.content.media import file_types
 from briefings.model import Problem
@@ -25,7 +25,6 @@ LIMIT = 1 << 20
 LARGEST = 1 << 30
 """Bytes of a file that is published as it is."""
 CHUNK = 1 << 20
-SIZE = 16
 # What XML 1.0 can't carry (so no feed could), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -118,11 +117,6 @@ def decode(path: str, data: bytes) -> str | Problem:
     return text
 
 
-def digest_bytes(content: bytes) -> bytes:
-    """The digest that a file with this content has."""
-    return blake2b(content, digest_size=SIZE).digest()
-
-
 @contextmanager
 def opened(location: str) -> Iterator[tuple[int, os.stat_result]]:
     """The descriptor and the state of a regular file, which is opened once and not by its name
@@ -158,7 +152,7 @@ def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Proble
 
     The state is taken first: what is written while the file is read, changes it.
     """
-    digest = blake2b(digest_size=SIZE)
+    digest = start_digest()
     try:
         with opened(file.location) as (descriptor, status):
             size = min(status.st_size, LIMIT) + 1

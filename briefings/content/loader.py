@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
 from briefings.content import crosscheck, file_cache, files, folder_scan
 from briefings.content.collect import gather
@@ -163,7 +164,7 @@ def _is_as_before(scan: Scan, known: Known, rules: bytes, memory: Memory) -> boo
 
 def _whole(known: Known, rules: bytes) -> bytes:
     content = marshal.dumps((rules, sorted(known.digests.items())), 2)
-    return files.digest_bytes(content)
+    return digest_bytes(content)
 
 
 def _again(

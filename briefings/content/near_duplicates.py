@@ -15,8 +15,8 @@ from itertools import chain
 from math import sqrt
 from typing import TypeAlias
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
-from briefings.content.files import digest_bytes
 from briefings.content.shingles import RATE, THRESHOLD, contained, read_sketch
 from briefings.model import Article, Likeness
 

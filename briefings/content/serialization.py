@@ -20,7 +20,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from briefings.cache import plain_values
-from briefings.content.files import File, digest_bytes
+from briefings.cache.digest import digest_bytes
+from briefings.content.files import File
 from briefings.content.interning import Shared
 from briefings.content.parse_result import Counted, Parsed, Record, Reference
 from briefings.model import Actor, Article, Briefing, Region, Source

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zoneinfo
-from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from briefings.cache.digest import digest_bytes
+
 
 def describe(zone: ZoneInfo) -> bytes:
     """The zone's name and the digest of its rules, which are looked up as `zoneinfo` does."""
-    return f"{zone.key} ".encode() + blake2b(_read_rules(zone.key), digest_size=16).digest()
+    return f"{zone.key} ".encode() + digest_bytes(_read_rules(zone.key))
 
 
 def _read_rules(key: str) -> bytes:

@@ -16,10 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefings.archive import Archive
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
 from briefings.content import Loaded, place
 from briefings.content.diagnostics import Finding
-from briefings.content.files import digest_bytes
 from briefings.editor.future_dates import find_future, find_late, holds_on
 from briefings.editor.registry_checks import find_groundless, find_odd_parties, find_shared_names
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status

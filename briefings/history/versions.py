@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
 from briefings.content import timezones
-from briefings.content.files import digest_bytes
 from briefings.content.folder_scan import path_of
 from briefings.content.serialization import pack_values, unpack_values
 from briefings.history import git

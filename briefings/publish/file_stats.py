@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from pathlib import Path
 
-from briefings.publish.manifest import DIGEST_SIZE, digest, digest_file
+from briefings.cache.digest import DIGEST_SIZE, digest_bytes, digest_file
 
 UNKNOWN = -1
 SECOND = 1_000_000_000
@@ -60,7 +60,7 @@ class Stamps:
         except OSError:
             return NOTHING
         body = content[DIGEST_SIZE:]
-        if content[:DIGEST_SIZE] != digest(seal + body) or len(body) % 16:
+        if content[:DIGEST_SIZE] != digest_bytes(seal + body) or len(body) % 16:
             return NOTHING
         numbers = array("q", body)
         half = len(numbers) // 2
@@ -85,11 +85,11 @@ class Stamps:
             for file in records[: 1 - MOST_RECORDS]:
                 file.unlink()
             part = self.folder / f"part-{os.getpid()}"
-            part.write_bytes(digest(seal + body) + body)
+            part.write_bytes(digest_bytes(seal + body) + body)
             part.replace(self._file(seal))
 
     def _file(self, seal: bytes) -> Path:
-        return self.folder / digest(seal).hex()
+        return self.folder / digest_bytes(seal).hex()
 
 
 def stamp(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:

@@ -18,8 +18,9 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from briefings.cache.digest import DIGEST_SIZE
 from briefings.publish.file_ops import discard, move, prune, unlink
-from briefings.publish.manifest import DIGEST_SIZE, NAME, write_manifest
+from briefings.publish.manifest import NAME, write_manifest
 
 STAGING = ".briefings-next"
 # Of a file that is about to be another one, or none: the digest of nothing.

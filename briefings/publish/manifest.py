@@ -10,43 +10,26 @@ each path ended by a NUL. A tree whose list is damaged is nobody's: nothing in i
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefings.cache.digest import DIGEST_SIZE, digest_bytes
 from briefings.publish.errors import PublishError
 
 NAME = ".briefings-manifest"
 HEADER = b"briefings 1 "
-Digest = bytes
-DIGEST_SIZE = 16
 HEX = 2 * DIGEST_SIZE
-CHUNK = 1 << 20
 
 UNSAFE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
-
-
-def digest(content: bytes) -> bytes:
-    """The BLAKE2b digest, 16 bytes, by which a file's content is known."""
-    return hashlib.blake2b(content, digest_size=DIGEST_SIZE).digest()
-
-
-def digest_file(file: Path) -> bytes:
-    """The digest of a file of any size. Raises OSError."""
-    known = hashlib.blake2b(digest_size=DIGEST_SIZE)
-    with file.open("rb") as content:
-        while chunk := content.read(CHUNK):
-            known.update(chunk)
-    return known.digest()
 
 
 def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
     """Write the list of all files of the tree `root`: paths relative to it, and digests."""
     lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
     body = "".join(lines).encode(errors="surrogateescape")
-    (root / NAME).write_bytes(HEADER + digest(body).hex().encode() + b"\n" + body)
+    (root / NAME).write_bytes(HEADER + digest_bytes(body).hex().encode() + b"\n" + body)
 
 
 def read_manifest(root: Path) -> dict[str, bytes] | None:
@@ -84,7 +67,7 @@ def _parse(content: bytes) -> dict[str, bytes]:
     head, _, body = content.partition(b"\n")
     if not head.startswith(HEADER):
         raise ValueError("not of this version's form")
-    if head != HEADER + digest(body).hex().encode():
+    if head != HEADER + digest_bytes(body).hex().encode():
         raise ValueError("damaged")
     lines = body.decode(errors="surrogateescape").split("\0")[:-1]
     digests = bytes.fromhex("".join([line[:HEX] for line in lines]))

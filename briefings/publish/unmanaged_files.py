@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from briefings.cache.digest import digest_file
 from briefings.publish.file_ops import discard, link, prune, unlink
-from briefings.publish.manifest import NAME, digest_file
+from briefings.publish.manifest import NAME
 
 SEAL = 946_684_800 * 10**9
 

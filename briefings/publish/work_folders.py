@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.sqlite_file import SUFFIXES
 from briefings.publish import standby_tree
 from briefings.publish.errors import ELSEWHERE, PublishError
 from briefings.publish.file_ops import discard
 from briefings.publish.in_place import STAGING
-from briefings.publish.manifest import digest
 
 MOUNTED = "lost+found"
 """What the root of a file system may have of its own."""
@@ -43,7 +43,7 @@ def place_work(target: Path, cache: Path, *, is_inside: bool) -> Path:
     if not is_inside and cache.stat().st_dev != target.parent.stat().st_dev:
         return target.with_name(f".{target.name}.briefings")
     relative = os.path.relpath(target, cache.parent)
-    return cache / "trees" / digest(os.fsencode(relative)).hex()
+    return cache / "trees" / digest_bytes(os.fsencode(relative)).hex()
 
 
 def check_cache(cache: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefings.build.page_records import BLOCK, Last, Memory, read_memory, write_memory
+from briefings.cache.digest import digest_bytes as digest
 from briefings.cache.memo import Kept
 from briefings.cache.store import open_cache
-from briefings.publish.manifest import digest
 
 SCOPE = "site"
 
@@ -70,7 +70,11 @@ def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
     now = names(2 * BLOCK + 5)
     write(file, read(file), now, "one")
     memory = read(file)
-    some = {"name 7": now["name 7"], "name 130": digest(b"other"), "name 900": digest(b"new")}
+    some = {
+        "name 7": now["name 7"],
+        "name 130": digest(b"other"),
+        "name 900": digest(b"new"),
+    }
     blocks = memory.blocks_with(some)
     assert blocks == memory.blocks({**now, **some})
     assert memory.changed(blocks) == {130}

@@ -10,8 +10,8 @@ import pytest
 
 from briefings.build import render_pool
 from briefings.build.render_pool import Worker, render_pages
+from briefings.cache.digest import digest_bytes
 from briefings.model import ContentError, Problem
-from briefings.publish.manifest import digest
 from tests.build.archives import by_file, make_work
 from tests.build.building import read_tree
 
@@ -30,7 +30,7 @@ def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
 def test_what_is_told_of_a_page_is_so(tmp_path: Path) -> None:
     pages, work = make_work(tmp_path, 3)
     for page in Worker(work).render(pages):
-        assert digest((tmp_path / page.page.file).read_bytes()) == page.digest
+        assert digest_bytes((tmp_path / page.page.file).read_bytes()) == page.digest
         assert "settings" in page.reads
         assert not page.problems
 

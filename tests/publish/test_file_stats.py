@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.publish.manifest import digest_file
+from briefings.cache.digest import digest_file
 from tests.publish.trees import NEW, OLD, publish, read_tree
 
 PATH = "2025/index.html"

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from briefings.cache.digest import digest_bytes
 from briefings.publish import atomic_swap
 from briefings.publish.errors import PublishError
 from briefings.publish.file_stats import Examined, Stamps, examine
-from briefings.publish.manifest import NAME, digest, read_manifest, read_seal, write_manifest
+from briefings.publish.manifest import NAME, read_manifest, read_seal, write_manifest
 from briefings.publish.site_tree import open_tree
 from briefings.publish.unmanaged_files import SEAL
 from tests.publish.trees import (
@@ -230,7 +231,7 @@ def test_what_was_published_needn_t_be_read_to_be_known(
     listed = read_manifest(site)
     assert listed
     recorded = Stamps(tmp_path / "cache/stamps").read(read_seal(site))
-    monkeypatch.setattr("briefings.publish.file_stats.digest", None)
+    monkeypatch.setattr("briefings.publish.file_stats.digest_bytes", None)
     assert examine(site, listed, recorded) == Examined()
     for path in (*listed, NAME):  # as archives restore it that keep seconds alone
         second = int((site / path).stat().st_mtime)
@@ -295,7 +296,7 @@ def test_a_damaged_manifest_is_not_believed(tmp_path: Path, site: Path, damaged:
     content = manifest.read_bytes()
     if damaged == "escaping":
         body = b"0" * 32 + b" ../outside\0"
-        content = b"briefings 1 " + digest(body).hex().encode() + b"\n" + body
+        content = b"briefings 1 " + digest_bytes(body).hex().encode() + b"\n" + body
     manifest.write_bytes({"cut": content[:-1], "other": b"{}"}.get(damaged, content))
     with pytest.raises(PublishError, match=r"remove '.*site', and build again"):
         publish(tmp_path, NEW)
@@ -472,7 +473,7 @@ def test_a_forged_spare_leads_nowhere_and_adds_nothing(
     forged.mkdir()
     for path in listed:
         put(forged, path, OLD[path])
-    write_manifest(forged, {path: digest(OLD[path].encode()) for path in listed})
+    write_manifest(forged, {path: digest_bytes(OLD[path].encode()) for path in listed})
     (forged / "2025").symlink_to(home)
     if is_sealed:
         os.utime(forged, ns=(SEAL, SEAL))

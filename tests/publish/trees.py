@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefings.publish.manifest import NAME, digest
+from briefings.cache.digest import digest_bytes
+from briefings.publish.manifest import NAME
 from briefings.publish.site_tree import Tree, open_tree
 
 Files = Mapping[str, str]
@@ -26,7 +27,7 @@ def publish(folder: Path, files: Files, *, prepare: bool = False) -> bool:
 
 def write_fresh(tree: Tree, files: Files) -> dict[str, bytes]:
     """Write those files that aren't published already; the manifest of all."""
-    manifest = {path: digest(text.encode()) for path, text in files.items()}
+    manifest = {path: digest_bytes(text.encode()) for path, text in files.items()}
     for path, text in files.items():
         if tree.published.get(path) != manifest[path]:
             put(tree.fresh, path, text)

@@ -13,11 +13,11 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
+from briefings.cache.digest import start_digest
 from briefings.content import files
-from briefings.content.files import CHANGED, CHUNK, LARGEST, SIZE, File, IrregularError, Stat
+from briefings.content.files import CHANGED, CHUNK, LARGEST, File, IrregularError, Stat
 from briefings.content.media.metadata import find_traces, warn_of_traces
 from briefings.content.media.svg import LARGEST as LARGEST_SVG
 from briefings.content.media.svg import check_svg
@@ -40,7 +40,7 @@ def read_asset(file: File) -> Asset | Problem:
     """Look at a file; a problem where it can't be read at all."""
     is_svg = file.path.lower().endswith(SVG)
     most = LARGEST_SVG if is_svg else 0
-    digest = blake2b(digest_size=SIZE)
+    digest = start_digest()
     kept: list[bytes] = []
     try:
         with files.opened(file.location) as (descriptor, status):
@@ -72,7 +72,7 @@ def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Proble
 
     `path` names the file in the problem. Raises OSError where the target can't be written.
     """
-    digest = blake2b(digest_size=SIZE)
+    digest = start_digest()
     with ExitStack() as stack:
         try:
             descriptor, status = stack.enter_context(files.opened(str(source)))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefings.cache.digest import digest_bytes
 from briefings.content import copy_asset, load
-from briefings.content.files import LARGEST, File, digest_bytes
+from briefings.content.files import LARGEST, File
 from briefings.content.media.assets import Asset, read_asset
 from briefings.model import Problem
 from tests.content.media.test_metadata import exif, jpeg
