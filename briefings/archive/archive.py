@@ -62,7 +62,7 @@ class Archive:
     `unpublished` are the ids of drafts and embargoed articles, which only a preview holds;
     `unpublished_paths` the files of articles and briefings that this archive doesn't hold.
     `days` holds each day's articles in the day's order (lead, then newest first); days, months
-    (`2025-04`) and years are in order of time. `around` gives what stands before and after: of
+    (`2025-04`) and years are in order of time. `neighbours` gives what stands before and after: of
     `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
     what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
     facets, `("kinds", "control", month)`. `changed` has the latest day on which an article was
@@ -86,7 +86,7 @@ class Archive:
     day_order: Sequence[date]
     months: Mapping[str, Sequence[date]]
     years: Mapping[str, Sequence[str]]
-    around: Mapping[tuple[Any, ...], tuple[Any, Any]]
+    neighbours: Mapping[tuple[Any, ...], tuple[Any, Any]]
     changed: Mapping[tuple[str, str], date]
     regions: Mapping[str, Shelf]
     actors: Mapping[str, Shelf]
@@ -144,6 +144,18 @@ def index(
     newest_first = chain.from_iterable(month.articles for month in indexed.values())
     shelved = merge(month.filed for month in indexed.values())
     shelves = _shelves(shelved, indexed)
+    neighbours = {
+        **_neighbours(order, "day"),
+        **_neighbours(months, "month"),
+        **_neighbours(years, "year"),
+        **_neighbours(sorted(told), "claims"),
+    }
+    for facet, counts in facet_months.items():
+        neighbours |= _neighbours(sorted(counts), *facet)
+    for entity, shelf in shelves.items():
+        neighbours |= _neighbours(sorted(shelf.months), *entity)
+    for key, figure_months in group(figures).items():
+        neighbours |= _neighbours(figure_months, "figure", key)
     return Archive(
         records=shown,
         unpublished=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
@@ -152,27 +164,7 @@ def index(
         day_order=order,
         months=months,
         years=years,
-        around={
-            **_around(order, "day"),
-            **_around(months, "month"),
-            **_around(years, "year"),
-            **_around(sorted(told), "claims"),
-            **{
-                place: neighbours
-                for facet, months_of_it in facet_months.items()
-                for place, neighbours in _around(sorted(months_of_it), *facet).items()
-            },
-            **{
-                place: neighbours
-                for shelf_of, shelf in shelves.items()
-                for place, neighbours in _around(sorted(shelf.months), *shelf_of).items()
-            },
-            **{
-                place: neighbours
-                for key, months_of in group(figures).items()
-                for place, neighbours in _around(months_of, "figure", key).items()
-            },
-        },
+        neighbours=neighbours,
         changed=_latest_changes(indexed.values(), ledger, shown.articles),
         regions=_of_kind("region", shelves),
         actors=_of_kind("actor", shelves),
@@ -234,7 +226,7 @@ def _of_kind(kind: str, shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, S
     return {id_: shelf for (of, id_), shelf in shelves.items() if of == kind}
 
 
-def _around(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any, Any]]:
+def _neighbours(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any, Any]]:
     """What stands before and after each of some things in order of time, by `(*kind, thing)`."""
     things = [None, *order, None]
     return {(*kind, thing): (things[i], things[i + 2]) for i, thing in enumerate(things[1:-1])}

@@ -36,7 +36,7 @@ def test_each_article_is_on_the_shelves_of_its_own_and_on_no_others() -> None:
     }
     assert archive.sources["wire"].months == {"2030-06": 1, "2030-05": 1}
     assert archive.filed["source", "wire", "2030-05"] == (bridge,)
-    assert archive.around["source", "wire", "2030-05"] == (None, "2030-06")
+    assert archive.neighbours["source", "wire", "2030-05"] == (None, "2030-06")
     assert set(archive.filed_in["2030-06"]) == {
         ("region", "eastmere"),
         ("actor", "mayor"),
@@ -58,9 +58,9 @@ def test_a_days_articles_stand_by_lead_then_newest_first() -> None:
 def test_days_know_their_neighbours() -> None:
     archive = index(records([article(f"2030-05-0{n}/x") for n in (1, 4, 9)]), NOW)
     first, middle, last = archive.day_order
-    assert archive.around["day", first] == (None, middle)
-    assert archive.around["day", middle] == (first, last)
-    assert archive.around["day", last] == (middle, None)
+    assert archive.neighbours["day", first] == (None, middle)
+    assert archive.neighbours["day", middle] == (first, last)
+    assert archive.neighbours["day", last] == (middle, None)
 
 
 def test_a_briefing_of_a_quiet_day_is_a_day() -> None:

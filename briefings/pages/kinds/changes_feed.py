@@ -25,7 +25,9 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = list(reversed(archive.day_order))[:DAYS]
-    changes = [day_sections.changes(day, archive.around["day", day][0], archive) for day in days]
+    changes = [
+        day_sections.changes(day, archive.neighbours["day", day][0], archive) for day in days
+    ]
     shown = [_entry(day, change, archive, site) for day, change in zip(days, changes, strict=True)]
     about = (
         "New claims and figures, claims whose state is another, and corrections,"

@@ -54,7 +54,7 @@ def _month(
 ) -> dict[str, Any]:
     name, url = facet_name(facet, value), facet_url(facet, value)
     claims = archive.faceted[facet, value, month]
-    before, after = month_links(archive.around[facet, value, month], url)
+    before, after = month_links(archive.neighbours[facet, value, month], url)
     title = f"{name}, {formatting.month_text(month)}"
     return _shown(title, len(claims), [*crumbs, {"name": name, "url": url}]) | {
         "claims": claim_lists.threads(claims, archive, site),

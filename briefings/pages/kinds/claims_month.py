@@ -23,7 +23,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
     name = formatting.month_text(month)
     total = formatting.count(len(archive.claims_by_month[month]), "claim")
-    before, after = month_links(archive.around["claims", month], "claims/")
+    before, after = month_links(archive.neighbours["claims", month], "claims/")
     days = {
         day: claim_lists.threads(day_sections.day_claims(day, archive), archive, site)
         for day in reversed(archive.months[month])

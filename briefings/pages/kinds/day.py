@@ -22,7 +22,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     day = date.fromisoformat(page.subject[0])
-    before, after = archive.around["day", day]
+    before, after = archive.neighbours["day", day]
     briefing = archive.records.briefings.get(day)
     body = archive.records.bodies.get(briefing.path) if briefing else None
     title = story_lines.day_title(day, archive)

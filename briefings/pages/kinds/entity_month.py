@@ -26,7 +26,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     kind, id_, month = page.subject
     entity = _link(kind, id_, archive)
     articles = archive.filed[kind, id_, month]
-    before, after = month_links(archive.around[kind, id_, month], entity["url"])
+    before, after = month_links(archive.neighbours[kind, id_, month], entity["url"])
     month_name = formatting.month_text(month)
     index: Link = {"name": INDEX[kind].title(), "url": f"{INDEX[kind]}/"}
     return {

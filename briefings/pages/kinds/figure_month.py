@@ -27,7 +27,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claims = archive.ledger.figures_by_month[key, month]
     figure: Link = {"name": name_of(key, claims), "url": figure_url(key)}
     month_name = formatting.month_text(month)
-    before, after = month_links(archive.around["figure", key, month], figure["url"])
+    before, after = month_links(archive.neighbours["figure", key, month], figure["url"])
     return {
         "page": head(
             f"{figure['name']}, {month_name}",

@@ -26,7 +26,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     name = formatting.month_text(month)
     days = archive.months[month]
     total = sum(len(archive.days[day]) for day in days)
-    before, after = month_links(archive.around["month", month])
+    before, after = month_links(archive.neighbours["month", month])
     counts = f"{formatting.count(len(days), 'briefing')}, {formatting.count(total, 'article')}"
     return {
         "page": head(

@@ -21,7 +21,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (year,) = page.subject
-    before, after = archive.around["year", year]
+    before, after = archive.neighbours["year", year]
     return {
         "page": head(
             f"Briefings of {year}",
