@@ -67,7 +67,7 @@ class Archive:
     what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
     facets, `("kinds", "control", month)`. `changed` has the latest day on which an article was
     changed: of `("month", month)`, of `("region", "kursk")` and so on, of `("figure", key)`.
-    `filed` holds the articles of such a month, newest first, `filed_in` what has articles in a
+    `by_month_and_entity` holds the articles of such a month, newest first, `entities_by_month` what has articles in a
     month; `told_alone`, newest first, the articles that rest on one source and no other.
     `claims_by_month` goes by the month of a claim's article, the oldest article first; so do the
     keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
@@ -91,8 +91,8 @@ class Archive:
     regions: Mapping[str, Shelf]
     actors: Mapping[str, Shelf]
     sources: Mapping[str, Shelf]
-    filed: Mapping[tuple[str, str, str], Sequence[Article]]
-    filed_in: Mapping[str, Sequence[tuple[str, str]]]
+    by_month_and_entity: Mapping[tuple[str, str, str], Sequence[Article]]
+    entities_by_month: Mapping[str, Sequence[tuple[str, str]]]
     told_alone: Mapping[str, Sequence[Article]]
     claims_by_month: Mapping[str, Sequence[Claim]]
     faceted: Facets
@@ -133,16 +133,16 @@ def index(
     told = {name: month.told for name, month in indexed.items() if month.told}
     ledger, faceted = index_claims({name: indexed[name].claims for name in told}, done)
     facet_months = months_of(faceted)
-    filed = {
+    by_month_and_entity = {
         (kind, id_, name): articles
         for name, month in indexed.items()
-        for (kind, id_), articles in month.filed.items()
+        for (kind, id_), articles in month.by_entity.items()
     }
     figures = sorted(ledger.figures_by_month)
     corrections = [entry for month in indexed.values() for entry in month.corrections]
     corrections.sort(key=lambda entry: (entry[1].date, entry[0].id), reverse=True)
     newest_first = chain.from_iterable(month.articles for month in indexed.values())
-    shelved = merge(month.filed for month in indexed.values())
+    shelved = merge(month.by_entity for month in indexed.values())
     shelves = _shelves(shelved, indexed)
     neighbours = {
         **_neighbours(order, "day"),
@@ -169,8 +169,10 @@ def index(
         regions=_of_kind("region", shelves),
         actors=_of_kind("actor", shelves),
         sources=_of_kind("source", shelves),
-        filed=filed,
-        filed_in=group((month, (kind, id_)) for kind, id_, month in sorted(filed)),
+        by_month_and_entity=by_month_and_entity,
+        entities_by_month=group(
+            (month, (kind, id_)) for kind, id_, month in sorted(by_month_and_entity)
+        ),
         told_alone=merge(month.told_alone for month in indexed.values()),
         claims_by_month=told,
         faceted=faceted,
@@ -205,7 +207,7 @@ def _shelves(
     """A shelf for each thing that articles are filed under; the newest month comes first."""
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for name, month in months.items():
-        for place, articles in month.filed.items():
+        for place, articles in month.by_entity.items():
             counts[place][name] = len(articles)
     return {place: Shelf(articles, counts[place]) for place, articles in shelved.items()}
 

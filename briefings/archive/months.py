@@ -22,7 +22,7 @@ class Month:
     """The articles of a month and their claims, newest first.
 
     `claims` are in the order of `articles`; `told` the same as they came: those of the oldest
-    article first. `days` are in the day's order (lead, then newest first). `filed` holds the
+    article first. `days` are in the day's order (lead, then newest first). `by_entity` holds the
     articles by what they are filed under, `("region", "kursk")`, `told_alone` by source those that
     rest on no other; `changed` the latest day on which an article filed there, or any of
     `("month", "2025-04")`, was changed.
@@ -30,7 +30,7 @@ class Month:
 
     articles: Sequence[Article]
     days: Mapping[date, Sequence[Article]]
-    filed: Mapping[tuple[str, str], Sequence[Article]]
+    by_entity: Mapping[tuple[str, str], Sequence[Article]]
     told_alone: Mapping[str, Sequence[Article]]
     claims: Sequence[Claim]
     told: Sequence[Claim]
@@ -87,7 +87,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
     newest_first = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
     oldest_first = sorted(newest_first, key=lambda a: (a.date.timestamp(), a.id))
     days: dict[date, list[Article]] = defaultdict(list)
-    filed: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    by_entity: dict[tuple[str, str], list[Article]] = defaultdict(list)
     told_alone: dict[str, list[Article]] = defaultdict(list)
     for article in newest_first:
         days[article.day].append(article)
@@ -98,17 +98,17 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
             ("source", _with_places(article, grounds)),
         ):
             for id_ in ids:
-                filed[kind, id_].append(article)
+                by_entity[kind, id_].append(article)
         if len(grounds) == 1:
             told_alone[grounds[0]].append(article)
     for of in days.values():
         of.sort(key=lambda article: -article.lead)
     changed = {article.id: changed_on(article) for article in newest_first}
-    places = {("month", month): newest_first, **filed}
+    places = {("month", month): newest_first, **by_entity}
     return Month(
         articles=newest_first,
         days={day: tuple(of) for day, of in days.items()},
-        filed={place: tuple(of) for place, of in filed.items()},
+        by_entity={place: tuple(of) for place, of in by_entity.items()},
         told_alone=told_alone,
         claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
         told=tuple(chain.from_iterable(article.claims for article in oldest_first)),

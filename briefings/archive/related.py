@@ -70,12 +70,12 @@ class Related:
 def index_related(
     articles: Mapping[str, Article],
     newest_first: Iterable[Article],
-    filed: Mapping[tuple[str, str], Sequence[Article]],
+    by_entity: Mapping[tuple[str, str], Sequence[Article]],
     answers: Mapping[str, Sequence[Claim]],
 ) -> Related:
     """The index over articles by id, by their order, by what they are filed under, in the same
     order, and by what answers their claims."""
-    postings = {key: of for key, of in filed.items() if key[0] in POSTED}
+    postings = {key: of for key, of in by_entity.items() if key[0] in POSTED}
     answering: dict[str, list[str]] = defaultdict(list)
     for answered, replies in answers.items():
         theirs = answered.partition("#")[0]

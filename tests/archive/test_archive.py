@@ -35,9 +35,9 @@ def test_each_article_is_on_the_shelves_of_its_own_and_on_no_others() -> None:
         "mirror": [bridge],
     }
     assert archive.sources["wire"].months == {"2030-06": 1, "2030-05": 1}
-    assert archive.filed["source", "wire", "2030-05"] == (bridge,)
+    assert archive.by_month_and_entity["source", "wire", "2030-05"] == (bridge,)
     assert archive.neighbours["source", "wire", "2030-05"] == (None, "2030-06")
-    assert set(archive.filed_in["2030-06"]) == {
+    assert set(archive.entities_by_month["2030-06"]) == {
         ("region", "eastmere"),
         ("actor", "mayor"),
         ("source", "wire"),

@@ -33,8 +33,8 @@ def test_a_month_of_the_same_articles_is_taken_over() -> None:
     changed = replace(may, title="It still stands")
     second = index(records([april, changed, june]), NOW, steps=steps)
     in_april, in_may = ("region", "norvik", "2030-04"), ("region", "norvik", "2030-05")
-    assert second.filed[in_april] is first.filed[in_april]
-    assert second.filed[in_may] == (changed,)
+    assert second.by_month_and_entity[in_april] is first.by_month_and_entity[in_april]
+    assert second.by_month_and_entity[in_may] == (changed,)
     assert second.regions["norvik"].articles == [changed, april]
     assert second.ledger is first.ledger
 

@@ -94,7 +94,7 @@ def test_a_new_title_is_no_news_of_claims_nor_of_what_is_related(tmp_path: Path)
 
     changed = changed_by(retitle, tmp_path)
     kinds = {name.partition(" ")[0] for name in changed}
-    assert {"records.articles", "archive.days", "archive.filed"} <= kinds
+    assert {"records.articles", "archive.days", "archive.by_month_and_entity"} <= kinds
     assert not {kind for kind in kinds if kind == "related" or kind.startswith("ledger.")}
 
 

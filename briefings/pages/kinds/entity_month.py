@@ -18,14 +18,14 @@ INDEX = {"region": "regions", "actor": "actors", "source": "sources"}
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for kind, id_, month in archive.filed:
+    for kind, id_, month in archive.by_month_and_entity:
         yield Page(month_url(month, f"{INDEX[kind]}/{id_}/"), "entity_month", (kind, id_, month))
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     kind, id_, month = page.subject
     entity = _link(kind, id_, archive)
-    articles = archive.filed[kind, id_, month]
+    articles = archive.by_month_and_entity[kind, id_, month]
     before, after = month_links(archive.neighbours[kind, id_, month], entity["url"])
     month_name = formatting.month_text(month)
     index: Link = {"name": INDEX[kind].title(), "url": f"{INDEX[kind]}/"}

@@ -51,7 +51,7 @@ def _left(article: Article, archive: Archive) -> Iterator[str]:
     shelves = {"region": article.regions, "actor": article.actors, "source": sources_of(article)}
     for kind, ids in shelves.items():
         for id_ in ids:
-            if (kind, id_, month) not in archive.filed:
+            if (kind, id_, month) not in archive.by_month_and_entity:
                 yield month_url(month, f"{INDEX[kind]}/{id_}/")
 
 

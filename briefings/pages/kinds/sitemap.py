@@ -90,6 +90,6 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
     for key in archive.figures_in.get(month, ()):
         claims = archive.ledger.figures_by_month[key, month]
         yield month_url(month, figure_url(key)), claims_modified(claims, archive)
-    for kind, id_ in archive.filed_in.get(month, ()):
+    for kind, id_ in archive.entities_by_month.get(month, ()):
         url = month_url(month, f"{INDEX[kind]}/{id_}/")
-        yield url, last_modified(archive.filed[kind, id_, month])
+        yield url, last_modified(archive.by_month_and_entity[kind, id_, month])
