@@ -68,7 +68,7 @@ class Archive:
     facets, `("kinds", "control", month)`. `changed` has the latest day on which an article was
     changed: of `("month", month)`, of `("region", "kursk")` and so on, of `("figure", key)`.
     `by_month_and_entity` holds the articles of such a month, newest first, `entities_by_month` what has articles in a
-    month; `told_alone`, newest first, the articles that rest on one source and no other.
+    month; `single_source`, newest first, the articles that rest on one source and no other.
     `claims_by_month` goes by the month of a claim's article, the oldest article first; so do the
     keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
     `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
@@ -93,7 +93,7 @@ class Archive:
     sources: Mapping[str, Shelf]
     by_month_and_entity: Mapping[tuple[str, str, str], Sequence[Article]]
     entities_by_month: Mapping[str, Sequence[tuple[str, str]]]
-    told_alone: Mapping[str, Sequence[Article]]
+    single_source: Mapping[str, Sequence[Article]]
     claims_by_month: Mapping[str, Sequence[Claim]]
     faceted: Facets
     facet_months: Mapping[tuple[str, str], Mapping[str, int]]
@@ -173,7 +173,7 @@ def index(
         entities_by_month=group(
             (month, (kind, id_)) for kind, id_, month in sorted(by_month_and_entity)
         ),
-        told_alone=merge(month.told_alone for month in indexed.values()),
+        single_source=merge(month.single_source for month in indexed.values()),
         claims_by_month=told,
         faceted=faceted,
         facet_months=facet_months,

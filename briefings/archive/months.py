@@ -23,7 +23,7 @@ class Month:
 
     `claims` are in the order of `articles`; `told` the same as they came: those of the oldest
     article first. `days` are in the day's order (lead, then newest first). `by_entity` holds the
-    articles by what they are filed under, `("region", "kursk")`, `told_alone` by source those that
+    articles by what they are filed under, `("region", "kursk")`, `single_source` by source those that
     rest on no other; `changed` the latest day on which an article filed there, or any of
     `("month", "2025-04")`, was changed.
     """
@@ -31,7 +31,7 @@ class Month:
     articles: Sequence[Article]
     days: Mapping[date, Sequence[Article]]
     by_entity: Mapping[tuple[str, str], Sequence[Article]]
-    told_alone: Mapping[str, Sequence[Article]]
+    single_source: Mapping[str, Sequence[Article]]
     claims: Sequence[Claim]
     told: Sequence[Claim]
     corrections: Sequence[tuple[Article, Correction]]
@@ -88,7 +88,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
     oldest_first = sorted(newest_first, key=lambda a: (a.date.timestamp(), a.id))
     days: dict[date, list[Article]] = defaultdict(list)
     by_entity: dict[tuple[str, str], list[Article]] = defaultdict(list)
-    told_alone: dict[str, list[Article]] = defaultdict(list)
+    single_source: dict[str, list[Article]] = defaultdict(list)
     for article in newest_first:
         days[article.day].append(article)
         grounds = grounds_of(article)
@@ -100,7 +100,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
             for id_ in ids:
                 by_entity[kind, id_].append(article)
         if len(grounds) == 1:
-            told_alone[grounds[0]].append(article)
+            single_source[grounds[0]].append(article)
     for of in days.values():
         of.sort(key=lambda article: -article.lead)
     changed = {article.id: changed_on(article) for article in newest_first}
@@ -109,7 +109,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
         articles=newest_first,
         days={day: tuple(of) for day, of in days.items()},
         by_entity={place: tuple(of) for place, of in by_entity.items()},
-        told_alone=told_alone,
+        single_source=single_source,
         claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
         told=tuple(chain.from_iterable(article.claims for article in oldest_first)),
         corrections=[(article, note) for article in newest_first for note in article.corrections],
