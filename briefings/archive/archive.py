@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from briefings.archive.claim_index import index_claims
-from briefings.archive.duplicate_groups import index_copies
+from briefings.archive.duplicate_groups import index_near_duplicates
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
 from briefings.archive.months import Month, changed_on, group, index_months, merge
@@ -22,7 +22,7 @@ from briefings.archive.recent_news import recent
 from briefings.archive.related import Related, index_related
 from briefings.archive.replacements import Replaced, follow
 from briefings.archive.step_memo import Steps
-from briefings.archive.visibility import in_force, is_public, publishable
+from briefings.archive.visibility import in_force, is_public, published_records
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
 
@@ -31,14 +31,14 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class EntityArticles:
     """The articles filed under one region, actor or source, newest first, and their months."""
 
     articles: Sequence[Article]
     months: Mapping[str, int]
 
 
-EMPTY = Shelf((), {})
+NO_ARTICLES = EntityArticles((), {})
 
 
 class Views:
@@ -57,26 +57,31 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The published records and where each belongs.
+    """The published records, and indexes of what belongs where.
 
-    `unpublished` are the ids of drafts and embargoed articles, which only a preview holds;
-    `unpublished_paths` the files of articles and briefings that this archive doesn't hold.
-    `days` holds each day's articles in the day's order (lead, then newest first); days, months
-    (`2025-04`) and years are in order of time. `neighbours` gives what stands before and after: of
-    `("day", day)`, `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of
-    what is filed, `("region", "kursk", month)`, of a figure's, `("figure", key, month)`, and of
-    facets, `("kinds", "control", month)`. `changed` has the latest day on which an article was
-    changed: of `("month", month)`, of `("region", "kursk")` and so on, of `("figure", key)`.
-    `by_month_and_entity` holds the articles of such a month, newest first, `entities_by_month` what has articles in a
-    month; `single_source`, newest first, the articles that rest on one source and no other.
-    `claims_by_month` goes by the month of a claim's article, the oldest article first; so do the
-    keys in `figures_in`; `faceted` and `facet_months` also by kind and by state. `changed_by` and
-    `corrected_by` hold what came since the briefing before, by day. `filled` are the months that
-    have `articles`, and those that have `claims`, in order of time; `figures` all claims of a
-    figure. `copies` are the articles that one is like, oldest first; `replaced` the articles by id
-    whose addresses lead to another, of which nothing else is left; `news` those of the last 48
-    hours, newest first. With the same `steps`, the next
-    archive is made.
+    Articles and claims are newest first unless said otherwise; days, months (`2025-04`) and years
+    are in order of time. An entity is a region, an actor or a source: `("region", "kursk")`.
+
+    unpublished: ids of drafts and embargoed articles, which only a preview holds
+    unpublished_paths: files of articles and briefings that this archive doesn't hold
+    days: each day's articles, in the day's order (lead, then newest first)
+    neighbours: what stands before and after, each None at an end: of `("day", day)`,
+        `("month", month)`, `("year", year)`, `("claims", month)`, and of the months of an entity
+        `(*entity, month)`, a figure `("figure", key, month)`, a facet `("kinds", "control", month)`
+    last_changes: the latest day on which an article of `("month", month)` or of an entity, or a
+        claim of `("figure", key)`, was changed
+    by_month_and_entity: articles by `(*entity, month)`
+    entities_by_month: the entities that have articles in a month
+    single_source: articles by the one source that they rest on
+    claims_by_month: claims by the month of their article, the oldest article first
+    by_facet, facet_months: claims of a month by kind and by state, and how many each month has
+    figure_keys_by_month: the keys of figures that have claims in a month
+    corrections_by_briefing, state_changes_by_briefing: what came since the briefing before, by day
+    months_with: the months that have `"articles"`, and those that have `"claims"`
+    figures: all claims of a figure
+    near_duplicates: the articles that one is like, oldest first
+    replaced: articles whose addresses lead to another one, of which nothing else is left, by id
+    news: articles of the last 48 hours
     """
 
     records: Records
@@ -87,25 +92,25 @@ class Archive:
     months: Mapping[str, Sequence[date]]
     years: Mapping[str, Sequence[str]]
     neighbours: Mapping[tuple[Any, ...], tuple[Any, Any]]
-    changed: Mapping[tuple[str, str], date]
-    regions: Mapping[str, Shelf]
-    actors: Mapping[str, Shelf]
-    sources: Mapping[str, Shelf]
+    last_changes: Mapping[tuple[str, str], date]
+    regions: Mapping[str, EntityArticles]
+    actors: Mapping[str, EntityArticles]
+    sources: Mapping[str, EntityArticles]
     by_month_and_entity: Mapping[tuple[str, str, str], Sequence[Article]]
     entities_by_month: Mapping[str, Sequence[tuple[str, str]]]
     single_source: Mapping[str, Sequence[Article]]
     claims_by_month: Mapping[str, Sequence[Claim]]
-    faceted: Facets
+    by_facet: Facets
     facet_months: Mapping[tuple[str, str], Mapping[str, int]]
-    figures_in: Mapping[str, Sequence[str]]
+    figure_keys_by_month: Mapping[str, Sequence[str]]
     corrections: Sequence[tuple[Article, Correction]]
-    corrected_by: Mapping[date, Sequence[tuple[Article, Correction]]]
-    changed_by: Mapping[date, Sequence[str]]
-    filled: Mapping[str, Sequence[str]]
+    corrections_by_briefing: Mapping[date, Sequence[tuple[Article, Correction]]]
+    state_changes_by_briefing: Mapping[date, Sequence[str]]
+    months_with: Mapping[str, Sequence[str]]
     figures: Sequence[Claim]
     ledger: Ledger
     related: Related
-    copies: Mapping[str, Sequence[Article]]
+    near_duplicates: Mapping[str, Sequence[Article]]
     replaced: Mapping[str, Replaced]
     news: Sequence[Article]
     views: Views = field(default_factory=Views, repr=False)
@@ -123,16 +128,18 @@ def index(
     again."""
     done = steps or Steps()  # let go with this call: whoever builds once needs the memory
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
-    shown = in_force(followed if preview else publishable(followed, now), now.date())
+    shown = in_force(followed if preview else published_records(followed, now), now.date())
     indexed = index_months(shown.articles.values(), done)
     days = {day: of for month in indexed.values() for day, of in month.days.items()}
     days = dict.fromkeys(shown.briefings, ()) | days
     order = sorted(days)
     months = _group_by(order, month_of)
     years = _group_by(months, lambda month: month[:4])
-    told = {name: month.told for name, month in indexed.items() if month.told}
-    ledger, faceted = index_claims({name: indexed[name].claims for name in told}, done)
-    facet_months = months_of(faceted)
+    claims_by_month = {
+        name: month.claims_oldest_first for name, month in indexed.items() if month.claims
+    }
+    ledger, by_facet = index_claims({name: indexed[name].claims for name in claims_by_month}, done)
+    facet_months = months_of(by_facet)
     by_month_and_entity = {
         (kind, id_, name): articles
         for name, month in indexed.items()
@@ -148,7 +155,7 @@ def index(
         **_neighbours(order, "day"),
         **_neighbours(months, "month"),
         **_neighbours(years, "year"),
-        **_neighbours(sorted(told), "claims"),
+        **_neighbours(sorted(claims_by_month), "claims"),
     }
     for facet, counts in facet_months.items():
         neighbours |= _neighbours(sorted(counts), *facet)
@@ -165,7 +172,7 @@ def index(
         months=months,
         years=years,
         neighbours=neighbours,
-        changed=_latest_changes(indexed.values(), ledger, shown.articles),
+        last_changes=_latest_changes(indexed.values(), ledger, shown.articles),
         regions=_of_kind("region", shelves),
         actors=_of_kind("actor", shelves),
         sources=_of_kind("source", shelves),
@@ -174,18 +181,18 @@ def index(
             (month, (kind, id_)) for kind, id_, month in sorted(by_month_and_entity)
         ),
         single_source=merge(month.single_source for month in indexed.values()),
-        claims_by_month=told,
-        faceted=faceted,
+        claims_by_month=claims_by_month,
+        by_facet=by_facet,
         facet_months=facet_months,
-        figures_in=group((month, key) for key, month in figures),
+        figure_keys_by_month=group((month, key) for key, month in figures),
         corrections=corrections,
-        corrected_by=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
-        changed_by=_by_next(order, ledger.changes),
-        filled={"articles": tuple(sorted(indexed)), "claims": tuple(sorted(told))},
+        corrections_by_briefing=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
+        state_changes_by_briefing=_by_next(order, ledger.state_changes),
+        months_with={"articles": tuple(sorted(indexed)), "claims": tuple(sorted(claims_by_month))},
         figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
         related=index_related(shown.articles, newest_first, shelved, ledger.answers),
-        copies=index_copies(shown.likenesses, shown.articles),
+        near_duplicates=index_near_duplicates(shown.near_duplicates, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
         news=recent(shown.articles.values(), now),
         steps=steps or Steps(),
@@ -203,13 +210,13 @@ def claims_changed_on(
 
 def _shelves(
     shelved: Mapping[tuple[str, str], Sequence[Article]], months: Mapping[str, Month]
-) -> dict[tuple[str, str], Shelf]:
+) -> dict[tuple[str, str], EntityArticles]:
     """A shelf for each thing that articles are filed under; the newest month comes first."""
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for name, month in months.items():
         for place, articles in month.by_entity.items():
             counts[place][name] = len(articles)
-    return {place: Shelf(articles, counts[place]) for place, articles in shelved.items()}
+    return {place: EntityArticles(articles, counts[place]) for place, articles in shelved.items()}
 
 
 def _latest_changes(
@@ -217,14 +224,16 @@ def _latest_changes(
 ) -> dict[tuple[str, str], date]:
     changed: dict[tuple[str, str], date] = {}
     for month in months:
-        for place, day in month.changed.items():
+        for place, day in month.last_changes.items():
             changed[place] = max(day, changed.get(place, day))
     for key, claims in ledger.by_figure.items():
         changed["figure", key] = claims_changed_on(claims, ledger, articles)
     return changed
 
 
-def _of_kind(kind: str, shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, Shelf]:
+def _of_kind(
+    kind: str, shelves: Mapping[tuple[str, str], EntityArticles]
+) -> dict[str, EntityArticles]:
     return {id_: shelf for (of, id_), shelf in shelves.items() if of == kind}
 
 

@@ -21,7 +21,7 @@ from briefings.archive.ledger import (
     Outcome,
     history_of,
     is_denial,
-    told_on,
+    known_from,
     was_ever_withdrawn,
     words_of,
 )
@@ -65,7 +65,7 @@ class Standing:
 
     faceted: Mapping[tuple[str, str], Sequence[Claim]]
     outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
-    changes: Sequence[tuple[date, str]]
+    state_changes: Sequence[tuple[date, str]]
     disputes: Sequence[tuple[date, Claim]]
     last_changes: Mapping[str, date]
 
@@ -97,7 +97,7 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         by_region=_merge(of.by_region for of in told.values()),
         by_actor=_merge(of.by_actor for of in told.values()),
         by_source=_merge(of.by_source for of in told.values()),
-        said_of=_said_of(replies, claims),
+        answers_to_actor=_said_of(replies, claims),
         control=_merge(of.control for of in told.values()),
         disputes=disputed,
         disputes_by_region=group((id_, claim) for claim in disputed for id_ in claim.regions),
@@ -109,10 +109,12 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         },
         figures_by_region=_keys(_merge(of.figures_on for of in told.values())),
         figures_by_actor=_keys(_merge(of.figures_of for of in told.values())),
-        figure_words={key: words for key, of in by_figure.items() if (words := words_of(of))},
-        figure_before=_figures_before(by_figure, steps),
+        figure_descriptions={
+            key: words for key, of in by_figure.items() if (words := words_of(of))
+        },
+        previous_figures=_figures_before(by_figure, steps),
         outcomes=_merge(of.outcomes for of in standing),
-        changes=sorted(chain.from_iterable(of.changes for of in standing)),
+        state_changes=sorted(chain.from_iterable(of.state_changes for of in standing)),
         last_changes=_last_changes(standing, replies, claims),
     )
     faceted = {
@@ -189,9 +191,9 @@ def _index_standing(told: Told, heard: Sequence[Heard]) -> Standing:
     disputes: list[tuple[date, Claim]] = []
     last_changes: dict[str, date] = {}
     for claim, replies, denied in heard:
-        made = told_on(claim)
+        made = known_from(claim)
         entered = [entry.on for entry in claim.status]
-        last_changes[claim.id] = max([made, *entered, *map(told_on, replies)])
+        last_changes[claim.id] = max([made, *entered, *map(known_from, replies)])
         rivals = [reply for reply in replies if is_denial(reply, claim)]
         if denied:
             rivals.insert(0, denied)
@@ -211,11 +213,11 @@ def _index_standing(told: Told, heard: Sequence[Heard]) -> Standing:
 def _moves(claim: Claim, made: date, rivals: Sequence[Claim]) -> Iterable[date]:
     """The days on which a dispute of a claim may have become known, or ended; but for that of its
     article, whose briefing has it as a new one."""
-    known = {max(made, told_on(rival)) for rival in rivals}
+    known = {max(made, known_from(rival)) for rival in rivals}
     withdrawn = [rival for rival in rivals if was_ever_withdrawn(rival)]
     if withdrawn:
         known |= {
-            max(made, told_on(rival), entry.on) for rival in withdrawn for entry in rival.status
+            max(made, known_from(rival), entry.on) for rival in withdrawn for entry in rival.status
         }
     elif known:
         known = {min(known)}

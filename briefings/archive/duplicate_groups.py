@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefings.model import Article, Likeness
+from briefings.model import Article, NearDuplicate
 
 
-def index_copies(
-    likenesses: Iterable[Likeness], articles: Mapping[str, Article]
+def index_near_duplicates(
+    near_duplicates: Iterable[NearDuplicate], articles: Mapping[str, Article]
 ) -> dict[str, Sequence[Article]]:
     """For each article that is like others among `articles`, these, oldest first."""
     alike: dict[str, set[str]] = defaultdict(set)
-    for like in likenesses:
+    for like in near_duplicates:
         if like.article in articles and like.earlier in articles:
             alike[like.article].add(like.earlier)
             alike[like.earlier].add(like.article)
     return {id_: _by_time(articles[other] for other in of) for id_, of in alike.items()}
 
 
-def copies_until(
+def near_duplicates_until(
     day: date, article: Article, alike: Mapping[str, Sequence[Article]]
 ) -> Sequence[Article]:
     """All copies of an article up to a day, oldest first: who is like one that is like another

@@ -3,7 +3,7 @@
 A state is never decided here. A claim is *claimed* from its date. It and another actor's claim that
 denies it are both *disputed* for as long as neither of the two is withdrawn. *Confirmed*, *refuted*
 or *withdrawn* it is only by an editor's entry, which a later denial doesn't undo, and which says
-nothing of the other side. Entries whose day hasn't come don't get here (`publishable`).
+nothing of the other side. Entries whose day hasn't come don't get here (`published_records`).
 
 An article may tell of days before its own. What is asked of a day is answered as it was known at
 its end: by the claims of articles until then, so that no later one rewrites an old briefing.
@@ -36,20 +36,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All published claims; the sequences are newest first, answers oldest first.
+    """All published claims, by id, and indexes over them; newest first, answers oldest first.
 
-    `disputes` are the claims that are disputed now, both sides of each dispute, the latest to
-    become so first. `control` holds the claims of who holds a region, by region; `changes` are the
-    days on which the state of a claim may have become known as another one, with the claim's id.
-    `said_of` holds, by actor, what others answer to its claims.
-    `by_figure` holds the claims of a figure's key, `figures_by_month` those in articles of a month;
-    `figures_by_region` and `figures_by_actor` the keys, that of the newest claim first.
-    `figure_words` say what a figure is of, by its key, in the words of its newest claim that has
-    any. `figure_before` is, by a claim's id, the latest of its figure's claims in an article of an
-    earlier day. `outcomes` are by source the claims that were ever in dispute with another, and
-    those that were ever confirmed, refuted or withdrawn. `last_changes` has the day since which
-    nothing about a claim and those that it answers, or that answer it or one of these, has changed,
-    where that isn't the claim's own.
+    answers_to_actor: what others answer to an actor's claims
+    control: claims of who holds a region, by region
+    disputes: claims that are disputed now, both sides of each dispute, the latest dispute first
+    by_figure, figures_by_month: claims of a figure's key, and those in a month's articles
+    figures_by_region, figures_by_actor: keys of figures, that of the newest claim first
+    figure_descriptions: what a figure is of, by key, in the words of its newest claim that has any
+    previous_figures: the latest of a figure's claims in an article of an earlier day, by claim
+    outcomes: claims by source that were ever disputed, confirmed, refuted or withdrawn
+    state_changes: days on which a state may have become known as another one, with the claim's id
+    last_changes: the day since which nothing has changed about a claim, those that it answers, and
+        those that answer it or one of these, where that isn't the claim's own day
     """
 
     claims: Mapping[str, Claim]
@@ -57,7 +56,7 @@ class Ledger:
     by_region: Mapping[str, Sequence[Claim]]
     by_actor: Mapping[str, Sequence[Claim]]
     by_source: Mapping[str, Sequence[Claim]]
-    said_of: Mapping[str, Sequence[Claim]]
+    answers_to_actor: Mapping[str, Sequence[Claim]]
     control: Mapping[str, Sequence[Claim]]
     disputes: Sequence[Claim]
     disputes_by_region: Mapping[str, Sequence[Claim]]
@@ -65,10 +64,10 @@ class Ledger:
     figures_by_month: Mapping[tuple[str, str], Sequence[Claim]]
     figures_by_region: Mapping[str, Sequence[str]]
     figures_by_actor: Mapping[str, Sequence[str]]
-    figure_words: Mapping[str, str]
-    figure_before: Mapping[str, Claim]
+    figure_descriptions: Mapping[str, str]
+    previous_figures: Mapping[str, Claim]
     outcomes: Mapping[tuple[str, Outcome], Sequence[Claim]]
-    changes: Sequence[tuple[date, str]]
+    state_changes: Sequence[tuple[date, str]]
     last_changes: Mapping[str, date]
 
     def history(self, claim: Claim) -> list[Change]:
@@ -97,7 +96,7 @@ class Ledger:
     def denied(self, claim: Claim, day: date = date.max) -> Claim | None:
         """The other actor's claim that this one denies, if it was known at the end of a day."""
         denied = self.answered(claim) if claim.relation == "denies" else None
-        if denied is None or not is_denial(claim, denied) or told_on(denied) > day:
+        if denied is None or not is_denial(claim, denied) or known_from(denied) > day:
             return None
         return denied
 
@@ -106,19 +105,19 @@ class Ledger:
         answers = self.answers.get(claim.id, ())
         if not answers or day is date.max:
             return answers
-        return [it for it in answers if told_on(it) <= day]
+        return [it for it in answers if known_from(it) <= day]
 
     def last_change(self, claim: Claim) -> date:
         """The day since which nothing has changed about a claim, those that it answers, and those
         that answer it or one of these."""
-        return self.last_changes.get(claim.id, told_on(claim))
+        return self.last_changes.get(claim.id, known_from(claim))
 
     def answered(self, claim: Claim) -> Claim | None:
         """The claim that this one denies, confirms or amends."""
         return self.claims[claim.answers] if claim.answers else None
 
 
-def told_on(claim: Claim) -> date:
+def known_from(claim: Claim) -> date:
     """The day from which a claim can be known: its article's, or its own if that is later."""
     return max(claim.on, date.fromisoformat(claim.article[:10]))
 

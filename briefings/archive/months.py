@@ -21,11 +21,12 @@ V = TypeVar("V")
 class Month:
     """The articles of a month and their claims, newest first.
 
-    `claims` are in the order of `articles`; `told` the same as they came: those of the oldest
-    article first. `days` are in the day's order (lead, then newest first). `by_entity` holds the
-    articles by what they are filed under, `("region", "kursk")`, `single_source` by source those that
-    rest on no other; `changed` the latest day on which an article filed there, or any of
-    `("month", "2025-04")`, was changed.
+    days: each day's articles, in the day's order (lead, then newest first)
+    by_entity: articles by region, actor and source: `("region", "kursk")`
+    single_source: articles by the one source that they rest on
+    claims, claims_oldest_first: claims in the order of their articles
+    last_changes: the latest day on which an article was changed, by entity and of
+        `("month", "2025-04")`
     """
 
     articles: Sequence[Article]
@@ -33,9 +34,9 @@ class Month:
     by_entity: Mapping[tuple[str, str], Sequence[Article]]
     single_source: Mapping[str, Sequence[Article]]
     claims: Sequence[Claim]
-    told: Sequence[Claim]
+    claims_oldest_first: Sequence[Claim]
     corrections: Sequence[tuple[Article, Correction]]
-    changed: Mapping[tuple[str, str], date]
+    last_changes: Mapping[tuple[str, str], date]
 
 
 def index_months(articles: Iterable[Article], steps: Steps) -> dict[str, Month]:
@@ -111,9 +112,9 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
         by_entity={place: tuple(of) for place, of in by_entity.items()},
         single_source=single_source,
         claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
-        told=tuple(chain.from_iterable(article.claims for article in oldest_first)),
+        claims_oldest_first=tuple(chain.from_iterable(article.claims for article in oldest_first)),
         corrections=[(article, note) for article in newest_first for note in article.corrections],
-        changed={place: max([changed[a.id] for a in of]) for place, of in places.items()},
+        last_changes={place: max([changed[a.id] for a in of]) for place, of in places.items()},
     )
 
 

@@ -60,7 +60,7 @@ def in_force(records: Records, today: date) -> Records:
     return replace(records, articles={**records.articles, **changed}) if changed else records
 
 
-def publishable(records: Records, now: datetime) -> Records:
+def published_records(records: Records, now: datetime) -> Records:
     """The records that a build may show at `now` (aware)."""
     articles = {id_: a for id_, a in records.articles.items() if is_public(a, now)}
     if len(articles) == len(records.articles):

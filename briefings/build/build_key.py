@@ -37,7 +37,7 @@ def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     nothing is unpublished: with the same frame, `Names` has the same digests.
     """
     heads = sorted(loaded.heads.items())
-    alike = repr(loaded.records.likenesses)
+    alike = repr(loaded.records.near_duplicates)
     told = sorted(loaded.histories.items())
     parts = (describe_settings(settings), sorted(taken), loaded.records.media, heads, alike, told)
     return digest_bytes(marshal.dumps(parts, 2))

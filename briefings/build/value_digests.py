@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefings.archive import Shelf
+from briefings.archive import EntityArticles
 from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
 from briefings.model import Article, Claim
@@ -60,7 +60,7 @@ def reader_of(
             return articles[value.id]
         if kind is Claim:
             return claims[value.id]
-        if kind is Shelf:
+        if kind is EntityArticles:
             return content(value.articles) + repr(value.months).encode()
         return repr(value).encode()
 

@@ -59,7 +59,7 @@ def gather(
                 continue
         locations[file.path] = file.location
     days = recollection.days if recollection else None
-    likenesses = near_duplicates.find(articles.values(), sketches, memory, days)
+    duplicates = near_duplicates.find(articles.values(), sketches, memory, days)
     bodies = Bodies(locations, known.digests)
     return Records(
         articles,
@@ -69,6 +69,6 @@ def gather(
         briefings,
         bodies,
         scan.media_names,
-        likenesses,
+        duplicates,
         own_pages=Bodies(pages, known.digests, bare=True),
     )

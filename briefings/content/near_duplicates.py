@@ -18,7 +18,7 @@ from typing import TypeAlias
 from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
 from briefings.content.shingles import RATE, THRESHOLD, contained, read_sketch
-from briefings.model import Article, Likeness
+from briefings.model import Article, NearDuplicate
 
 WINDOW = 7
 """Days before its own in which an article's likes are looked for."""
@@ -44,7 +44,7 @@ def find(
     sketches: Mapping[str, bytes],
     memory: Memory | None,
     days: Days | None = None,
-) -> tuple[Likeness, ...]:
+) -> tuple[NearDuplicate, ...]:
     """All pairs of articles that read alike; `sketches` are by path.
 
     `days` are those of the last time in this process; they become those of now.
@@ -65,7 +65,7 @@ def find(
     if memory is not None:
         changed = {day: known for day, known in found.items() if kept.get(day) is not known}
         memory.write(COPIES, changed, kept.keys() - found.keys())
-    return tuple(Likeness(*pair) for _, pairs in found.values() for pair in pairs)
+    return tuple(NearDuplicate(*pair) for _, pairs in found.values() for pair in pairs)
 
 
 def _bring_up(days: Days, articles: Iterable[Article], sketches: Mapping[str, bytes]) -> None:

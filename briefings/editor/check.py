@@ -75,7 +75,7 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
                 vanished = _find_vanished(planned.keys() | taken.keys(), records, settings)
     problems.update(check_pages(records.own_pages, faulty, settings.look))
     if taken is not None:
-        shown = archive.publishable(records, settings.now).bodies
+        shown = archive.published_records(records, settings.now).bodies
         unpublished = of.unpublished_paths | (records.bodies.keys() - shown.keys())
         # A text that is known to be faulty may also be one that takes long to convert.
         bodies = {path: shown[path] for path in shown if path not in faulty}

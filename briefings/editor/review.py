@@ -257,7 +257,7 @@ def _copies(records: Records) -> Iterator[tuple[str, Finding]]:
     articles = records.articles
     replaced = {article.replaces for article in articles.values()}
     best: dict[str, tuple[int, str]] = {}
-    for like in records.likenesses:
+    for like in records.near_duplicates:
         if replaced.isdisjoint((like.article, like.earlier)):
             best[like.article] = max(best.get(like.article, (0, "")), (like.share, like.earlier))
     for id_, (share, earlier) in best.items():

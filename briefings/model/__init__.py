@@ -13,7 +13,7 @@ from briefings.model.article import (
 from briefings.model.briefing import Briefing, Takeaway
 from briefings.model.history import Part, Revision, Rewording
 from briefings.model.problem import ContentError, Problem
-from briefings.model.records import Body, Likeness, Records
+from briefings.model.records import Body, NearDuplicate, Records
 from briefings.model.registry import Actor, Region, Role, Source
 from briefings.model.site import Site, SitePage
 
@@ -28,7 +28,7 @@ __all__ = [
     "Correction",
     "Figure",
     "Image",
-    "Likeness",
+    "NearDuplicate",
     "Part",
     "Problem",
     "Records",

@@ -13,7 +13,7 @@ from briefings.model.history import Revision
 from briefings.model.registry import Actor, Region, Source
 
 
-class Likeness(NamedTuple):
+class NearDuplicate(NamedTuple):
     """Two articles of which one is a copy of the other: ids, and how much they share in percent.
 
     That is the share of the shorter text that stands in the longer one.
@@ -47,6 +47,6 @@ class Records:
     briefings: Mapping[date, Briefing]
     bodies: Mapping[str, Body]
     media: tuple[str, ...] = ()
-    likenesses: tuple[Likeness, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
     histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     own_pages: Mapping[str, Body] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefings.archive import Archive, Change, told_on
+from briefings.archive import Archive, Change, known_from
 from briefings.model import Claim
 from briefings.pages import formatting, links
 from briefings.pages.views import Link, StateView
@@ -38,7 +38,7 @@ def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
 
 def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date:
     """The first of the days after one from which on a claim was known to be what it is now."""
-    told = {told_on(rival) for rival in archive.ledger.rivals(claim)}
+    told = {known_from(rival) for rival in archive.ledger.rivals(claim)}
     since = now.on
     for later in sorted((other for other in told if other > day), reverse=True):
         if archive.ledger.state(claim, later).state != now.state:

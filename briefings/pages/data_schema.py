@@ -146,5 +146,5 @@ def names_of(columns: tuple[Column, ...]) -> list[str]:
 
 def monthly(table: str, suffix: str, archive: Archive) -> Iterator[tuple[str, str]]:
     """Each month’s file of claims or articles: the month, and the file’s address."""
-    for month in archive.filled[table]:
+    for month in archive.months_with[table]:
         yield month, f"data/{table}/{month}.{suffix}"

@@ -84,7 +84,7 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         (claim, archive.ledger.state(claim, after), archive.ledger.state(claim, day))
         for claim in (
             archive.ledger.claims[id_]
-            for id_ in dict.fromkeys(archive.changed_by.get(day, ()))
+            for id_ in dict.fromkeys(archive.state_changes_by_briefing.get(day, ()))
             if id_ not in known
         )
     ]
@@ -109,13 +109,13 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         "figures": [line for claim in new if (line := _figure_change(claim, archive))],
         "corrections": [
             claim_cards.correction_view(article, note, archive)
-            for article, note in archive.corrected_by.get(day, ())
+            for article, note in archive.corrections_by_briefing.get(day, ())
         ],
     }
 
 
 def _figure_change(claim: Claim, archive: Archive) -> FigureChange | None:
-    before = archive.ledger.figure_before.get(claim.id) if claim.figure else None
+    before = archive.ledger.previous_figures.get(claim.id) if claim.figure else None
     if before is None or not (claim.figure and claim.figure.key and before.figure):
         return None
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefings.archive import Archive, copies_until, grounds_of
+from briefings.archive import Archive, grounds_of, near_duplicates_until
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url
 from briefings.pages import claim_cards, formatting, links
@@ -58,7 +58,7 @@ def told_once(
     passed: set[str] = set()
     for article in articles:
         if article.id not in passed:
-            copies = copies_until(until, article, archive.copies)
+            copies = near_duplicates_until(until, article, archive.near_duplicates)
             told[article.id] = copies
             passed.update(copy.id for copy in copies)
     return told

@@ -74,9 +74,9 @@ def test_corrections_are_newest_first() -> None:
     other = article("2030-05-02/y", corrections=(Correction(date(2030, 5, 9), "The place."),))
     archive = index(records([one, other, article("2030-05-04/z")]), NOW)
     assert [note.text for _, note in archive.corrections] == ["The place.", "The name."]
-    assert {day: [note.text for _, note in of] for day, of in archive.corrected_by.items()} == {
-        date(2030, 5, 4): ["The name."]
-    }
+    assert {
+        day: [note.text for _, note in of] for day, of in archive.corrections_by_briefing.items()
+    } == {date(2030, 5, 4): ["The name."]}
 
 
 def test_a_preview_shows_what_is_withheld_and_says_so() -> None:

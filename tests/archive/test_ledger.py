@@ -37,7 +37,7 @@ def test_a_claim_is_claimed_until_somebody_else_denies_it() -> None:
     assert states == ["claimed", "claimed", "disputed", "disputed"]
     assert ledger.state(bridge, day(4)).by == denial.id
     assert list(ledger.disputes) == [denial, bridge]
-    assert list(ledger.changes) == [(day(3), bridge.id)]
+    assert list(ledger.state_changes) == [(day(3), bridge.id)]
 
 
 def test_nobody_disputes_a_claim_by_denying_their_own_words() -> None:
@@ -96,7 +96,7 @@ def test_a_later_article_tells_nothing_of_a_day_before_it() -> None:
     assert states == ["claimed", "claimed", "disputed"]
     assert [(it.on, it.state) for it in ledger.history(bridge)][1:] == [(day(2), "disputed")]
     assert [ledger.answers_by(bridge, day(n)) for n in (3, 4)] == [[], [denial]]
-    assert list(ledger.changes) == [(day(4), bridge.id)]
+    assert list(ledger.state_changes) == [(day(4), bridge.id)]
     assert ledger.last_change(bridge) == day(4)
 
 
@@ -104,7 +104,7 @@ def test_no_state_changes_before_its_claim_was_told() -> None:
     entry = (Status(day(2), "withdrawn", "wire"),)
     bridge = claim("2030-05-05/bridge#open", on="2030-05-01", status=entry)
     ledger = ledger_of(bridge)
-    assert list(ledger.changes) == [(day(5), bridge.id)]
+    assert list(ledger.state_changes) == [(day(5), bridge.id)]
     assert ledger.last_change(bridge) == day(5)
 
 
@@ -210,7 +210,7 @@ def test_who_denies_what_came_later_is_disputed_once_that_is_known() -> None:
         "disputed",
     ]
     assert told(ledger, shut) == [[(3, "claimed"), (4, "disputed")]]
-    assert list(ledger.changes) == [(day(5), shut.id)]
+    assert list(ledger.state_changes) == [(day(5), shut.id)]
 
 
 def test_a_denial_of_a_denial_is_a_dispute_of_its_own() -> None:
@@ -269,12 +269,12 @@ def test_a_dispute_ends_as_either_side_is_withdrawn() -> None:
     assert ledger.state(bridge).by == shut.id
     assert [ledger.state(bridge, day(n)).state for n in (4, 5)] == ["disputed", "claimed"]
     assert list(ledger.disputes) == []
-    assert (day(5), bridge.id) in ledger.changes
+    assert (day(5), bridge.id) in ledger.state_changes
     bridge = claim("2030-05-01/bridge#open", status=entry)
     shut = denial_of(bridge, "2030-05-03/reply#shut")
     ledger = ledger_of(shut, bridge)
     assert told(ledger, shut) == [[(3, "claimed"), (3, "disputed"), (5, "claimed")]]
-    assert (day(5), shut.id) in ledger.changes
+    assert (day(5), shut.id) in ledger.state_changes
 
 
 def test_of_several_denials_each_has_to_be_withdrawn() -> None:

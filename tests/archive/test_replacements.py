@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from briefings.archive import copies_until, index
-from briefings.model import Article, Briefing, Likeness, Status, Takeaway
+from briefings.archive import index, near_duplicates_until
+from briefings.model import Article, Briefing, NearDuplicate, Status, Takeaway
 from tests.records import NOW, article, claim, records
 
 OLD, NEW = "2030-05-01/bridge", "2030-05-03/crossing"
@@ -71,22 +71,28 @@ def test_the_last_of_a_chain_takes_all_places() -> None:
 def test_copies_are_those_that_are_shown() -> None:
     ids = ["2030-05-01/a", "2030-05-01/b", "2030-05-02/c", "2030-05-02/d"]
     a, b, c, d = (article(id_) for id_ in ids)
-    likes = (Likeness(b.id, a.id, 90), Likeness(c.id, b.id, 80))
-    of = replace(records([a, b, c, d]), likenesses=likes)
-    copies = index(of, NOW).copies
+    likes = (NearDuplicate(b.id, a.id, 90), NearDuplicate(c.id, b.id, 80))
+    of = replace(records([a, b, c, d]), near_duplicates=likes)
+    copies = index(of, NOW).near_duplicates
     assert copies == {a.id: (b,), b.id: (a, c), c.id: (b,)}
-    assert [copies_until(c.day, it, copies) for it in (a, b, c)] == [(b, c), (a, c), (a, b)]
-    assert [copies_until(a.day, it, copies) for it in (a, b, d)] == [(b,), (a,), ()]
+    assert [near_duplicates_until(c.day, it, copies) for it in (a, b, c)] == [
+        (b, c),
+        (a, c),
+        (a, b),
+    ]
+    assert [near_duplicates_until(a.day, it, copies) for it in (a, b, d)] == [(b,), (a,), ()]
     of = replace(of, articles={**of.articles, b.id: replace(b, status="draft")})
-    assert index(of, NOW).copies == {}
-    assert len(index(of, NOW, preview=True).copies) == 3
+    assert index(of, NOW).near_duplicates == {}
+    assert len(index(of, NOW, preview=True).near_duplicates) == 3
 
 
 def test_what_came_later_makes_no_copies_of_earlier_articles() -> None:
     first, second, whole = (
         article(id_) for id_ in ("2030-05-01/first", "2030-05-01/second", "2030-05-02/whole")
     )
-    likes = (Likeness(whole.id, first.id, 90), Likeness(whole.id, second.id, 90))
-    copies = index(replace(records([first, second, whole]), likenesses=likes), NOW).copies
-    assert copies_until(first.day, first, copies) == ()
-    assert copies_until(whole.day, first, copies) == (second, whole)
+    likes = (NearDuplicate(whole.id, first.id, 90), NearDuplicate(whole.id, second.id, 90))
+    copies = index(
+        replace(records([first, second, whole]), near_duplicates=likes), NOW
+    ).near_duplicates
+    assert near_duplicates_until(first.day, first, copies) == ()
+    assert near_duplicates_until(whole.day, first, copies) == (second, whole)

@@ -48,12 +48,12 @@ def test_an_answer_in_another_month_changes_how_a_claim_stands() -> None:
     june = article("2030-06-01/reply", denial)
     second = index(records([may, june]), NOW, steps=steps)
     third = index(records([may]), NOW, steps=steps)
-    assert ("states", "disputed", "2030-05") not in first.faceted
-    assert second.faceted["states", "disputed", "2030-05"] == (bridge,)
-    assert second.faceted["states", "disputed", "2030-06"] == (denial,)
+    assert ("states", "disputed", "2030-05") not in first.by_facet
+    assert second.by_facet["states", "disputed", "2030-05"] == (bridge,)
+    assert second.by_facet["states", "disputed", "2030-06"] == (denial,)
     assert list(second.ledger.disputes) == [denial, bridge]
     assert third.ledger.disputes == ()
-    assert third.faceted == first.faceted
+    assert third.by_facet == first.by_facet
 
 
 def test_an_entry_on_what_a_claim_denies_changes_how_it_stands() -> None:
@@ -65,7 +65,7 @@ def test_an_entry_on_what_a_claim_denies_changes_how_it_stands() -> None:
     entry = Status(date(2030, 6, 5), "withdrawn", "wire")
     taken_back = article("2030-05-01/bridge", replace(bridge, status=(entry,)))
     second = index(records([taken_back, june]), NOW, steps=steps)
-    assert first.faceted["states", "disputed", "2030-06"] == (denial,)
-    assert second.faceted["states", "claimed", "2030-06"] == (denial,)
+    assert first.by_facet["states", "disputed", "2030-06"] == (denial,)
+    assert second.by_facet["states", "claimed", "2030-06"] == (denial,)
     assert second.ledger.disputes == ()
-    assert second.faceted == index(records([taken_back, june]), NOW).faceted
+    assert second.by_facet == index(records([taken_back, june]), NOW).by_facet

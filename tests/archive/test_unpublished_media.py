@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.archive.visibility import publishable
+from briefings.archive.visibility import published_records
 from briefings.model import Body, Image
 from tests.newsroom import run, write_newsroom
 from tests.records import NOW, article, records
@@ -24,7 +24,7 @@ def media(
     of = records([article(SECRET, status="draft"), article("2030-05-01/open")])
     bodies = {path: Body(text, 9) for path, text in texts.items()}
     own = {path: Body(text, 1) for path, text in (pages or {}).items()}
-    return publishable(replace(of, media=names, bodies=bodies, own_pages=own), NOW).media
+    return published_records(replace(of, media=names, bodies=bodies, own_pages=own), NOW).media
 
 
 WRITTEN = {
@@ -108,7 +108,7 @@ def test_a_picture_of_the_front_matter_is_used_too() -> None:
     picture = Image("media/map.png", "A map")
     of = records([article(SECRET, status="draft"), article("2030-05-01/open", image=picture)])
     bodies = {DRAFT: Body("![x](../media/./map.png)", 9)}
-    shown = publishable(replace(of, media=("media/map.png",), bodies=bodies), NOW)
+    shown = published_records(replace(of, media=("media/map.png",), bodies=bodies), NOW)
     assert shown.media == ("media/map.png",)
 
 

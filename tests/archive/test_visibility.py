@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from briefings.archive import in_force, index, is_public
-from briefings.archive.visibility import publishable
+from briefings.archive.visibility import published_records
 from briefings.model import (
     Body,
     Briefing,
@@ -62,7 +62,7 @@ def test_whatever_points_to_a_withheld_article_goes_with_it() -> None:
         ],
         [briefing, Briefing(date(2030, 5, 2), "content/briefings/2030-05-02.md", title="Secret")],
     )
-    shown = publishable(of, NOW)
+    shown = published_records(of, NOW)
     assert SECRET not in shown.articles
     assert SECRET not in repr(shown)
     assert shown.articles["2030-05-03/open"].related == ("2030-05-01/old",)
@@ -93,7 +93,7 @@ def test_an_editors_words_on_a_withheld_article_wait_for_it() -> None:
         [told, led],
     )
     bodies = {**of.bodies, told.path: Body("Words.", 3), led.path: Body("Plot.", 3)}
-    shown = publishable(replace(of, bodies=bodies), NOW)
+    shown = published_records(replace(of, bodies=bodies), NOW)
     assert [t.text for t in shown.briefings[day].takeaways] == ["Partly open.", "Of no article."]
     assert list(shown.briefings) == [day]
     assert sorted(bodies.keys() - shown.bodies.keys()) == [
@@ -112,7 +112,7 @@ def test_a_picture_of_a_withheld_article_is_withheld_unless_another_shows_it() -
     )
     other = Body("![](../media/both.png)", 9)
     of = replace(of, bodies={draft.path: body, public.path: other})
-    assert publishable(of, NOW).media == ("media/both.png", "media/old.jpg")
+    assert published_records(of, NOW).media == ("media/both.png", "media/old.jpg")
 
 
 @pytest.mark.parametrize(
@@ -133,21 +133,21 @@ def test_a_withheld_picture_is_known_however_it_is_written(name: str, written: s
     of = replace(records([draft, public]), media=(f"media/{name}",))
     shown, hidden = Body("Nothing.", 9), Body(f"![](../media/{written})", 9)
     of = replace(of, bodies={draft.path: hidden, public.path: shown})
-    assert publishable(of, NOW).media == ()
+    assert published_records(of, NOW).media == ()
     of = replace(of, bodies={draft.path: hidden, public.path: hidden})
-    assert publishable(of, NOW).media == (f"media/{name}",)
+    assert published_records(of, NOW).media == (f"media/{name}",)
 
 
 def test_without_anything_withheld_the_records_are_the_same() -> None:
     of = records([article("2030-05-01/old")])
-    assert publishable(of, NOW) is of
+    assert published_records(of, NOW) is of
 
 
 def test_what_has_to_do_with_nothing_withheld_is_the_same() -> None:
     answering = claim("2030-05-01/old#b", relation="denies", answers="2030-05-01/old#a")
     entry = Status(date(2030, 5, 2), "confirmed", "wire")
     public = article("2030-05-01/old", claim("2030-05-01/old#a", status=(entry,)), answering)
-    shown = publishable(records([public, article(SECRET, status="draft")]), NOW)
+    shown = published_records(records([public, article(SECRET, status="draft")]), NOW)
     assert shown.articles["2030-05-01/old"] is public
 
 
@@ -168,7 +168,7 @@ def test_a_withheld_article_has_no_history() -> None:
     of = replace(
         records([draft, public]), histories=dict.fromkeys((draft.path, public.path), (revision,))
     )
-    assert {**publishable(of, NOW).histories} == {public.path: (revision,)}
+    assert {**published_records(of, NOW).histories} == {public.path: (revision,)}
 
 
 def test_a_denial_that_isnt_published_disputes_nothing() -> None:
@@ -177,7 +177,7 @@ def test_a_denial_that_isnt_published_disputes_nothing() -> None:
     for unpublished in ({"status": "draft"}, {"publish_at": NOW + timedelta(days=1)}):
         ledger = index(records([bridge, article(SECRET, shut, **unpublished)]), NOW).ledger
         assert [it.state for it in ledger.history(bridge.claims[0])] == ["claimed"]
-        assert (list(ledger.disputes), list(ledger.changes)) == ([], [])
+        assert (list(ledger.disputes), list(ledger.state_changes)) == ([], [])
         denied = replace(bridge, **unpublished)
         ledger = index(records([denied, article(SECRET, shut)]), NOW).ledger
         assert list(ledger.disputes) == []

@@ -11,7 +11,7 @@ import pytest
 
 from briefings.content import near_duplicates
 from briefings.content.shingles import THRESHOLD, contained, read_sketch, sketch
-from briefings.model import Article, Likeness
+from briefings.model import Article, NearDuplicate
 from tests.content.sites import GOOD, lines, load_site
 from tests.records import article
 
@@ -53,7 +53,7 @@ class Memory:
 
 def find(
     texts: Mapping[str, str], memory: Memory | None = None, days: near_duplicates.Days | None = None
-) -> list[Likeness]:
+) -> list[NearDuplicate]:
     articles: list[Article] = [article(id_) for id_ in texts]
     sketches = {of.path: sketch(texts[of.id]) for of in articles}
     return list(near_duplicates.find(articles, sketches, memory, days))
@@ -96,7 +96,7 @@ def test_articles_are_compared_with_those_of_the_week_before() -> None:
         "2030-05-08/again": text(1),
         "2030-05-16/background": text(1),
     }
-    assert find(texts) == [Likeness("2030-05-08/again", "2030-05-01/bridge", 100)]
+    assert find(texts) == [NearDuplicate("2030-05-08/again", "2030-05-01/bridge", 100)]
 
 
 def test_a_passage_that_most_articles_have_makes_no_copies() -> None:
@@ -112,7 +112,7 @@ def test_what_is_remembered_equals_what_is_found_anew() -> None:
     assert find(texts, memory) == []
     assert memory.written == []
     texts["2030-05-10/copy"] = text(9)
-    expected = [Likeness("2030-05-10/copy", "2030-05-09/a9", 100)]
+    expected = [NearDuplicate("2030-05-10/copy", "2030-05-09/a9", 100)]
     assert find(texts, memory) == find(texts) == expected
     assert memory.written == [f"2030-05-{day}" for day in range(10, 18)]
     del texts["2030-05-09/a9"]
@@ -148,4 +148,4 @@ def test_a_loaded_site_knows_its_copies(tmp_path: Path) -> None:
     files = {"content/articles/a.md": body, "content/articles/b.md": body.replace("04-26", "04-27")}
     loaded = load_site(tmp_path, files)
     assert lines(loaded) == []
-    assert loaded.records.likenesses == (Likeness("2025-04-27/b", "2025-04-26/a", 100),)
+    assert loaded.records.near_duplicates == (NearDuplicate("2025-04-27/b", "2025-04-26/a", 100),)

@@ -14,7 +14,7 @@ from briefings.model import (
     Briefing,
     Correction,
     Image,
-    Likeness,
+    NearDuplicate,
     Role,
     Site,
     Takeaway,
@@ -382,9 +382,9 @@ def copies_of_the_bridge() -> Archive:
         )
     )
     other = article("2030-05-01/ferry", regions=("norvik",), lead=1)
-    likes = (Likeness(echo.id, bridge.id, 90), Likeness(late.id, bridge.id, 80))
+    likes = (NearDuplicate(echo.id, bridge.id, 90), NearDuplicate(late.id, bridge.id, 80))
     of = records([bridge, echo, late, other])
-    return index(replace(of, likenesses=likes), NOW)
+    return index(replace(of, near_duplicates=likes), NOW)
 
 
 def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
@@ -418,7 +418,9 @@ def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
 def test_a_copy_of_an_earlier_day_stands_where_its_own_regions_are() -> None:
     bridge = article("2030-05-01/bridge", regions=("norvik",))
     late, ferry = article("2030-05-02/late"), article("2030-05-02/ferry", regions=("eastmere",))
-    of = replace(records([bridge, late, ferry]), likenesses=(Likeness(late.id, bridge.id, 90),))
+    of = replace(
+        records([bridge, late, ferry]), near_duplicates=(NearDuplicate(late.id, bridge.id, 90),)
+    )
     sections = show("2030/05/02/", index(of, NOW))["sections"]
     assert [(it["anchor"], [s["url"] for s in it["stories"]]) for it in sections] == [
         ("eastmere", ["2030/05/02/ferry/"]),

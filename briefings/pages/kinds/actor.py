@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
 from briefings.pages import claim_cards, feed_entries, formatting, links, story_lines
@@ -30,7 +30,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     actor = archive.records.actors[page.subject[0]]
-    shelf = archive.actors.get(actor.id, EMPTY)
+    shelf = archive.actors.get(actor.id, NO_ARTICLES)
     claims = archive.ledger.by_actor.get(actor.id, ())
     figures, more_figures = in_short(archive.ledger.figures_by_actor.get(actor.id, ()), archive)
     quotes = (claim for claim in claims if claim.quote and claim.fidelity != "paraphrase")
@@ -61,7 +61,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claims": [claim_cards.claim_card(claim, archive, site) for claim in claims[:CLAIMS]],
         "said_of": [
             claim_cards.claim_card(answer, archive, site)
-            for answer in archive.ledger.said_of.get(actor.id, ())[:CLAIMS]
+            for answer in archive.ledger.answers_to_actor.get(actor.id, ())[:CLAIMS]
         ],
         "quotes": [
             claim_cards.claim_card(claim, archive, site) for claim in islice(quotes, QUOTES)
@@ -84,7 +84,7 @@ def _party(actor: Actor, archive: Archive) -> Link | None:
 
 def _companions(actor: Actor, archive: Archive) -> list[Counted]:
     """The actors that it shares the most articles with."""
-    articles = archive.actors.get(actor.id, EMPTY).articles
+    articles = archive.actors.get(actor.id, NO_ARTICLES).articles
     shared = Counter(chain.from_iterable(article.actors for article in articles))
     del shared[actor.id]
     names = archive.records.actors

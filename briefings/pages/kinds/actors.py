@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Actor, Site
 from briefings.pages import claim_cards, formatting, links
 from briefings.pages.page import Page
@@ -42,7 +42,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
-    shelf = archive.actors.get(actor.id, EMPTY)
+    shelf = archive.actors.get(actor.id, NO_ARTICLES)
     day = shelf.articles[0].day if shelf.articles else None
     return {
         "name": actor.name,

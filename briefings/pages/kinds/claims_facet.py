@@ -32,7 +32,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     if rest:
         return _month(facet, value, rest[0], crumbs, archive, site)
     months = archive.facet_months[facet, value]
-    newest = chain.from_iterable(archive.faceted[facet, value, month] for month in months)
+    newest = chain.from_iterable(archive.by_facet[facet, value, month] for month in months)
     shown = _shown(facet_name(facet, value), sum(months.values()), crumbs)
     return shown | {
         "claims": claim_lists.threads(tuple(islice(newest, NEWEST)), archive, site),
@@ -53,7 +53,7 @@ def _month(
     facet: str, value: str, month: str, crumbs: list[Link], archive: Archive, site: Site
 ) -> dict[str, Any]:
     name, url = facet_name(facet, value), facet_url(facet, value)
-    claims = archive.faceted[facet, value, month]
+    claims = archive.by_facet[facet, value, month]
     before, after = month_links(archive.neighbours[facet, value, month], url)
     title = f"{name}, {formatting.month_text(month)}"
     return _shown(title, len(claims), [*crumbs, {"name": name, "url": url}]) | {

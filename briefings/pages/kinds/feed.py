@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Article, Image, Site
 from briefings.pages import feed_entries
 from briefings.pages.feed_entries import FeedView
@@ -84,7 +84,7 @@ def _corrections(article: Article, site: Site) -> str:
 def _feed_of(kind: str, id_: str, archive: Archive, site: Site) -> FeedView:
     entity = archive.records.regions[id_] if kind == "region" else archive.records.actors[id_]
     shelves = archive.regions if kind == "region" else archive.actors
-    articles = shelves.get(id_, EMPTY).articles[: feed_entries.ENTRIES]
+    articles = shelves.get(id_, NO_ARTICLES).articles[: feed_entries.ENTRIES]
     shown = [feed_entries.article_entry(article, archive, site) for article in articles]
     link = feed_entries.feed_of(entity.name, entity.url)
     return feed_entries.feed(link, entity.url, shown, site, entity.summary or "")

@@ -44,7 +44,7 @@ def in_short(keys: Sequence[str], archive: Archive) -> tuple[list[FigureView], l
 
 
 def figure_link(key: str, archive: Archive) -> Link:
-    return {"name": _name(key, archive.ledger.figure_words.get(key)), "url": figure_url(key)}
+    return {"name": _name(key, archive.ledger.figure_descriptions.get(key)), "url": figure_url(key)}
 
 
 def name_of(key: str, claims: Sequence[Claim]) -> str:

@@ -58,7 +58,7 @@ def _left(article: Article, archive: Archive) -> Iterator[str]:
 def _left_facet(facet: str, value: str, month: str, archive: Archive) -> Iterator[str]:
     if (facet, value) not in archive.facet_months:
         yield facet_url(facet, value)
-    if (facet, value, month) not in archive.faceted:
+    if (facet, value, month) not in archive.by_facet:
         yield month_url(month, facet_url(facet, value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, feed_entries, formatting, links, story_lines
@@ -27,7 +27,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     region = archive.records.regions[page.subject[0]]
-    shelf = archive.regions.get(region.id, EMPTY)
+    shelf = archive.regions.get(region.id, NO_ARTICLES)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     figures, more_figures = in_short(archive.ledger.figures_by_region.get(region.id, ()), archive)
     sources = {citation.source for article in shelf.articles for citation in article.sources}

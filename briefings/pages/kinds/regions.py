@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Region, Site
 from briefings.pages import day_sections, formatting, links
 from briefings.pages.control import latest_control
@@ -47,7 +47,7 @@ def _latest(region: Region, archive: Archive) -> float:
 
 def _line(region: Region, archive: Archive, site: Site, day: date | None = None) -> RegionLine:
     """A region with what it has in all, or on one day."""
-    articles = archive.regions.get(region.id, EMPTY).articles
+    articles = archive.regions.get(region.id, NO_ARTICLES).articles
     claims = archive.ledger.by_region.get(region.id, ())
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     if day:

@@ -46,7 +46,7 @@ def claims_modified(claims: Sequence[Claim], archive: Archive) -> str:
 def changed_at(kind: str, id_: str, archive: Archive) -> str | None:
     """The latest date on which an article changed that is filed there, ISO 8601, if there is one;
     `kind` may be `month`, or `figure`, too."""
-    day = archive.changed.get((kind, id_))
+    day = archive.last_changes.get((kind, id_))
     return day.isoformat() if day else None
 
 
@@ -87,7 +87,7 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
                 yield article.url, last_modified([article])
                 for claim in article.claims:
                     yield claim.url, claims_modified([claim], archive)
-    for key in archive.figures_in.get(month, ()):
+    for key in archive.figure_keys_by_month.get(month, ()):
         claims = archive.ledger.figures_by_month[key, month]
         yield month_url(month, figure_url(key)), claims_modified(claims, archive)
     for kind, id_ in archive.entities_by_month.get(month, ()):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefings.archive import EMPTY, Archive, Outcome
+from briefings.archive import NO_ARTICLES, Archive, Outcome
 from briefings.model import Site, Source
 from briefings.model.identifiers import month_of, month_url
 from briefings.pages import claim_cards, claim_lists, formatting, links, story_lines
@@ -36,9 +36,9 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     source = archive.records.sources[page.subject[0]]
-    shelf = archive.sources.get(source.id, EMPTY)
+    shelf = archive.sources.get(source.id, NO_ARTICLES)
     claims = archive.ledger.by_source.get(source.id, ())
-    alone = archive.told_alone.get(source.id, ())
+    alone = archive.single_source.get(source.id, ())
     alone_by_month = Counter(month_of(article.day) for article in alone)
     outcomes = [_outcome(source, outcome, archive, site) for outcome in OUTCOMES]
     return {
@@ -100,7 +100,7 @@ def _months(numbers: Mapping[str, int], source: Source, unit: str) -> list[Count
 def _chains(source: str, archive: Archive) -> list[Chain]:
     """The ways by which this source was read, or others at this one, the most frequent first."""
     counts: Counter[tuple[str, ...]] = Counter()
-    for article in archive.sources.get(source, EMPTY).articles:
+    for article in archive.sources.get(source, NO_ARTICLES).articles:
         chains = (claim_cards.chain(citation, article.sources) for citation in article.sources)
         counts.update({tuple(steps) for steps in chains if source in steps and steps[1:]})
     order = sorted(counts, key=lambda steps: (-counts[steps], steps))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.archive import EMPTY, Archive
+from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Site, Source
 from briefings.pages import formatting
 from briefings.pages.page import Page
@@ -46,7 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def _line(source: Source, archive: Archive) -> dict[str, Any]:
     owner = archive.records.actors[source.owner].name if source.owner else None
-    articles = archive.sources.get(source.id, EMPTY).articles
+    articles = archive.sources.get(source.id, NO_ARTICLES).articles
     return {
         "name": source.name,
         "url": source.page_url,
