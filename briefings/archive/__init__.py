@@ -4,7 +4,6 @@ from briefings.archive.archive import (
     NO_ARTICLES,
     Archive,
     EntityArticles,
-    Views,
     claims_changed_on,
     index,
 )
@@ -15,7 +14,6 @@ from briefings.archive.pruning import prune
 from briefings.archive.recent_news import appeared, recent, turns
 from briefings.archive.related import Related
 from briefings.archive.replacements import Replaced
-from briefings.archive.step_memo import Steps
 from briefings.archive.tracking import ALL, Reads, WatchedMapping, holdings, name_of, watch
 from briefings.archive.visibility import in_force, is_public, published_records
 
@@ -30,8 +28,6 @@ __all__ = [
     "Reads",
     "Related",
     "Replaced",
-    "Steps",
-    "Views",
     "WatchedMapping",
     "appeared",
     "changed_on",

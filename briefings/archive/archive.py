@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
@@ -21,8 +21,8 @@ from briefings.archive.months import Month, changed_on, group, index_months, mer
 from briefings.archive.recent_news import recent
 from briefings.archive.related import Related, index_related
 from briefings.archive.replacements import Replaced, follow
-from briefings.archive.step_memo import Steps
 from briefings.archive.visibility import in_force, is_public, published_records
+from briefings.cache.memo import Memo
 from briefings.model import Article, Claim, Correction, Records
 from briefings.model.identifiers import month_of
 
@@ -39,20 +39,6 @@ class EntityArticles:
 
 
 NO_ARTICLES = EntityArticles((), {})
-
-
-class Views:
-    """Remembers what pages have composed of a record, since many of them show the same."""
-
-    def __init__(self) -> None:
-        self.composed: dict[Hashable, Any] = {}
-
-    def once(self, key: Hashable, compose: Callable[[], V]) -> V:
-        """What `compose` returned when it was first called for this key."""
-        if key not in self.composed:
-            self.composed[key] = compose()
-        value: V = self.composed[key]
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +68,8 @@ class Archive:
     near_duplicates: the articles that one is like, oldest first
     replaced: articles whose addresses lead to another one, of which nothing else is left, by id
     news: articles of the last 48 hours
+    memo: what pages compose of a record, since many of them show the same
+    index_memo: what the archive was put together from, for the next one
     """
 
     records: Records
@@ -113,23 +101,23 @@ class Archive:
     near_duplicates: Mapping[str, Sequence[Article]]
     replaced: Mapping[str, Replaced]
     news: Sequence[Article]
-    views: Views = field(default_factory=Views, repr=False)
-    steps: Steps = field(default_factory=Steps, repr=False)
+    memo: Memo = field(default_factory=Memo, repr=False)
+    index_memo: Memo = field(default_factory=Memo, repr=False)
 
     def article_of(self, claim: Claim) -> Article:
         return self.records.articles[claim.article]
 
 
 def index(
-    records: Records, now: datetime, *, preview: bool = False, steps: Steps | None = None
+    records: Records, now: datetime, *, preview: bool = False, memo: Memo | None = None
 ) -> Archive:
     """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
-    drafts and embargoes too. With `steps`, months that are the same as last time aren't indexed
-    again."""
-    done = steps or Steps()  # let go with this call: whoever builds once needs the memory
+    drafts and embargoes too. With the `memo` of the last call, only months that have
+    changed since are indexed again."""
+    index_memo = memo or Memo()  # local without a `memo`: a single build needs the memory itself
     followed, replaced = follow(records, lambda article: preview or is_public(article, now))
     shown = in_force(followed if preview else published_records(followed, now), now.date())
-    indexed = index_months(shown.articles.values(), done)
+    indexed = index_months(shown.articles.values(), index_memo)
     days = {day: of for month in indexed.values() for day, of in month.days.items()}
     days = dict.fromkeys(shown.briefings, ()) | days
     order = sorted(days)
@@ -138,7 +126,9 @@ def index(
     claims_by_month = {
         name: month.claims_oldest_first for name, month in indexed.items() if month.claims
     }
-    ledger, by_facet = index_claims({name: indexed[name].claims for name in claims_by_month}, done)
+    ledger, by_facet = index_claims(
+        {name: indexed[name].claims for name in claims_by_month}, index_memo
+    )
     facet_months = months_of(by_facet)
     by_month_and_entity = {
         (kind, id_, name): articles
@@ -195,7 +185,7 @@ def index(
         near_duplicates=index_near_duplicates(shown.near_duplicates, shown.articles),
         replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
         news=recent(shown.articles.values(), now),
-        steps=steps or Steps(),
+        index_memo=memo or Memo(),
     )
 
 

@@ -26,7 +26,7 @@ from briefings.archive.ledger import (
     words_of,
 )
 from briefings.archive.months import group, merge
-from briefings.archive.step_memo import Steps
+from briefings.cache.memo import Memo
 from briefings.model import Claim, State
 
 K = TypeVar("K")
@@ -70,23 +70,23 @@ class Standing:
     last_changes: Mapping[str, date]
 
 
-def index_claims(months: Mapping[str, Sequence[Claim]], steps: Steps) -> tuple[Ledger, Facets]:
+def index_claims(months: Mapping[str, Sequence[Claim]], memo: Memo) -> tuple[Ledger, Facets]:
     """The ledger of all claims, and what they have in common, from those of each month's articles.
 
     Both the months and the articles in them come newest first; what claims answer is among them.
     """
     told = {
-        month: steps.once(("told", month), claims, partial(_index_told, claims))
+        month: memo.get(("told", month), claims, partial(_index_told, claims))
         for month, claims in months.items()
     }
-    return steps.once("ledger", [*told.values()], lambda: _put_together(told, steps))
+    return memo.get("ledger", [*told.values()], lambda: _put_together(told, memo))
 
 
-def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facets]:
+def _put_together(told: Mapping[str, Told], memo: Memo) -> tuple[Ledger, Facets]:
     claims = {claim.id: claim for claim in _newest_first(of.claims for of in told.values())}
     replies = _newest_first(of.replies for of in told.values())
     answers = _group_answers(replies)
-    standing = [_stand(month, of, answers, claims, steps) for month, of in told.items()]
+    standing = [_stand(month, of, answers, claims, memo) for month, of in told.items()]
     disputes = [dispute for of in standing for dispute in of.disputes]
     disputes.sort(key=lambda dispute: (dispute[0], dispute[1].on), reverse=True)
     disputed = tuple(claim for _, claim in disputes)
@@ -112,7 +112,7 @@ def _put_together(told: Mapping[str, Told], steps: Steps) -> tuple[Ledger, Facet
         figure_descriptions={
             key: words for key, of in by_figure.items() if (words := words_of(of))
         },
-        previous_figures=_figures_before(by_figure, steps),
+        previous_figures=_figures_before(by_figure, memo),
         outcomes=_merge(of.outcomes for of in standing),
         state_changes=sorted(chain.from_iterable(of.state_changes for of in standing)),
         last_changes=_last_changes(standing, replies, claims),
@@ -160,7 +160,7 @@ def _stand(
     told: Told,
     answers: Mapping[str, Sequence[Claim]],
     claims: Mapping[str, Claim],
-    steps: Steps,
+    memo: Memo,
 ) -> Standing:
     """How a month's claims stand; found anew where one of them, an answer to it, or what it denies,
     is another."""
@@ -173,7 +173,7 @@ def _stand(
         told,
         *(of for claim, replies, denied in heard for of in (claim, *replies, denied)),
     ]
-    return steps.once(("standing", month), made_from, lambda: _index_standing(told, heard))
+    return memo.get(("standing", month), made_from, lambda: _index_standing(told, heard))
 
 
 def _denied(claim: Claim, claims: Mapping[str, Claim]) -> Claim | None:
@@ -282,11 +282,11 @@ def _last_changes(
     return last
 
 
-def _figures_before(figures: Mapping[str, Sequence[Claim]], steps: Steps) -> dict[str, Claim]:
+def _figures_before(figures: Mapping[str, Sequence[Claim]], memo: Memo) -> dict[str, Claim]:
     """For each claim of a figure that has one, the last one that was told on an earlier day."""
     before: dict[str, Claim] = {}
     for key, claims in figures.items():
-        before |= steps.once(("figure", key), claims, partial(_before, claims))
+        before |= memo.get(("figure", key), claims, partial(_before, claims))
     return before
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from briefings.archive.step_memo import Steps
+from briefings.cache.memo import Memo
 from briefings.model import Article, Claim, Correction
 
 K = TypeVar("K", bound=Hashable)
@@ -39,13 +39,13 @@ class Month:
     last_changes: Mapping[tuple[str, str], date]
 
 
-def index_months(articles: Iterable[Article], steps: Steps) -> dict[str, Month]:
+def index_months(articles: Iterable[Article], memo: Memo) -> dict[str, Month]:
     """The months of some articles, the newest first."""
     months: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         months[article.id[:7]].append(article)
     return {
-        month: steps.once(("month", month), of, partial(_index, month, of))
+        month: memo.get(("month", month), of, partial(_index, month, of))
         for month, of in sorted(months.items(), reverse=True)
     }
 

@@ -18,10 +18,12 @@ from collections.abc import (
     ValuesView,
 )
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, TypeVar, overload
 
-from briefings.archive.archive import Archive, Views
+from briefings.archive.archive import Archive
 from briefings.archive.related import Related
+from briefings.cache.memo import Inputs, Memo
 from briefings.model import Article
 
 K = TypeVar("K")
@@ -122,23 +124,24 @@ class WatchedRelated(Related):
         return found
 
 
-class WatchedViews(Views):
-    """Remembers with each view what was read to compose it: who shows it, reads that too."""
+class TrackedMemo(Memo):
+    """Memo that keeps what was read to make a value: a page that gets the value depends on it."""
 
     def __init__(self, reads: Reads) -> None:
         super().__init__()
         self.reads = reads
 
-    def once(self, key: Hashable, compose: Callable[[], V]) -> V:
-        if key not in self.composed:
-            outer = self.reads.take()
-            value = compose()
-            inner = self.reads.take()
-            self.composed[key] = value, inner
-            self.reads.names = outer
-        value, inner = self.composed[key]
-        self.reads.names |= inner
+    def get(self, key: Hashable, inputs: Inputs, make: Callable[[], V]) -> V:
+        value, names = super().get(key, inputs, partial(self._make, make))
+        self.reads.names |= names
         return value
+
+    def _make(self, make: Callable[[], V]) -> tuple[V, set[str]]:
+        outer = self.reads.take()
+        value = make()
+        inner = self.reads.take()
+        self.reads.names = outer
+        return value, inner
 
 
 def watch(archive: Archive, reads: Reads) -> Archive:
@@ -155,7 +158,7 @@ def watch(archive: Archive, reads: Reads) -> Archive:
             archive.related.order,
             reads=reads,
         ),
-        views=WatchedViews(reads),
+        memo=TrackedMemo(reads),
     )
 
 

@@ -22,7 +22,7 @@ from briefings.build.staleness import decide, subject_of
 from briefings.build.template_cache import Compiler
 from briefings.build.validity import find_bounds, holds_at
 from briefings.cache.digest import digest_file
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.content import Loaded
 from briefings.model import ContentError
@@ -41,14 +41,14 @@ def build(
     cache: Cache,
     scope: str,
     tree: Tree,
-    kept: Kept,
+    memo: Memo,
     compiler: Compiler,
 ) -> Built:
     """Render what is stale into the folder `tree.fresh`, where MkDocs has written its own files.
 
     `taken` maps each of those to what it is made from; `cache` has what the last build of
-    this `scope` remembered, `kept` what the last one of this process kept. The templates of what
-    is rendered are compiled by `compiler`, once for all processes.
+    this `scope` remembered, `memo` what the last one of this process memoized. The templates of
+    what is rendered are compiled by `compiler`, once for all processes.
     Raises ContentError with all problems, jinja2.TemplateError for a fault of the theme.
     """
     own = {
@@ -60,10 +60,10 @@ def build(
     last = read_last(cache, scope)
     if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
         return unchanged(last, tree.published)
-    memory = read_memory(cache, scope, kept)
+    memory = read_memory(cache, scope, memo)
     bounds = find_bounds(loaded, settings)
     frame = digest_frame(loaded, settings, taken)
-    found = survey(loaded, settings, taken, frame, bounds, kept)
+    found = survey(loaded, settings, taken, frame, bounds, memo)
     of, lookups, pages = found.archive, found.lookups, found.pages.values()
     texts = digest_texts(of, loaded, settings, pages)
     frame = b"" if of.unpublished_paths else frame

@@ -16,7 +16,7 @@ from typing import TypeVar
 from briefings.build.dependency_index import PageRecord, Readers, search
 from briefings.build.fingerprints import ABSENT, Names
 from briefings.cache.digest import DIGEST_SIZE, Digest
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 
 T = TypeVar("T")
@@ -139,9 +139,9 @@ def read_last(cache: Cache, scope: str) -> Last:
     return Last(*cache.read(f"{scope} last").get("", ()))
 
 
-def read_memory(cache: Cache, scope: str, kept: Kept) -> Memory:
+def read_memory(cache: Cache, scope: str, memo: Memo) -> Memory:
     """What was written for a scope; empty where nothing was, or not all is there any more."""
-    return kept.once(scope, _mark(cache, scope), lambda: _read(cache, scope))
+    return memo.get(scope, _mark(cache, scope), lambda: _read(cache, scope))
 
 
 def _mark(cache: Cache, scope: str) -> bytes | None:
@@ -167,7 +167,7 @@ def write_memory(
     planned: Set[str],
     last: Last,
     found: Names | None,
-    kept: Kept,
+    memo: Memo,
 ) -> None:
     """Remember the pages that were made, every name's digest by `blocks`, and the build in short.
 
@@ -191,7 +191,7 @@ def write_memory(
             cache.replace(f"{scope} digests", digests)
             cache.replace(f"{scope} pages", made)
         cache.write(f"{scope} last", {"": astuple(last)})
-    kept.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned, found))
+    memo.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned, found))
 
 
 def _in_order(blocks: Mapping[str, T]) -> list[T]:

@@ -11,7 +11,7 @@ from briefings.build.fingerprints import Names
 from briefings.build.page_records import Last, Memory, write_memory
 from briefings.build.template_cache import COMPILED
 from briefings.cache.digest import Digest
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.publish.manifest import read_seal
 
@@ -46,7 +46,7 @@ class Built:
     summary: str
     news: News | None = None
 
-    def remember(self, cache: Cache, scope: str, published: Path, kept: Kept) -> None:
+    def remember(self, cache: Cache, scope: str, published: Path, memo: Memo) -> None:
         """Have the next build of this scope know of this one, once it is `published`."""
         of = self.news
         if of is not None:
@@ -54,7 +54,7 @@ class Built:
             planned = of.planned.keys()
             cache.write_sealed(COMPILED, of.compiled)
             write_memory(
-                cache, scope, of.memory, of.digests, of.made, planned, last, of.found, kept
+                cache, scope, of.memory, of.digests, of.made, planned, last, of.found, memo
             )
 
 

@@ -22,7 +22,7 @@ from briefings.build.processes import spread_over
 from briefings.build.result import Built
 from briefings.build.template_cache import Compiler, compiling, keep_compiled, read_compiled
 from briefings.build.warm_up import anticipate
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.signing_key import find_key, given_key
 from briefings.cache.store import Cache, open_cache
 from briefings.content import Loaded, Recollection, load
@@ -57,7 +57,7 @@ class Builder:
 
     def __init__(self, *, is_preview: bool = False, is_apart: bool = False) -> None:
         self._is_apart = is_apart
-        self._kept = Kept()
+        self._memo = Memo()
         self._recollection = Recollection() if is_preview else None
         self._builds = 0
         self._is_published = False
@@ -74,7 +74,7 @@ class Builder:
         folder = settings.cache_folder
         with ExitStack() as opened:
             opened.enter_context(uncollected(self._builds))
-            self._tree = opened.enter_context(open_tree(target, folder, self._kept))
+            self._tree = opened.enter_context(open_tree(target, folder, self._memo))
             self._cache = opened.enter_context(self._open_cache(folder / "cache.sqlite"))
             self._opened = opened.pop_all()
         self._builds += 1
@@ -143,7 +143,7 @@ class Builder:
             return [*self._loaded.problems]
         self._scope = "preview" if settings.site.preview else "site"
         self._anticipate = partial(
-            anticipate, self._loaded, settings, taken, self._cache, self._scope, self._kept
+            anticipate, self._loaded, settings, taken, self._cache, self._scope, self._memo
         )
         try:
             self._built = build(
@@ -153,7 +153,7 @@ class Builder:
                 self._cache,
                 self._scope,
                 self._tree,
-                self._kept,
+                self._memo,
                 self._compiler,
             )
         except ContentError as error:
@@ -211,7 +211,7 @@ class Builder:
         built = self._built
         with self._tree.preparing(built.manifest):
             self._tree.settle()
-            built.remember(self._cache, self._scope, self._tree.target, self._kept)
+            built.remember(self._cache, self._scope, self._tree.target, self._memo)
             keep_compiled(self._cache, compiled)
             if self._is_apart:
                 with suppress(ContentError):  # the next build tells of it

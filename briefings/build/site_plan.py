@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings import archive
-from briefings.archive import Archive, Steps
+from briefings.archive import Archive
 from briefings.cache.digest import Digest, digest_bytes
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.content import Loaded
 from briefings.model import ContentError, Site
 from briefings.pages import Page, page_url, plan
@@ -43,7 +43,7 @@ def survey(
     taken: Mapping[str, str],
     frame: Digest,
     bounds: tuple[str, str],
-    kept: Kept,
+    memo: Memo,
 ) -> Survey:
     """The survey of a site. `taken` maps each file that MkDocs writes to what it is made from;
     `frame` is the digest of all but texts (`briefings.build.build_key`), `bounds` are the times
@@ -57,8 +57,7 @@ def survey(
     bodies = loaded.records.bodies
     parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
     mark = digest_bytes(frame + repr(parts).encode())
-    steps = kept.once("steps", b"", Steps)
-    made = kept.once("survey", mark, lambda: _make(loaded, settings, taken, steps))
+    made = memo.get("survey", mark, lambda: _make(loaded, settings, taken, memo))
     own_pages = loaded.records.own_pages
     records = replace(made.archive.records, bodies=bodies, own_pages=own_pages)
     return replace(made, archive=replace(made.archive, records=records))
@@ -88,10 +87,10 @@ def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) 
 
 
 def _make(
-    loaded: Loaded, settings: Settings, taken: Mapping[str, str], steps: Steps | None = None
+    loaded: Loaded, settings: Settings, taken: Mapping[str, str], memo: Memo | None = None
 ) -> Survey:
     preview = settings.site.preview
-    of = archive.index(loaded.records, settings.now, preview=preview, steps=steps)
+    of = archive.index(loaded.records, settings.now, preview=preview, memo=memo)
     pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
     return Survey(of, pages, index_lookups(of, settings.site, urls))

@@ -15,7 +15,7 @@ from briefings.build.fingerprints import Names
 from briefings.build.page_records import read_memory
 from briefings.build.site_plan import survey
 from briefings.build.validity import find_bounds
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.content import Loaded
 from briefings.settings import Settings
@@ -27,19 +27,19 @@ def anticipate(
     taken: Mapping[str, str],
     cache: Cache,
     scope: str,
-    kept: Kept,
+    memo: Memo,
 ) -> None:
-    """Have `kept` what a build would keep that had something to do.
+    """Have `memo` hold what a build would memoize that had something to do.
 
     The arguments are those of a build that has been remembered. Raises ContentError where a file
     has changed in the meantime.
     """
     # It takes Pydantic, and that a sixth of a second.
     importlib.import_module("briefings.content.parse")
-    memory = read_memory(cache, scope, kept)
+    memory = read_memory(cache, scope, memo)
     if memory.found is None:
         frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)
-        found = survey(loaded, settings, taken, frame, bounds, kept)
+        found = survey(loaded, settings, taken, frame, bounds, memo)
         memory.found = Names(found.archive, found.lookups, loaded)
         memory.found.digests()
     memory.readers = memory.readers or Readers(memory.pages)

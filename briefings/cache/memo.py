@@ -1,35 +1,68 @@
-"""What a preview keeps in memory from one build to the next, so that it isn't made anew.
+"""Memoized values of one process.
 
-Each thing is kept beside a mark of all that it was made from, and is used for the same mark only:
-so a build that keeps nothing, as the first one of every process does, comes to the same.
+A preview builds the same site again and again, and one build shows the same record on many pages.
+Both reuse a value only while what it was made from is unchanged, so a process that starts with an
+empty memo gets the same result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from operator import is_
+from typing import Any, TypeAlias, TypeVar
 
-T = TypeVar("T")
+V = TypeVar("V")
+
+Inputs: TypeAlias = bytes | Sequence[object] | None
+"""What a value was made from: a digest of it, or the objects themselves, which must never change.
+None if that can't be told."""
 
 
-class Kept:
-    """Things by name, the latest of each; nothing is kept under no mark."""
+class Memo:
+    """One value per key, valid while its inputs are unchanged. `None` inputs are never cached.
+
+    Digests are compared by value, objects by identity: of two equal times one may be an hour later
+    (`fold`), so equality won't do. In another process a memo starts empty, since objects are
+    others there.
+    """
 
     def __init__(self) -> None:
-        self._things: dict[str, tuple[bytes, Any]] = {}
+        self._entries: dict[Hashable, tuple[Inputs, Any]] = {}
 
-    def once(self, name: str, mark: bytes | None, make: Callable[[], T]) -> T:
-        """The thing kept under this mark, or a new one, which is kept in its place."""
-        held = self._things.get(name)
-        if held is None or held[0] != mark:
-            thing = make()
-            self.put(name, mark, thing)
-            return thing
-        kept: T = held[1]
-        return kept
+    def get(self, key: Hashable, inputs: Inputs, make: Callable[[], V]) -> V:
+        """Return the value made from these inputs, or make and cache it."""
+        entry = self._entries.get(key)
+        if entry is not None and _are_same(entry[0], inputs):
+            value: V = entry[1]
+            return value
+        value = make()
+        self.put(key, inputs, value)
+        return value
 
-    def put(self, name: str, mark: bytes | None, thing: Any) -> None:
-        """Keep a thing in the place of another of its name."""
-        self._things.pop(name, None)
-        if mark is not None:
-            self._things[name] = mark, thing
+    def put(self, key: Hashable, inputs: Inputs, value: object) -> None:
+        """Cache a value in place of the one that its key had; with None inputs, just drop that."""
+        if inputs is None:
+            self._entries.pop(key, None)
+        else:
+            self._entries[key] = inputs, value
+
+    @property
+    def size(self) -> int:
+        """Number of values. There is no `__len__`: an empty memo must not be false."""
+        return len(self._entries)
+
+    def clear(self) -> None:
+        self._entries.clear()
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
+        return type(self), ()
+
+
+def _are_same(had: Inputs, inputs: Inputs) -> bool:
+    if had is inputs:
+        return inputs is not None
+    if had is None or inputs is None:
+        return False
+    if isinstance(had, bytes) or isinstance(inputs, bytes):
+        return had == inputs
+    return len(had) == len(inputs) and all(map(is_, had, inputs))

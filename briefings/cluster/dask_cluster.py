@@ -27,7 +27,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefings.archive.archive import Views
 from briefings.pages import Page
 from briefings.publish.errors import PublishError
 from briefings.render import Look
@@ -131,8 +130,7 @@ def _stage(work: Work) -> Iterator[Errand]:
     """A folder with the work, on the file system of the pages."""
     token = secrets.token_hex(8)
     folder, gone = (work.folder / f".{name}-{token}" for name in ("work", "gone"))
-    archive = replace(work.archive, views=Views())
-    pickled = pickle.dumps(replace(work, archive=archive, staging=folder), pickle.HIGHEST_PROTOCOL)
+    pickled = pickle.dumps(replace(work, staging=folder), pickle.HIGHEST_PROTOCOL)
     folder.mkdir()
     try:
         errand = Errand(folder, blake2b(pickled).digest(), program_digest(work.look))

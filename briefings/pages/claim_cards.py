@@ -25,8 +25,9 @@ def claim_card(
     """A claim with its answers, `most` at most, as they stood at the end of a day."""
     current = day == date.max or archive.ledger.last_change(claim) <= day
     as_of = date.max if current else day
-    return archive.views.once(
+    return archive.memo.get(
         ("claim", claim.id, as_of, most),
+        (),
         lambda: _claim_card(claim, archive, site, as_of, most),
     )
 
@@ -74,8 +75,8 @@ def statement(claim: Claim, archive: Archive, site: Site, day: date = date.max) 
     It stands in its own card and in those of what it answers and what answers it, so it is made
     once, and copied.
     """
-    alone = archive.views.once(
-        ("statement", claim.id, day), lambda: _statement(claim, archive, site, day)
+    alone = archive.memo.get(
+        ("statement", claim.id, day), (), lambda: _statement(claim, archive, site, day)
     )
     return {**alone, "answers": []}
 

@@ -33,7 +33,7 @@ def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
     """The state that a claim was known to have at the end of a day."""
     if len(archive.ledger.answers.get(claim.id, ())) < MANY:
         return archive.ledger.state(claim, day)
-    return archive.views.once(("state", claim.id, day), lambda: archive.ledger.state(claim, day))
+    return archive.memo.get(("state", claim.id, day), (), lambda: archive.ledger.state(claim, day))
 
 
 def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date:

@@ -13,7 +13,7 @@ from briefings.pages.views import DayHeading, DayLine, DayStories, Link, Moment,
 
 
 def story(article: Article, archive: Archive, site: Site) -> Story:
-    return archive.views.once(("story", article.id), lambda: _story(article, archive, site))
+    return archive.memo.get(("story", article.id), (), lambda: _story(article, archive, site))
 
 
 def _story(article: Article, archive: Archive, site: Site) -> Story:

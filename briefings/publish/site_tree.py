@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.build.processes import beside
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.publish import standby_tree
 from briefings.publish.atomic_swap import exchange, sync
 from briefings.publish.errors import PublishError, explained, explained_cache
@@ -82,9 +82,9 @@ class Tree:
     `published` maps its files to their digests, those alone that are still as a build wrote them;
     new files are put into the folder `fresh`, at their paths in the site, which was made at the
     time `opened` (nanoseconds, by the file system's clock). `listed` is the manifest that was
-    found, `root` tells whether the target is still the same folder. A tree that lies in
-    the cache has `kept` what this process knows of it; others are always looked through. Nothing
-    can take the place of one that `is_inside` (`briefings.publish.in_place`).
+    found, `root` tells whether the target is still the same folder. A tree that lies in the cache
+    has a `memo` of what this process knows of it; others are always looked through. Nothing can
+    take the place of one that `is_inside` (`briefings.publish.in_place`).
     """
 
     target: Path
@@ -94,7 +94,7 @@ class Tree:
     look: Look
     root: tuple[int, int] | None
     stamps: Stamps
-    kept: Kept | None = None
+    memo: Memo | None = None
     is_inside: bool = False
 
     @property
@@ -117,17 +117,17 @@ class Tree:
             return False
         if self.is_inside:
             return self._publish_inside(manifest)
-        with explained(self.target), forgetting(self.kept):
+        with explained(self.target), forgetting(self.memo):
             following = self._bring_up(manifest)
             write_manifest(following, manifest)
             self._record(following, manifest)
-            if self.kept is None:
+            if self.memo is None:
                 sync(following)
             foreign = self._carry_foreign(following, manifest)
             self._exchange(following)
         # The site is published; what isn't done of all this, the next build makes up for.
         with suppress(OSError, MemoryError, PublishError):
-            keep_published(self.kept, self.target, manifest)
+            keep_published(self.memo, self.target, manifest)
             if self.root:
                 self._carry_late(foreign, following, manifest)
                 self._keep_old(following)
@@ -150,7 +150,7 @@ class Tree:
     def settle(self) -> None:
         """Have what is published last, even if the power fails: of a tree that lies in the cache,
         nobody waits for that."""
-        if self.kept is not None:
+        if self.memo is not None:
             sync(self.target)
 
     @contextmanager
@@ -180,7 +180,7 @@ class Tree:
     def _bring_up(self, manifest: Mapping[str, bytes]) -> Path:
         """The folder `next`, with the files of `manifest` and no others."""
         following = self.work / "next"
-        had = standby_tree.take(self.work, following, self.kept, self.root, self.stamps)
+        had = standby_tree.take(self.work, following, self.memo, self.root, self.stamps)
         made = self._made(manifest)
         self._date(made)
         spoilt = self._spoilt() if had else set()
@@ -226,7 +226,7 @@ class Tree:
     def _date(self, made: Iterable[str]) -> None:
         """Have new files be older than this build, so that what changes one from now on, be it at
         once, changes its time."""
-        if self.kept is None and self.listed is not None:
+        if self.memo is None and self.listed is not None:
             time = self.opened - TICK
             for path in made:
                 os.utime(self.fresh / path, ns=(time, time))
@@ -241,7 +241,7 @@ class Tree:
             unlink(old, path)
         if spoilt:
             write_manifest(old, self.published)
-        keep(self.kept, "spare", old, self.published)
+        keep(self.memo, "spare", old, self.published)
         standby_tree.put_by(old, self.target)
 
     def _spoilt(self) -> Set[str]:
@@ -249,7 +249,7 @@ class Tree:
         return (self.listed or {}).keys() - self.published.keys()
 
     def _carry_foreign(self, following: Path, manifest: Mapping[str, bytes]) -> list[str]:
-        if self.root is None or self.kept is not None:
+        if self.root is None or self.memo is not None:
             return []
         foreign = self.look.foreign()
         self._check_conflicts(foreign, manifest)
@@ -265,7 +265,7 @@ class Tree:
     def _carry_late(self, known: Sequence[str], old: Path, manifest: Mapping[str, bytes]) -> None:
         """Carry what others have put into the tree that was published until now, since it was
         looked at, or have changed there; nobody does any more."""
-        if self.kept is not None:
+        if self.memo is not None:
             return
         foreign = [*{*known, *self.look.again(old)}]
         late = find_others(foreign, old, self.target)
@@ -294,11 +294,11 @@ class Tree:
 def open_tree(
     target: Path,
     cache: Path,
-    kept: Kept | None = None,
+    memo: Memo | None = None,
 ) -> Iterator[Tree]:
     """The tree published at `target`, which need not exist, locked against other builds.
 
-    `cache` is the folder that keeps what lives from build to build, `kept` what lives as long as
+    `cache` is the folder that keeps what lives from build to build, `memo` what lives as long as
     this process. Another build's end is awaited for a minute. What a build that died has left is
     repaired. Raises PublishError when the lock isn't had, when the target can't be written, and
     when it has files, other than hidden ones, and isn't a build's.
@@ -312,7 +312,7 @@ def open_tree(
         with explained(target):
             target = target.resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
-            known = (kept or Kept()) if target.is_relative_to(cache) else None
+            known = (memo or Memo()) if target.is_relative_to(cache) else None
             is_inside = is_fixed(target)
             work = place_work(target, cache, is_inside=is_inside)
             recover(target, work)

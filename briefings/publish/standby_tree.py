@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.publish.atomic_swap import sync
 from briefings.publish.errors import PublishError
 from briefings.publish.file_ops import discard, link_all, relink, unlink
@@ -30,7 +30,7 @@ def put_by(following: Path, target: Path) -> None:
 def take(
     work: Path,
     following: Path,
-    kept: Kept | None,
+    memo: Memo | None,
     root: tuple[int, int] | None,
     stamps: Stamps,
 ) -> Mapping[str, bytes] | None:
@@ -46,7 +46,7 @@ def take(
         discard(spare)
         return None
     try:
-        listed = recall(kept, "spare", spare, read_manifest)
+        listed = recall(memo, "spare", spare, read_manifest)
     except PublishError:
         listed = None
     is_known = root is not None and spare.name == _name(spare, root)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefings.build.processes import beside
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.publish.errors import explained
 from briefings.publish.file_stats import Examined, Stamp, Stamps, examine
 from briefings.publish.manifest import read_manifest, read_seal
@@ -48,10 +48,10 @@ class Look:
 
 
 @contextmanager
-def look_through(root: Path, kept: Kept | None, stamps: Stamps) -> Iterator[Look]:
-    """Look through the tree `root`, unless what it has is `kept`."""
-    if kept is not None:
-        yield recall(kept, "published", root, partial(_look, stamps=stamps))
+def look_through(root: Path, memo: Memo | None, stamps: Stamps) -> Iterator[Look]:
+    """Look through the tree `root`, unless its state is in `memo`."""
+    if memo is not None:
+        yield recall(memo, "published", root, partial(_look, stamps=stamps))
         return
     look = _look(root, stamps)
     if look.listed is None or len(look.listed) < MANY_FILES:
@@ -80,21 +80,21 @@ def _examine(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Examine
         return examine(root, listed, stamps.read(read_seal(root)))
 
 
-def recall(kept: Kept | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
+def recall(memo: Memo | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
     """What is kept of the tree `root` under a name, or what is seen there."""
-    return see(root) if kept is None else kept.once(name, _mark(root), lambda: see(root))
+    return see(root) if memo is None else memo.get(name, _mark(root), lambda: see(root))
 
 
-def keep(kept: Kept | None, name: str, root: Path, seen: object) -> None:
+def keep(memo: Memo | None, name: str, root: Path, seen: object) -> None:
     """Keep this of the tree `root`, for as long as it is the same one, with the same list."""
-    if kept is not None:
-        kept.put(name, _mark(root), seen)
+    if memo is not None:
+        memo.put(name, _mark(root), seen)
 
 
-def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes]) -> None:
+def keep_published(memo: Memo | None, root: Path, manifest: Mapping[str, bytes]) -> None:
     """Keep that the tree `root` has just these files."""
     keep(
-        kept,
+        memo,
         "published",
         root,
         Look(manifest, lambda: manifest, dict, _nothing, list, lambda root: []),
@@ -102,14 +102,14 @@ def keep_published(kept: Kept | None, root: Path, manifest: Mapping[str, bytes])
 
 
 @contextmanager
-def forgetting(kept: Kept | None) -> Iterator[None]:
+def forgetting(memo: Memo | None) -> Iterator[None]:
     """After an error, trees are looked through again."""
     try:
         yield
     except BaseException:
-        if kept is not None:
-            kept.put("published", None, None)
-            kept.put("spare", None, None)
+        if memo is not None:
+            memo.put("published", None, None)
+            memo.put("spare", None, None)
         raise
 
 

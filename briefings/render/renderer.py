@@ -129,11 +129,11 @@ class Renderer:
     @property
     def remembered(self) -> int:
         """How many parts of pages are kept for others that show the same."""
-        return len(self.archive.views.composed) + len(self._blocks)
+        return self.archive.memo.size + len(self._blocks)
 
     def forget(self) -> None:
         """Keep no part of a page any longer; what is needed again is made again, the same."""
-        self.archive.views.composed.clear()
+        self.archive.memo.clear()
         self._blocks.clear()
 
     @property
@@ -144,7 +144,7 @@ class Renderer:
 
     def _text(self, prose: Prose) -> RenderedBody:
         """A text that several feeds have."""
-        return self.archive.views.once(("text", prose), lambda: self.render_body(prose))
+        return self.archive.memo.get(("text", prose), (), lambda: self.render_body(prose))
 
     def check_own_pages(self) -> list[Problem]:
         """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""

@@ -58,15 +58,15 @@ class Texts:
 
     def read_ids(self, path: str) -> frozenset[str] | None:
         """The ids in a body, without their prefix; None where there is no such text."""
-        return self.archive.views.once(("ids", path), lambda: self._read_ids(path))
+        return self.archive.memo.get(("ids", path), (), lambda: self._read_ids(path))
 
     def read_page_ids(self, path: str) -> frozenset[str] | None:
         """The ids in one of the site's own pages; None where they can't be told."""
-        return self.archive.views.once(("page ids", path), lambda: self._read_page_ids(path))
+        return self.archive.memo.get(("page ids", path), (), lambda: self._read_page_ids(path))
 
     def read_page(self, path: str) -> OwnPage | None:
         """One of the site's own pages as MkDocs makes it; None where that can't be told."""
-        return self.archive.views.once(("own page", path), lambda: self._read_page(path))
+        return self.archive.memo.get(("own page", path), (), lambda: self._read_page(path))
 
     def _read_page_ids(self, path: str) -> frozenset[str] | None:
         page = self.read_page(path)

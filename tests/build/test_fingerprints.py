@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.archive import Steps, holdings, index
+from briefings.archive import holdings, index
 from briefings.build.fingerprints import ABSENT, BODIES, Names
+from briefings.cache.memo import Memo
 from briefings.content import Recollection, load
 from briefings.pages import plan
 from briefings.render import index_lookups
@@ -37,7 +38,7 @@ class Previewed:
         self.newsroom = first_newsroom()
         self.files: dict[str, bytes] = {}
         self.recollection = Recollection()
-        self.steps = Steps()
+        self.memo = Memo()
 
     def names(self) -> Names:
         mend(self.newsroom, NOW)
@@ -48,7 +49,7 @@ class Previewed:
         loaded = load(content, SITE.zone, self.project, recollection=self.recollection)
         assert loaded.problems == ()
         anew = index(loaded.records, NOW, preview=True)
-        archive = index(loaded.records, NOW, preview=True, steps=self.steps)
+        archive = index(loaded.records, NOW, preview=True, memo=self.memo)
         for (kind, of), (_, expected) in zip(holdings(archive), holdings(anew), strict=True):
             assert kind == BODIES or (of == expected and [*of] == [*expected]), kind
         urls = [page.url for page in plan(archive, SITE)]

@@ -8,22 +8,26 @@ import pytest
 
 from briefings.build.page_records import BLOCK, Last, Memory, read_memory, write_memory
 from briefings.cache.digest import digest_bytes as digest
-from briefings.cache.memo import Kept
+from briefings.cache.memo import Memo
 from briefings.cache.store import open_cache
 
 SCOPE = "site"
 
 
-def write(file: Path, memory: Memory, now: dict[str, bytes], *pages: str) -> None:
+def write(
+    file: Path, memory: Memory, now: dict[str, bytes], *pages: str, memo: Memo | None = None
+) -> None:
     made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
     with open_cache(file, b"1") as cache:
         planned = memory.pages.keys() | made.keys()
-        write_memory(cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), None, Kept())
+        write_memory(
+            cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), None, memo or Memo()
+        )
 
 
-def read(file: Path) -> Memory:
+def read(file: Path, memo: Memo | None = None) -> Memory:
     with open_cache(file, b"1") as cache:
-        return read_memory(cache, SCOPE, Kept())
+        return read_memory(cache, SCOPE, memo or Memo())
 
 
 def had(memory: Memory) -> dict[str, bytes]:
@@ -108,3 +112,28 @@ def test_new_names_follow_those_that_had_a_digest(tmp_path: Path, count: int) ->
     memory.place_names([*more, "nowhere"])
     assert memory.unknown == [*more, "nowhere"]
     assert memory.blocks_with(more) == memory.blocks({**now, **more})
+
+
+def test_memory_is_memoized_as_it_would_be_read(tmp_path: Path) -> None:
+    file, memo = tmp_path / "cache.sqlite", Memo()
+    write(file, read(file, memo), names(3), "one", memo=memo)
+    memory = read(file, memo)
+    assert read(file, memo) is memory
+    fresh = read(file)
+    assert (memory.names, memory.places) == (fresh.names, fresh.places)
+    assert (memory.digests, memory.pages) == (fresh.digests, fresh.pages)
+
+
+def test_memory_that_another_process_wrote_is_read(tmp_path: Path) -> None:
+    file, memo = tmp_path / "cache.sqlite", Memo()
+    write(file, read(file, memo), names(1), "one", memo=memo)
+    changed = {"name 0": digest(b"other")}
+    write(file, read(file), changed, "one")
+    assert had(read(file, memo)) == changed
+
+
+def test_memory_whose_cache_is_lost_is_lost_with_it(tmp_path: Path) -> None:
+    file, memo = tmp_path / "cache.sqlite", Memo()
+    write(file, read(file, memo), names(1), "one", memo=memo)
+    file.unlink()
+    assert not read(file, memo).names

@@ -80,7 +80,7 @@ def expect(found: list[Made], folder: Path, articles: int = ARTICLES, **values: 
 
 def test_it_makes_what_one_process_makes(tmp_path: Path, address: str) -> None:
     pages, work = make_work(tmp_path / "site", ARTICLES)
-    work.archive.views.once("a view of this process", lambda: lambda: None)
+    work.archive.memo.get("a view of this process", (), lambda: lambda: None)
     expect(list(render_pages(pages, work, address)), work.folder)
 
 

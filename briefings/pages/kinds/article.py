@@ -18,7 +18,9 @@ from briefings.pages.views import HistoryLink, Prose
 
 def plan(archive: Archive) -> Iterator[Page]:
     for day, articles in archive.days.items():
-        yield from archive.steps.once(("article pages", day), articles, partial(_pages, articles))
+        yield from archive.index_memo.get(
+            ("article pages", day), articles, partial(_pages, articles)
+        )
 
 
 def _pages(articles: Iterable[Article]) -> list[Page]:

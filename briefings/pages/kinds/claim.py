@@ -25,7 +25,7 @@ LONGEST_HEADLINE = 120
 
 def plan(archive: Archive) -> Iterator[Page]:
     for month, claims in archive.claims_by_month.items():
-        yield from archive.steps.once(("claim pages", month), claims, partial(_pages, claims))
+        yield from archive.index_memo.get(("claim pages", month), claims, partial(_pages, claims))
 
 
 def _pages(claims: Iterable[Claim]) -> list[Page]:

@@ -19,7 +19,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
-    rows = archive.views.once(("claim rows", month), lambda: _rows(month, archive, site))
+    rows = archive.memo.get(("claim rows", month), (), lambda: _rows(month, archive, site))
     return {"data": {"columns": data_schema.names_of(data_schema.CLAIMS), "rows": rows}}
 
 

@@ -58,7 +58,7 @@ def _name(key: str, told: str | None) -> str:
 
 
 def view(key: str, archive: Archive) -> FigureView:
-    return archive.views.once(("figure", key), lambda: _view(key, archive))
+    return archive.memo.get(("figure", key), (), lambda: _view(key, archive))
 
 
 def _view(key: str, archive: Archive) -> FigureView:
