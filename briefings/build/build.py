@@ -26,8 +26,8 @@ from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.content import Loaded
 from briefings.model import ContentError
-from briefings.publish.manifest import read_seal
-from briefings.publish.site_tree import Tree
+from briefings.publish.manifest import read_manifest_digest
+from briefings.publish.site_tree import SiteTree
 from briefings.render import check_own_pages
 from briefings.settings import Settings
 
@@ -40,7 +40,7 @@ def build(
     taken: Mapping[str, str],
     cache: Cache,
     scope: str,
-    tree: Tree,
+    tree: SiteTree,
     memo: Memo,
     compiler: Compiler,
 ) -> Built:
@@ -115,6 +115,6 @@ def build(
     )
 
 
-def _is_published(last: Last, tree: Tree) -> bool:
+def _is_published(last: Last, tree: SiteTree) -> bool:
     """Whether the published tree is, to the byte, what the last build made."""
-    return read_seal(tree.target) == last.manifest and tree.published == tree.listed
+    return read_manifest_digest(tree.target) == last.manifest and tree.published == tree.listed

@@ -13,7 +13,7 @@ from briefings.build.template_cache import COMPILED
 from briefings.cache.digest import Digest
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
-from briefings.publish.manifest import read_seal
+from briefings.publish.manifest import read_manifest_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Built:
         """Have the next build of this scope know of this one, once it is `published`."""
         of = self.news
         if of is not None:
-            last = replace(of.last, manifest=read_seal(published))
+            last = replace(of.last, manifest=read_manifest_digest(published))
             planned = of.planned.keys()
             cache.write_sealed(COMPILED, of.compiled)
             write_memory(

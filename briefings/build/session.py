@@ -31,7 +31,7 @@ from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_warnings
 from briefings.model import ContentError, Problem
 from briefings.publish.errors import PublishError
-from briefings.publish.site_tree import Tree, open_tree
+from briefings.publish.site_tree import SiteTree, open_tree
 from briefings.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -48,7 +48,7 @@ class Builder:
 
     _settings: Settings
     _cache: Cache
-    _tree: Tree
+    _tree: SiteTree
     _compiler: Compiler
     _loaded: Loaded
     _scope: str

@@ -4,7 +4,7 @@ A file that has another size or time than was recorded of it has been touched si
 replaced, be its time later or earlier: `rsync -t` and `cp -p` bring along old ones. It is read, and
 known by its digest. Linking and renaming, which publishing is made of, change neither.
 
-The records of a tree lie in the cache, under what its list is known by (`manifest.read_seal`):
+The records of a tree lie in the cache, by the digest of its manifest (`read_manifest_digest`):
 
     <digest of the rest> <size and time of each file, in the list's order, 8 bytes each>
 """

@@ -47,7 +47,7 @@ def read_manifest(root: Path) -> dict[str, bytes] | None:
         raise PublishError(message, f"remove '{root}', and build again") from error
 
 
-def read_seal(root: Path) -> bytes:
+def read_manifest_digest(root: Path) -> bytes:
     """What a list is known by, the digest in its first line; empty when the tree has no list."""
     try:
         _check_kind(root / NAME)

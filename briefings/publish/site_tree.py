@@ -38,7 +38,7 @@ from briefings.publish.file_ops import discard, link_all, move, relink, unlink
 from briefings.publish.file_stats import Stamp, Stamps, stamp
 from briefings.publish.in_place import publish_inside
 from briefings.publish.lock import hold
-from briefings.publish.manifest import read_seal, write_manifest
+from briefings.publish.manifest import read_manifest_digest, write_manifest
 from briefings.publish.tree_state import (
     MANY_FILES,
     Look,
@@ -76,7 +76,7 @@ LONGEST_WAIT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class SiteTree:
     """The published tree as it was found.
 
     `published` maps its files to their digests, those alone that are still as a build wrote them;
@@ -143,7 +143,7 @@ class Tree:
             publish_inside(self.target, self.fresh, self.listed or {}, manifest, made)
         with suppress(OSError):
             known.update(stamp(self.target, made))
-            self.stamps.write(read_seal(self.target), manifest, known)
+            self.stamps.write(read_manifest_digest(self.target), manifest, known)
             sync(self.target)
         return True
 
@@ -213,11 +213,11 @@ class Tree:
         they were when they were looked at, since they may have been changed meanwhile."""
         made = self._made(manifest)
         known = {**self._known(made), **stamp(root, made)}
-        self.stamps.write(read_seal(root), manifest, known)
+        self.stamps.write(read_manifest_digest(root), manifest, known)
 
     def _known(self, made: Set[str]) -> dict[str, Stamp]:
         """How the files were when they were looked at, but for those that are `made` anew."""
-        known = self.stamps.recorded(read_seal(self.target), self.listed or ())
+        known = self.stamps.recorded(read_manifest_digest(self.target), self.listed or ())
         known.update(self.look.seen())
         for path in made:
             known.pop(path, None)
@@ -295,7 +295,7 @@ def open_tree(
     target: Path,
     cache: Path,
     memo: Memo | None = None,
-) -> Iterator[Tree]:
+) -> Iterator[SiteTree]:
     """The tree published at `target`, which need not exist, locked against other builds.
 
     `cache` is the folder that keeps what lives from build to build, `memo` what lives as long as
@@ -326,4 +326,4 @@ def open_tree(
             root = identify(target)
             if root and look.listed is None:
                 check_no_others(target)
-        yield Tree(target, work, fresh, opened, look, root, stamps, known, is_inside)
+        yield SiteTree(target, work, fresh, opened, look, root, stamps, known, is_inside)

@@ -20,7 +20,7 @@ from briefings.build.processes import beside
 from briefings.cache.memo import Memo
 from briefings.publish.errors import explained
 from briefings.publish.file_stats import Examined, Stamp, Stamps, examine
-from briefings.publish.manifest import read_manifest, read_seal
+from briefings.publish.manifest import read_manifest, read_manifest_digest
 from briefings.publish.unmanaged_files import find_foreign, folders_of, is_replaced
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def look_through(root: Path, memo: Memo | None, stamps: Stamps) -> Iterator[Look
     with (
         asked,
         ask,
-        beside(examine, root, look.listed, stamps.read(read_seal(root))) as examined,
+        beside(examine, root, look.listed, stamps.read(read_manifest_digest(root))) as examined,
         beside(_find_once_asked, root, look.listed, asked) as found,
     ):
         try:
@@ -77,7 +77,7 @@ def verify(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Mapping[s
 
 def _examine(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Examined:
     with explained(root):
-        return examine(root, listed, stamps.read(read_seal(root)))
+        return examine(root, listed, stamps.read(read_manifest_digest(root)))
 
 
 def recall(memo: Memo | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
@@ -194,5 +194,5 @@ def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, byte
 
 
 def _mark(root: Path) -> bytes | None:
-    seal = read_seal(root)
+    seal = read_manifest_digest(root)
     return seal + repr(identify(root)).encode() if seal else None

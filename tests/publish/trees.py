@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefings.cache.digest import digest_bytes
 from briefings.publish.manifest import NAME
-from briefings.publish.site_tree import Tree, open_tree
+from briefings.publish.site_tree import SiteTree, open_tree
 
 Files = Mapping[str, str]
 
@@ -25,7 +25,7 @@ def publish(folder: Path, files: Files, *, prepare: bool = False) -> bool:
         return changed
 
 
-def write_fresh(tree: Tree, files: Files) -> dict[str, bytes]:
+def write_fresh(tree: SiteTree, files: Files) -> dict[str, bytes]:
     """Write those files that aren't published already; the manifest of all."""
     manifest = {path: digest_bytes(text.encode()) for path, text in files.items()}
     for path, text in files.items():
