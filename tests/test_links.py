@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -20,6 +21,9 @@ POINTERS = {"href", "src", "poster", "data", "action"}
 LOADED = {"img", "script", "iframe", "source", "video", "audio", "object", "embed"}
 LOADED_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 DIRECTIVE = ":~:text="
+NO_SITEMAP = re.compile(r"data/|claims/(kinds|states)/.*")
+"""Addresses of the kinds for readers that no sitemap lists, though search engines may read them:
+each says why in `no_sitemap`."""
 BUDGET = 14 * 1024  # bytes, HTML and CSS gzipped: what the first round trips of a connection carry
 
 
@@ -34,6 +38,7 @@ class Page(HTMLParser):
     ids: set[str] = field(default_factory=set)
     linked_data: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
+    unlisted: bool = False
     text: str = ""
     _in_linked_data: bool = False
 
@@ -54,6 +59,8 @@ class Page(HTMLParser):
             self.stylesheets += pointers
         if given.get("http-equiv", "").lower() == "refresh":
             self.links.append(given["content"].partition("url=")[2])
+        if given.get("name") == "robots" and given.get("content") == "noindex":
+            self.unlisted = True
         self.ids |= {given["id"]} if "id" in given else set()
         self._in_linked_data = given.get("type") == "application/ld+json"
         self.linked_data += [""] if self._in_linked_data else []
@@ -188,6 +195,31 @@ def test_sitemaps_and_feeds_lead_to_files(site: Site) -> None:
         targets += [node.get("href", "") for node in tree.iter() if node.tag.endswith("}link")]
         own = [t for t in targets if t.startswith(site.url)]
         assert [t for t in own if not find_file(urldefrag(t).url, site)] == [], path
+
+
+def test_every_page_is_linked_from_another(pages: dict[str, Page], site: Site) -> None:
+    linked = {
+        target
+        for address, link in links_of(pages, site)
+        if (target := urldefrag(link).url) != address and not pages[address].unlisted
+    }
+    assert {url for url, page in pages.items() if not page.unlisted} - linked == set()
+
+
+def test_every_page_is_in_one_sitemap(pages: dict[str, Page], site: Site) -> None:
+    """What is missing is added to briefings/pages/kinds/sitemap.py."""
+    listed = Counter(
+        node.text
+        for path in (site.folder / "sitemaps").glob("*.xml")
+        if path.name != "news.xml"  # a second list of the latest articles, for news search
+        for node in ElementTree.parse(path).iter()
+        if node.tag.endswith("}loc")
+    )
+    assert listed == Counter(
+        url
+        for url, page in pages.items()
+        if not page.unlisted and not NO_SITEMAP.fullmatch(url.removeprefix(site.url))
+    )
 
 
 def test_home_and_briefings_fit_the_budget(pages: dict[str, Page], site: Site) -> None:

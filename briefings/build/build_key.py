@@ -10,7 +10,7 @@ from briefings.archive.tracking import name_of
 from briefings.build.fingerprints import BODIES, OWN_PAGES
 from briefings.cache.digest import Digest, digest_bytes
 from briefings.content import Loaded
-from briefings.pages import DATA, Page
+from briefings.pages import TEMPLATES, Page
 from briefings.render import make_environment, template_sources
 from briefings.settings import Settings, describe_settings
 
@@ -56,7 +56,7 @@ def digest_texts(
     for page in pages:
         if page.kind == "media":
             digests[name_of(MEDIA, page.url)] = loaded.digests[settings.site.path_of(page.url)]
-        elif page.kind not in sources and page.kind not in DATA:
+        elif page.kind not in sources and page.kind in TEMPLATES:
             texts = template_sources(environment, f"{page.kind}.html")
             sources[page.kind] = digest_bytes(repr(sorted(texts.items())).encode())
             digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
@@ -67,4 +67,4 @@ def names_of(page: Page) -> tuple[str, ...]:
     """What a page depends on whatever it reads of the archive."""
     if page.kind == "media":
         return SETTINGS, name_of(MEDIA, page.url)
-    return (SETTINGS,) if page.kind in DATA else (SETTINGS, name_of(TEMPLATE, page.kind))
+    return (SETTINGS, name_of(TEMPLATE, page.kind)) if page.kind in TEMPLATES else (SETTINGS,)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from briefings.build.processes import beside
 from briefings.cache.store import Cache
 from briefings.content.file_cache import ROWS
-from briefings.pages import DATA, KINDS
+from briefings.pages import TEMPLATES
 from briefings.render import Compiled, Look, compile_templates
 
 COMPILED = "compiled templates"
@@ -31,7 +31,7 @@ def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
     if known or cache.mark(ROWS):
         yield lambda kinds: _compile(look, kinds, known)
         return
-    with beside(lambda: _compile(look, KINDS, {}).code) as meanwhile:
+    with beside(lambda: _compile(look, TEMPLATES, {}).code) as meanwhile:
 
         def compiler(kinds: Iterable[str]) -> Compiled:
             return _compile(look, kinds, {}, meanwhile() or {})
@@ -55,5 +55,5 @@ def _compile(
     known: Mapping[str, bytes],
     ahead: Mapping[str, bytes] | None = None,
 ) -> Compiled:
-    names = sorted(f"{kind}.html" for kind in {*kinds} - {*DATA, "media"})
+    names = sorted(f"{kind}.html" for kind in TEMPLATES.intersection(kinds))
     return compile_templates(look.folders, names, known, ahead)

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from briefings.archive import Archive, Reads, watch
 from briefings.content import Dialect
 from briefings.model import Problem, Site
-from briefings.pages import DATA, Page, Prose, context
-from briefings.pages.views import Link, PageView, SiteView
+from briefings.pages import TEMPLATES, Page, Prose, context, menu
+from briefings.pages.views import PageView, SiteView
 from briefings.render.body import BodyContext, RenderedBody, render_body
 from briefings.render.data_files import render_data
 from briefings.render.direction import directed, spoken
@@ -25,14 +25,6 @@ from briefings.render.link_index import MENTION_WORDS, Lookups, watch_lookups
 from briefings.render.markdown import gfm, python_markdown
 from briefings.render.site_page_links import find_bad_links, may_link
 from briefings.render.text_anchors import Texts, open_landings
-
-SECTIONS: tuple[Link, ...] = (
-    {"name": "Latest", "url": ""},
-    {"name": "Regions", "url": "regions/"},
-    {"name": "Actors", "url": "actors/"},
-    {"name": "Claims", "url": "claims/"},
-    {"name": "Archive", "url": "archive/"},
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +101,7 @@ class Renderer:
                 direction = spoken(None, prose.lang) if prose.lang else directed(body.html)
             return Markup(f"<div{direction}>\n{text}\n</div>" if "dir=" in direction else text)
 
-        if page.kind in DATA:
+        if page.kind not in TEMPLATES:
             url = self.site.url
             text = render_data(page.url, values["data"], lambda it: html_of(it).replace(BASE, url))
             return RenderedPage(text.encode("utf-8"), problems, self.reads.take())
@@ -172,7 +164,8 @@ def view_site(site: Site) -> SiteView:
         "language": site.language,
         "preview": site.preview,
         "has_feeds": site.has_feeds,
-        "sections": list(SECTIONS),
+        "sections": menu("masthead"),
+        "footer": menu("footer"),
         "pages": [{"name": page.title, "url": page.url} for page in site.pages if page.listed],
     }
 

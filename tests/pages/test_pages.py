@@ -19,7 +19,7 @@ from briefings.model import (
     Site,
     Takeaway,
 )
-from briefings.pages import FEEDS, KINDS, SITEMAPS, Page, context, plan
+from briefings.pages import KINDS, Page, context, plan
 from tests.records import NOW, SITE, article, claim, records
 
 OPEN = "2030-05-01/bridge#open"
@@ -95,8 +95,10 @@ def test_every_address_is_planned_once() -> None:
 def test_without_an_address_of_its_own_a_site_has_no_sitemaps_and_no_feeds() -> None:
     site = replace(SITE, url="")
     kinds = {page.kind for page in plan(archive_of(dispute()), site)}
+    sitemaps = {"sitemap", "sitemap_index", "news_sitemap"}
+    feeds = {"feed", "json_feed", "corrections_feed", "changes_feed"}
     others = {"figure", "figure_month", "history", "redirect", "media"}
-    assert kinds == KINDS.keys() - {*SITEMAPS, *FEEDS, *others}
+    assert kinds == KINDS.keys() - {*sitemaps, *feeds, *others}
     assert show("robots.txt", archive_of(dispute()), site)["sitemap"] is None
 
 

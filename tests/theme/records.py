@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup
 
-from briefings.pages import views
+from briefings.pages import menu, views
 
 SITE: views.SiteView = {
     "name": "The Lorvia Ledger",
@@ -18,13 +18,8 @@ SITE: views.SiteView = {
     "language": "en",
     "preview": False,
     "has_feeds": True,
-    "sections": [
-        {"name": "Latest", "url": ""},
-        {"name": "Regions", "url": "regions/"},
-        {"name": "Actors", "url": "actors/"},
-        {"name": "Claims", "url": "claims/"},
-        {"name": "Archive", "url": "archive/"},
-    ],
+    "sections": menu("masthead"),
+    "footer": menu("footer"),
     "pages": [{"name": "About", "url": "about/"}, {"name": "Methodology", "url": "methodology/"}],
 }
 

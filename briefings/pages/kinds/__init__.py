@@ -1,9 +1,12 @@
-"""One module a kind of page, named as its template."""
+"""One module a kind of page, named as its template.
+
+Each has a `KIND`, which says what the rest of the program has to know of it, `plan`, which says
+which pages of the kind there are, and `context`, which says what one of them shows.
+"""
 
 from __future__ import annotations
 
-from types import ModuleType
-
+from briefings.pages.kind import KindModule
 from briefings.pages.kinds import (
     actor,
     actors,
@@ -45,46 +48,46 @@ from briefings.pages.kinds import (
     year,
 )
 
-KINDS: dict[str, ModuleType] = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (
-        home,
-        day,
-        month,
-        year,
-        archive,
-        article,
-        history,
-        regions,
-        region,
-        actors,
-        actor,
-        sources,
-        source,
-        entity_month,
-        claims,
-        claims_month,
-        claims_facet,
-        claim,
-        figures,
-        figure,
-        figure_month,
-        corrections,
-        data,
-        datapackage,
-        claims_data,
-        articles_data,
-        figures_data,
-        not_found,
-        redirect,
-        robots,
-        media,
-        sitemap,
-        sitemap_index,
-        news_sitemap,
-        feed,
-        json_feed,
-        corrections_feed,
-        changes_feed,
-    )
-}
+MODULES: tuple[KindModule, ...] = (
+    home,
+    day,
+    month,
+    year,
+    archive,
+    article,
+    history,
+    regions,
+    region,
+    actors,
+    actor,
+    sources,
+    source,
+    entity_month,
+    claims,
+    claims_month,
+    claims_facet,
+    claim,
+    figures,
+    figure,
+    figure_month,
+    corrections,
+    data,
+    datapackage,
+    claims_data,
+    articles_data,
+    figures_data,
+    not_found,
+    redirect,
+    robots,
+    media,
+    sitemap,
+    sitemap_index,
+    news_sitemap,
+    feed,
+    json_feed,
+    corrections_feed,
+    changes_feed,
+)
+"""In the order in which their pages are planned."""
+
+KINDS = {module.__name__.rpartition(".")[2]: module for module in MODULES}

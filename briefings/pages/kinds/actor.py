@@ -11,11 +11,14 @@ from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
 from briefings.pages import claim_cards, feed_entries, formatting, links, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.figures import in_short
 from briefings.pages.kinds.region import background, months
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Link
+
+KIND = Kind(sitemap="pages")
 
 STORIES = 20
 CLAIMS = 15

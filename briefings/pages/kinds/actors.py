@@ -8,8 +8,11 @@ from typing import Any
 from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Actor, Site
 from briefings.pages import claim_cards, formatting, links
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 30, "Actors", "actors/"))
 
 GROUPS = {
     "person": "Persons",

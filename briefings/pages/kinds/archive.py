@@ -8,9 +8,12 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.pages import formatting
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.kinds.year import months_of
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 50, "Archive", "archive/"))
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -11,9 +11,12 @@ from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, history_url
 from briefings.pages import claim_cards, claim_lists, formatting, links, story_lines
 from briefings.pages.edit_links import edit_url
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head, modified, news_article, published
 from briefings.pages.views import HistoryLink, Prose
+
+KIND = Kind(sitemap="month")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -11,9 +11,12 @@ from briefings.model import Site
 from briefings.model.identifiers import day_url
 from briefings.pages import day_sections, feed_entries, formatting
 from briefings.pages.feed_entries import Entry
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Changes
+
+KIND = Kind(writes="file", needs="feeds")
 
 DAYS = 14
 """Who doesn't look for longer reads the briefings; of a busy newsroom each entry is long."""

@@ -11,11 +11,14 @@ from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_cards, claim_lists, claim_status, formatting, links, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.claims_facet import kind_link
 from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import address_of, head
 from briefings.pages.views import Counted, Link, StatusView
+
+KIND = Kind(sitemap="month")
 
 ANSWERS = 200
 """How many answers a claim's own page shows, those to answers included."""

@@ -10,10 +10,13 @@ from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import facet_url, month_url
 from briefings.pages import claim_lists, feed_entries, formatting, links
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.kinds.claims_facet import facet_name
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Link
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 40, "Claims", "claims/"))
 
 DISPUTES = 30
 NEWEST = 30

@@ -10,10 +10,13 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import facet_url, month_url
 from briefings.pages import claim_lists, formatting
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.month import month_links
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Link
+
+KIND = Kind(no_sitemap="the month of the ledger has the same claims")
 
 NEWEST = 30
 

@@ -9,9 +9,12 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, day_sections, formatting, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.month import month_links
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="month")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

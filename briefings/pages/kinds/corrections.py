@@ -8,8 +8,11 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.pages import claim_cards, feed_entries
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("footer", 30, "Corrections", "corrections/"))
 
 
 def plan(archive: Archive) -> Iterator[Page]:

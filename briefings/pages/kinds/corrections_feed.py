@@ -11,8 +11,11 @@ from briefings.archive import Archive
 from briefings.model import Article, Correction, Site
 from briefings.pages import feed_entries
 from briefings.pages.feed_entries import Entry
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(writes="file", needs="feeds")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -10,9 +10,15 @@ from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import data_schema, formatting
 from briefings.pages.data_schema import Files, Section
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Link
+
+KIND = Kind(
+    no_sitemap="a list of files, which have no text to search for",
+    menu=MenuEntry("footer", 40, "Data", "data/"),
+)
 
 FORMATS = {"csv": "CSV", "jsonl": "JSON Lines"}
 

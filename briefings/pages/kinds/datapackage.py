@@ -14,7 +14,10 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.pages import data_schema, formatting
 from briefings.pages.data_schema import Column
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
+
+KIND = Kind(writes="data")
 
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}
 

@@ -10,9 +10,12 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_of, month_url
 from briefings.pages import day_sections, feed_entries, formatting, links, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head, modified, news_briefing
 from briefings.pages.views import Counted, Prose
+
+KIND = Kind(sitemap="month")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -9,10 +9,13 @@ from briefings.archive import Archive
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, formatting, links, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.month import month_links
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Link
+
+KIND = Kind(sitemap="month")
 
 INDEX = {"region": "regions", "actor": "actors", "source": "sources"}
 

@@ -17,10 +17,13 @@ from briefings.model import Article, Image, Site
 from briefings.pages import feed_entries
 from briefings.pages.feed_entries import FeedView
 from briefings.pages.formatting import day_text
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.article import prose
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Prose
+
+KIND = Kind(writes="file", needs="feeds")
 
 FIGURE = Markup('<figure><img src="{}" alt="{}">{}</figure>\n')
 FIGCAPTION = Markup("<figcaption>{}</figcaption>")

@@ -10,10 +10,13 @@ from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url, month_url
 from briefings.pages import charts, claim_cards, formatting
 from briefings.pages.dispute_sides import rivals
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.figures import name_of
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import FigureLine, Link
+
+KIND = Kind(sitemap="pages")
 
 LATEST = 24
 CRUMBS: tuple[Link, ...] = (

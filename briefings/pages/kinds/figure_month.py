@@ -9,12 +9,15 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import figure_url, month_url
 from briefings.pages import charts, formatting
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.figure import CRUMBS, LATEST, lines, unit_of
 from briefings.pages.kinds.figures import name_of
 from briefings.pages.kinds.month import month_links
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Link
+
+KIND = Kind(sitemap="month")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -10,9 +10,12 @@ from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url
 from briefings.pages import charts, formatting, links
 from briefings.pages.dispute_sides import rivals
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import FigureView, Link
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("footer", 10, "Figures", "figures/"))
 
 CHARTS = 4
 """How many figures are drawn on the page of a region or an actor."""

@@ -8,7 +8,10 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.pages import data_rows, data_schema
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
+
+KIND = Kind(writes="data")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

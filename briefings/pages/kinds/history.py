@@ -10,9 +10,12 @@ from briefings.archive import Archive
 from briefings.model import Article, Revision, Rewording, Site
 from briefings.model.identifiers import claim_id, day_url, history_url
 from briefings.pages import claim_cards, formatting, links
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import ChangeView, Link, PassageView, RevisionView, WordsView
+
+KIND = Kind(no_sitemap="old words, found by a search, would mislead")
 
 NAMES = {"title": "Title", "summary": "Summary", "text": "Text", "claim": "Claims"}
 COMMIT_LENGTH = 10

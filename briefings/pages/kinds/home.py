@@ -8,9 +8,12 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.pages import claim_lists, day_sections, feed_entries, formatting, story_lines
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.kinds import regions
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 10, "Latest", ""))
 
 PAIRS = 4
 DISPUTES = 5

@@ -9,8 +9,11 @@ from briefings.archive import Archive
 from briefings.model import Article, Site
 from briefings.pages import feed_entries
 from briefings.pages.feed_entries import Entry
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.feed import latest_feed, text
 from briefings.pages.page import Page
+
+KIND = Kind(writes="data", needs="feeds")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from briefings.archive import Archive
+from briefings.model import Site
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
+
+KIND = Kind(writes="copy")
 
 
 def plan(archive: Archive) -> Iterator[Page]:
     for path in archive.records.media:
         yield Page(path, "media", (path,))
+
+
+def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    """Nothing: a picture is copied."""
+    return {}

@@ -11,9 +11,12 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_url
 from briefings.pages import formatting, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import CalendarDay, Link
+
+KIND = Kind(sitemap="month")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -12,8 +12,11 @@ from typing import Any
 from briefings.archive import Archive, appeared
 from briefings.model import Article, Site
 from briefings.pages import feed_entries
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(writes="file", needs="url")
 
 URL = "sitemaps/news.xml"
 CHINESE = {"zh-cn", "zh-tw"}

@@ -12,10 +12,13 @@ from briefings.archive import Archive, sources_of
 from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, facet_url, month_of, month_url
 from briefings.pages import links
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.entity_month import INDEX
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Link
+
+KIND = Kind(no_sitemap="it leads on to a page that is listed")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

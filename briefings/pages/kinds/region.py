@@ -10,10 +10,13 @@ from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, feed_entries, formatting, links, story_lines
 from briefings.pages.control import control_timelines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.figures import in_short
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Prose
+
+KIND = Kind(sitemap="pages")
 
 STORIES = 20
 DISPUTES = 10

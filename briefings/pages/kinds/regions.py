@@ -10,9 +10,12 @@ from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Region, Site
 from briefings.pages import day_sections, formatting, links
 from briefings.pages.control import latest_control
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import RegionLine
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 20, "Regions", "regions/"))
 
 STRIP = 12
 

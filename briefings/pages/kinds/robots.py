@@ -7,8 +7,11 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(writes="file")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

@@ -12,9 +12,12 @@ from typing import Any
 from briefings.archive import Archive, changed_on, claims_changed_on
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import day_url, figure_url, month_url
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.entity_month import INDEX
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(writes="file", needs="url")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

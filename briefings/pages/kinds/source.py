@@ -10,11 +10,14 @@ from briefings.archive import NO_ARTICLES, Archive, Outcome
 from briefings.model import Site, Source
 from briefings.model.identifiers import month_of, month_url
 from briefings.pages import claim_cards, claim_lists, formatting, links, story_lines
+from briefings.pages.kind import Kind
 from briefings.pages.kinds.region import background, months
 from briefings.pages.kinds.sources import KINDS
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Chain, Counted, OutcomeView
+
+KIND = Kind(sitemap="pages")
 
 STORIES = 20
 CLAIMS = 15

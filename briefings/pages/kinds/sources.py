@@ -8,8 +8,11 @@ from typing import Any
 from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Site, Source
 from briefings.pages import formatting
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
+
+KIND = Kind(sitemap="pages", menu=MenuEntry("footer", 20, "Sources", "sources/"))
 
 KINDS = {
     "agency": ("Agency", "Agencies"),

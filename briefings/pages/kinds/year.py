@@ -9,9 +9,12 @@ from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import formatting
+from briefings.pages.kind import Kind
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Link
+
+KIND = Kind(sitemap="pages")
 
 
 def plan(archive: Archive) -> Iterator[Page]:

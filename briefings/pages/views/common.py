@@ -92,4 +92,5 @@ class SiteView(TypedDict):
     preview: bool
     has_feeds: bool
     sections: list[Link]
+    footer: list[Link]
     pages: list[Link]
