@@ -1,4 +1,4 @@
-"""What can be wrong with an article's claims besides their values."""
+"""Validate the claims of an article beyond the types of their values."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from briefings.content import quotes
 from briefings.content.diagnostics import Finding
 from briefings.model import Body
 
-# Of how many missing quotes an article's text is searched for what is nearest.
+# Limits the slow search for the nearest passage to this number of missing quotes an article.
 SEARCHED = 20
 
 
 def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
-    """What can be wrong with sound claims: two of one id, a quote that the body hasn't got."""
+    """Report duplicate claim ids, and quotes that aren't in the body."""
     claims = data.get("claims")
     seen: set[str] = set()
     passages: quotes.Passages | None = None

@@ -1,4 +1,4 @@
-"""GitHub Flavored Markdown to HTML by cmark, which takes linear time whatever the text."""
+"""GitHub Flavored Markdown to HTML by cmark, in time linear in the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 
 
 def open_cmark() -> Callable[[str], str]:
-    """A converter that keeps raw HTML."""
+    """Return a converter that keeps raw HTML."""
     cmark.core_extensions_ensure_registered()
     extensions = [cmark.find_syntax_extension(name) for name in EXTENSIONS]
     free_tree, free_html = _find_frees()
@@ -49,7 +49,10 @@ class _Allocator(Structure):
 
 
 def _find_frees() -> tuple[Callable[[Any], None], Callable[[Any], None]]:
-    """What frees a document's tree, and its HTML: cmarkgfm never does, some 20 KB a document."""
+    """Find the functions that free a document's tree and its HTML.
+
+    cmarkgfm never calls them, which leaks some 20 KB a document.
+    """
     library = CDLL(_cmark.__file__)
     free_node = getattr(library, "cmark_node_free", None)
     find_allocator = getattr(library, "cmark_get_default_mem_allocator", None)
@@ -66,4 +69,4 @@ def _address(pointer: Any) -> int:
 
 
 def _keep(pointer: Any) -> None:
-    """Where a build of the library doesn't say how anything is freed."""
+    """Free nothing: stands in where this build of the library exports no function to free."""

@@ -1,4 +1,4 @@
-"""Front matter that has the right shape, made into records: defaults filled in, ids in full."""
+"""Validated front matter to records: defaults filled in, ids completed."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ T = TypeVar("T")
 
 
 def full_claim_id(reference: str, article: str) -> str:
-    """A claim reference with its article, which is the one that it stands in if none is named."""
+    """Complete a claim reference: without an article, it means the article it is in."""
     return reference if "#" in reference else identifiers.claim_id(article, reference)
 
 
 def full_evidence_id(reference: str, article: str, claims: Collection[str]) -> str:
-    """A claim's full id, or a source's: a bare name is a claim of the article if it has one."""
+    """Complete a reference to evidence: a claim of this article by that name, else a source."""
     return full_claim_id(reference, article) if reference in claims else reference
 
 
@@ -170,5 +170,5 @@ def briefing(schema: BriefingSchema, day: dt.date, path: str) -> Briefing:
 
 
 def _union(*groups: Iterable[T]) -> tuple[T, ...]:
-    """All items in the order of their first mention."""
+    """Merge items without duplicates, in order of first mention."""
     return tuple(dict.fromkeys(item for group in groups for item in group))

@@ -1,7 +1,7 @@
-"""A fault in the front matter, placed by keys and indexes rather than by line.
+"""Faults in front matter, placed by keys and indexes rather than by line.
 
-Whoever checks values knows that something is wrong with `("claims", 1, "by", 0)`; only the
-file's YAML tree knows on which line that stands (`tree.locate`).
+Validation knows that something is wrong with `("claims", 1, "by", 0)`; only the file's YAML tree
+knows the line (`yaml_reader.locate`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ Where = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`at` says what to point at: the value, its key, or the mapping that should hold the key.
+    """`at` says what to point at: the value, its key, or the mapping that lacks the key.
 
-    A finding at what is `given` is none where the value isn't written, but a default.
+    One at what is `given` is dropped if the value is a default that isn't written in the file.
     """
 
     where: Where
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault in a file's text; `offset` counts characters from the start of what was parsed."""
+    """A fault in a file's text; `offset` counts characters from the start of the parsed part."""
 
     offset: int
     message: str
@@ -41,12 +41,12 @@ class Fault:
 
 
 class Lines:
-    """Where each line of a text starts, to tell the lines and columns of many characters."""
+    """Offsets of the lines of a text, to place many characters."""
 
     def __init__(self, text: str) -> None:
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and the column of a character, both from 1."""
+        """Return line and column of a character, both from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1

@@ -1,4 +1,4 @@
-"""Which Markdown the site's texts are written in, as far as checking them depends on it."""
+"""The Markdown dialect of the site's texts, as far as validation depends on it."""
 
 from __future__ import annotations
 
@@ -8,28 +8,30 @@ from typing import Literal
 EXTRA = frozenset({"abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables"})
 BUNDLES = {"extra": EXTRA | {"md_in_html"}, "pymdownx.extra": EXTRA | {"md_in_html"}}
 OWN = frozenset({"footnotes", "strikethrough", "tables", "tasklist", "fenced_code"})
-"""What cmark has, as it is set up here."""
+"""Extensions of cmark that are enabled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The Markdown engine of articles, and Python-Markdown's extensions by name or module, which
-    the site's own pages have with either engine."""
+    """The articles' Markdown engine, and Python-Markdown's extensions by name or module.
+
+    The site's own pages have the extensions with either engine.
+    """
 
     engine: Literal["python-markdown", "gfm"] = "python-markdown"
     extensions: tuple[str, ...] = ()
 
     def describe(self) -> bytes:
-        """A text that is equal only for equal dialects."""
+        """Return a text that is equal only for equal dialects."""
         return "\0".join((self.engine, *self.extensions)).encode()
 
     @property
     def of_pages(self) -> Dialect:
-        """The dialect of the site's own pages, which MkDocs renders."""
+        """Return the dialect of the site's own pages, which MkDocs renders."""
         return Dialect("python-markdown", self.extensions)
 
     def has(self, *names: str) -> bool:
-        """Whether one of some extensions is on, by itself or as a part of another one."""
+        """Return whether one of some extensions is enabled, directly or as part of a bundle."""
         if self.engine == "gfm":
             return not OWN.isdisjoint(names)
         return any(
@@ -39,6 +41,8 @@ class Dialect:
 
 
 def _short(name: str) -> str:
-    """An extension's name as MkDocs' documentation has it: `toc` for
-    `markdown.extensions.toc:TocExtension`."""
+    """Shorten an extension's name as MkDocs does.
+
+    `toc` stands for `markdown.extensions.toc:TocExtension`.
+    """
     return name.partition(":")[0].removeprefix("markdown.extensions.")

@@ -1,7 +1,7 @@
-"""The types of values in front matter, of which the schema is made.
+"""Types of front matter values, which the schema is composed of.
 
-References to other files carry a `Ref`; that what they name exists is checked once everything
-is read. A `Form` says what a value looks like, where neither that nor a list of choices does.
+A `Ref` marks a value that names another file; whether that exists is checked once all files are
+read. A `Form` describes a value where neither its type nor a list of choices does.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a value that names something else: what kind of thing."""
+    """Annotation: the value is a reference to a record of this kind."""
 
     kind: RefKind
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Says in a few words what a value looks like, for the editors' reference."""
+    """Annotation: the form of a value in a few words, for the editors' reference."""
 
     words: str
 

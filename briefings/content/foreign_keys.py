@@ -1,6 +1,6 @@
-"""Keys that other generators and content systems use, and what each is written as here.
+"""Keys of other generators and content systems, with what to write here instead.
 
-Likeness of spelling would lead from `draft` to `date` and from `tags` to `status`. Keys are
+Similarity of spelling would lead from `draft` to `date` and from `tags` to `status`. Keys are
 compared without case, hyphens and underscores, in which generators differ: `publishDate` and
 `publish_date` are one.
 """
@@ -15,7 +15,7 @@ from briefings.content import schema
 
 
 class Remedy(NamedTuple):
-    """What to write instead; `key` is the key of the schema that was meant, if it is one."""
+    """What to write instead; `key` is the schema's equivalent, if there is one."""
 
     hint: str
     key: str = ""
@@ -225,16 +225,16 @@ SHORT_FORMS: dict[type[BaseModel] | None, str] = {
     schema.FigureSchema: "write {{n: {}, unit: ...}}",
     schema.CitationSchema: "write {{source: {}}}",
 }
-"""How a mapping is written of which there is a single value, as other generators have it."""
+"""How to write the mapping for a single value, where other generators allow the value."""
 
 
 def write_out(model: type[BaseModel] | None, value: str) -> str:
-    """The mapping that a single value stands for, as a remedy; empty if that isn't known."""
+    """Write the mapping that a single value stands for, as a hint; empty if unknown."""
     return SHORT_FORMS.get(model, "").format(value)
 
 
 def find_remedy(model: type[BaseModel], key: str, value: object) -> Remedy | None:
-    """What to write instead of an unknown key of a mapping, where its habit is known."""
+    """Find what to write instead of an unknown key, where another generator's use is known."""
     name = key.lower().replace("-", "").replace("_", "")
     if model is schema.ArticleSchema:
         if name == "draft" and str(value).lower() in ("false", "no", "off", "0"):

@@ -1,4 +1,4 @@
-"""Where a file's front matter ends and its body begins."""
+"""Split a file's text into front matter and body."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ WITHHOLDING = {
     "status": "write published or draft",
     "publish_at": "write a time such as 2025-04-26T06:00:00+02:00",
 }
-"""Keys that keep an article from being published, and what they hold."""
+"""Keys that keep an article from being published, and the values they hold."""
 STRAY_LENGTH = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The YAML between the two `---` lines, and what follows it.
+    """The YAML between the two `---` lines, and the body after it.
 
-    `start` and `end` are the offsets in the file of the YAML's beginning and of the body's.
+    `start` and `end` are the offsets in the file at which the YAML and the body begin.
     """
 
     block: str
@@ -36,7 +36,7 @@ class FrontMatter:
 
 
 def split(text: str) -> FrontMatter | Fault:
-    """Cut a file's text, whose line ends are LF, in two."""
+    """Split a file's text, whose line ends are LF."""
     opening = OPENING.match(text)
     if opening is None:
         return Fault(0, "no front matter", "begin the file with a line of '---'")
@@ -51,10 +51,10 @@ def split(text: str) -> FrontMatter | Fault:
 
 
 def find_stray(front: FrontMatter) -> Fault | None:
-    """A key that would withhold an article, did it not stand below the end of the front matter.
+    """Find a key that would withhold an article, were it not below the end of the front matter.
 
-    It is looked for where the text begins like front matter, perhaps with a `---` of its own, and
-    above the first `---` that the text has. The offset counts from the front matter's start.
+    Searched where the text begins like front matter, perhaps with a `---` of its own, and above the
+    first `---` of the text. The offset counts from the front matter's start.
     """
     text = front.body.text
     place = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1

@@ -1,7 +1,7 @@
-"""Files that editors and systems leave beside those that people write: they are never content.
+"""Temporary files of editors and operating systems: never content.
 
-Backups and swap files of editors, what a merge leaves behind, half a download, and what systems
-keep about a folder. Names that begin with a dot are left out too.
+Backups and swap files, leftovers of merges, partial downloads, and metadata that systems keep of a
+folder. Names that begin with a dot are ignored too.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ LEFTOVER = re.compile(
 
 
 def is_leftover(name: str) -> bool:
-    """Whether nobody means the file of this name to be content."""
+    """Return whether a file name is that of a temporary file."""
     if name.startswith("."):
         return True
     if name.isascii() and name.isdigit():

@@ -1,4 +1,4 @@
-"""Conflicts that git has left open in a file."""
+"""Unresolved merge conflicts of git."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MARKER = re.compile(
 
 
 def find_conflicts(text: str) -> Iterator[Fault]:
-    """One fault a conflict, at its first marker; offsets count from the text's start.
+    """Find conflicts: one fault each, at the first marker; offsets count from the text's start.
 
     `=======` alone is no marker: in Markdown, it makes a heading of the line above.
     """
@@ -36,8 +36,10 @@ def find_conflicts(text: str) -> Iterator[Fault]:
 
 
 def find_front_conflicts(text: str, front: FrontMatter | Fault) -> list[Fault]:
-    """Conflicts in a file's front matter, of which nothing else can be told then; all those of a
-    file where none can be made out."""
+    """Find conflicts in front matter, which hide all other faults there.
+
+    Returns all conflicts of the file if where front matter ends can't be determined.
+    """
     if isinstance(front, Fault):
         return list(find_conflicts(text))
     end = len(text) - len(front.body.text)

@@ -1,12 +1,12 @@
-"""One file's text to its record, without a look at any other file.
+"""Parse one file's text to its record, independently of all other files.
 
-    text --split--> front matter, body --tree--> data and marks --schema--> record
+    text --split--> front matter, body --yaml--> data and positions --schema--> record
                                                       |                       |
                                                       '--> references         '--> problems
 
-What comes out depends on the text, the path and the timezone alone. What a file says of other
-files is kept as `Reference`s, also where the file has faults of its own, so that one fault
-hides no other; `references.check` looks at them when everything is read.
+The result depends on text, path, timezone and dialect alone. References to other files are
+collected even where the file has faults of its own, so that no fault hides another;
+`references.check` resolves them once everything is read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ DIALECT = Dialect()
 
 
 def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> Parsed:
-    """Read one file of a folder of records."""
+    """Parse one file of a folder of records."""
     front = split(text)
     if conflicts := find_front_conflicts(text, front):
         return unread(file, place_faults(file, text, None, conflicts))
@@ -104,7 +104,7 @@ def _parse_data(
 
 
 def _check_name(file: File, data: dict[str, Any] | None) -> list[Problem]:
-    """A file's name that can't be the id it stands for."""
+    """Report a file name that can't be an id."""
     if file.folder == "briefings":
         if _is_day(file.stem):
             return []
@@ -126,7 +126,7 @@ def _is_day(text: str) -> bool:
 
 
 def _article_id(file: File, data: dict[str, Any], zone: ZoneInfo) -> str | None:
-    """An article's id if its date and its slug are sound, whatever else is wrong with it."""
+    """Return an article's id if date and slug are valid, whatever else is wrong with it."""
     slug, date = data.get("slug") or file.stem, data.get("date")
     if not isinstance(date, str) or not isinstance(slug, str) or not identifiers.is_slug(slug):
         return None
@@ -149,7 +149,7 @@ def _claim_ids(data: dict[str, Any], valid: schema.Schema | None) -> tuple[str, 
 
 
 def _check_days(article: schema.ArticleSchema) -> Iterator[Finding]:
-    """What would have been said of a claim, or put right in an article, before there was any."""
+    """Report claims' entries and corrections that are dated before their article."""
     day = article.date.at.date()
     for index, claim in enumerate(article.claims or ()):
         for number, entry in enumerate(claim.status or ()):
@@ -178,7 +178,7 @@ def _references(
     article: str,
     claims: tuple[str, ...],
 ) -> tuple[Reference, ...]:
-    """What the file names elsewhere; a reference that is at fault itself names nothing."""
+    """Collect the file's references; invalid ones are skipped."""
     faulty = {finding.where for finding in found}
     references: list[Reference] = []
     for where, kind, target in schema_info.references(model, data):

@@ -1,4 +1,4 @@
-"""Findings and faults in a file's text, with their lines and columns."""
+"""Line and column of findings and faults in a file's text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from briefings.content.frontmatter import FrontMatter, split
 from briefings.model import Problem
 
 LONGEST = 1_000
-"""Characters of a message, and of a hint."""
+"""Maximum length of a message, and of a hint, in characters."""
 
 
 def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:
-    """Findings in a file with their lines and columns."""
+    """Turn findings in a file into problems with line and column."""
     front = split(text)
     if isinstance(front, Fault):
         return []
@@ -29,7 +29,7 @@ def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Prob
 def place_faults(
     file: File, text: str, front: FrontMatter | None, faults: Iterable[Fault]
 ) -> list[Problem]:
-    """Faults whose offsets count from the start of the front matter, or of a file without one."""
+    """Turn faults, whose offsets count from the start of the front matter, into problems."""
     faults = list(faults)
     if not faults:
         return []
@@ -48,5 +48,5 @@ def place_faults(
 
 
 def shorten(words: str) -> str:
-    """A message that quotes a value tells it by its beginning and its end."""
+    """Shorten a message that quotes a long value: keep its beginning and its end."""
     return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]} … {words[-LONGEST // 2 :]}"

@@ -1,9 +1,9 @@
-"""Whether an article's body contains a quote inside quotation marks.
+"""Check that an article's body contains a quote inside quotation marks.
 
-Both are compared without their markup (`markup.plain_text`), after NFKC, by the one table of
-what counts as the same character (`briefings.model.folding`), and with white space collapsed, so
-that typography makes no difference but words do. Where a quote leaves words out (`…`, `[...]`),
-what stands around must be in one quotation, in the same order.
+Both are compared without their markup (`markup.plain_text`), after NFKC, folded by the one table of
+equivalent characters (`briefings.model.folding`), and with white space collapsed: typography makes
+no difference, words do. Where a quote has an ellipsis (`…`, `[...]`), the text on both sides of it
+must be in one quotation, in the same order.
 """
 
 from __future__ import annotations
@@ -71,10 +71,10 @@ SEARCHED = 2000
 
 @dataclass(frozen=True)
 class Passages:
-    """A body's paragraphs without their markup, and its passages inside quotation marks, folded.
+    """A body's paragraphs without markup, and its quoted passages, folded.
 
-    The passages are one text, for the sake of a single search; a NUL stands between two, a blank
-    between the paragraphs of one.
+    The passages are one text, so that one search suffices: a NUL separates passages, a blank the
+    paragraphs of one passage.
     """
 
     paragraphs: tuple[str, ...]
@@ -91,7 +91,7 @@ class Passages:
 
 
 def read_passages(body: str) -> Passages:
-    """Take a body's Markdown apart into what it quotes."""
+    """Extract the quoted passages of a Markdown body."""
     paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(plain(body)))
     quoted: list[str] = []
     going_on: list[str] = []
@@ -112,9 +112,9 @@ def read_passages(body: str) -> Passages:
 def find_missing(
     quote: str, passages: Passages, *, searched: bool = True
 ) -> tuple[str, str] | None:
-    """A message and a remedy if no passage contains the quote, else None.
+    """Return a message and a hint if no passage contains the quote, else None.
 
-    `searched`: whether the remedy may name the passage that is nearest, which takes time.
+    `searched`: whether the hint may name the nearest passage, which takes time.
     """
     ways = _ways(quote)
     if any(_has(wanted, passages) for wanted in ways):
@@ -133,7 +133,7 @@ def find_missing(
 
 
 def _ways(quote: str) -> list[str]:
-    """A quote as Markdown has it and, since front matter isn't Markdown, as it is written."""
+    """Return a quote read as Markdown and, since front matter isn't Markdown, literally."""
     texts = (plain(quote), unicodedata.normalize("NFKC", quote))
     ways = dict.fromkeys(_fold(" ".join(text.split())).strip("\"' ") for text in texts)
     return [wanted for wanted in ways if OMISSION.sub("", wanted)]
@@ -145,7 +145,7 @@ def _fold(text: str) -> str:
 
 
 def _has(wanted: str, passages: Passages) -> bool:
-    """Whether a passage has the words, or all that stand around what the quote leaves out."""
+    """Return whether a passage contains the words, or all parts around an ellipsis."""
     if _find(wanted, passages.quoted) >= 0:
         return True
     parts = [part for part in OMISSION.split(wanted) if any(map(str.isalnum, part))]
@@ -165,8 +165,10 @@ def _has_in_order(parts: Sequence[str], passage: str) -> bool:
 
 
 def _find(wanted: str, text: str, start: int = 0) -> int:
-    """Where the words stand in a text, none of them as a part of another one: "legal" isn't
-    "illegal". Where words are written without spaces between, that can't be told."""
+    """Find words in a text, whole words only: "legal" isn't in "illegal".
+
+    Scripts without spaces have no word boundaries to check.
+    """
     starts_word = SPACED.match(wanted[0]) is not None
     ends_word = SPACED.match(wanted[-1]) is not None
     while (start := text.find(wanted, start)) >= 0:
@@ -186,7 +188,7 @@ def _is_in_word(char: str) -> bool:
 
 
 class _Passage(NamedTuple):
-    """A passage of a paragraph, from `start`; `goes_on` in the next one if it isn't closed."""
+    """A passage of a paragraph from `start`; `goes_on` in the next one if it isn't closed."""
 
     text: str
     start: int
@@ -194,7 +196,7 @@ class _Passage(NamedTuple):
 
 
 def _quoted(text: str, goes_on: bool) -> Iterator[_Passage]:
-    """The passages between marks, outer and inner; an open one runs to the end if it `goes_on`."""
+    """Find passages between marks, nested too; an open one may extend to the end (`goes_on`)."""
     opened: list[tuple[str, int]] = []
     last: dict[str, int] = {}
     for match in MARK.finditer(text):
@@ -218,8 +220,11 @@ def _quoted(text: str, goes_on: bool) -> Iterator[_Passage]:
 
 
 def _can_open(text: str, index: int) -> bool:
-    """Single marks are apostrophes too: they open a passage only at the start of a word. So are
-    double ones in Hebrew abbreviations."""
+    """Return whether a mark can open a passage.
+
+    Single marks are apostrophes too, and double ones occur in Hebrew abbreviations: these open a
+    passage only at the start of a word.
+    """
     if text[index] in APOSTROPHES:
         return not text[index - 1 : index].isalnum() and not text[index + 1 : index + 2].isspace()
     return not _is_between_hebrew(text, index) or (
@@ -239,7 +244,7 @@ def _is_between_hebrew(text: str, index: int) -> bool:
 
 
 def _stands_between_marks(wanted: str, text: str) -> bool:
-    """Whether marks enclose the words directly, for quotations nested in marks of one kind."""
+    """Return whether marks enclose the words directly, for nested marks of one kind."""
     for mark in "\"'":
         start = -1
         while (start := text.find(mark + wanted, start + 1)) >= 0:
@@ -249,7 +254,7 @@ def _stands_between_marks(wanted: str, text: str) -> bool:
 
 
 def _find_nearest(wanted: str, passages: Sequence[str]) -> str | None:
-    """The passage that shares the most words with the quote, cut to where it is likest."""
+    """Find the passage with most words in common, cut to its most similar part."""
     words = set(wanted.lower().split())
     best, shared = None, 0
     for passage in passages:

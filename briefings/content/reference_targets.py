@@ -1,4 +1,4 @@
-"""What there is to refer to, and guesses at what a reference to nothing meant."""
+"""What references may name, and suggestions for those that name nothing."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ FOLDERS: dict[RefKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is to refer to.
+    """All valid reference targets.
 
-    `ids` are those of the registries by folder; `claims` an article's, by its id, None where
-    they can't be known; `vague` the last parts of articles whose ids can't be; `closed` the
-    folders of which something can't be known at all.
+    `ids`: those of the registries, by folder. `claims`: by article id, None where they can't be
+    known. `vague`: last parts of article ids that are incomplete. `closed`: folders with unreadable
+    files, in which any id may exist.
     """
 
     ids: dict[str, set[str]]
@@ -34,7 +34,7 @@ class Known:
 
 
 class Guesses:
-    """Remedies for references to nothing; what they are looked for in is put in order once."""
+    """Suggestions for broken references; targets are sorted once."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -43,7 +43,7 @@ class Guesses:
         self._articles: dict[str, list[str]] | None = None
 
     def find(self, reference: Reference, name: str) -> str:
-        """`name` is the target as it was written: a claim of the same article goes by its id."""
+        """Suggest a target; `name` is the reference as written, which may omit its own article."""
         about = (reference.kind, reference.target, name)
         if about not in self._made:
             self._made[about] = self._guess(reference, name)
@@ -60,7 +60,7 @@ class Guesses:
         return "add the file" if kind == "media" else f"add {folder}/{target}.md"
 
     def _guess_article(self, target: str, name: str) -> str:
-        """The nearest article of the same day or the same slug; for a claim, its nearest there."""
+        """Suggest an article of the same day or slug; for a claim, its nearest there."""
         article, mark, claim = target.partition("#")
         if article in self._known.claims:
             claims = self._known.claims[article] or ()
@@ -84,7 +84,7 @@ class Guesses:
         return f"did you mean '{nearest}{mark}{claim}'?"
 
     def _list_articles(self, part: str) -> Collection[str]:
-        """The articles of a day (`2025-04-26/`) or of a slug (`/harbour`)."""
+        """List the articles of a day (`2025-04-26/`) or of a slug (`/harbour`)."""
         if self._articles is None:
             self._articles = defaultdict(list)
             for id_ in self._known.claims:

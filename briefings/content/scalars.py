@@ -1,6 +1,6 @@
-"""Text to single values: each function takes what stands in the file, or says what is wrong.
+"""Parse single values: each function takes the text in the file and returns the value.
 
-They raise `InvalidError`, whose message and remedy reach the editor unchanged.
+They raise `InvalidError`, whose message and hint reach the editor unchanged.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from briefings.model.addresses import find_refusal, is_device
 from briefings.model.folding import compose
 from briefings.model.hosts import read_host
 
-# What turns text round (U+202A to U+202E) is refused; marks and isolates (which have to be closed)
-# are what a line of Arabic or Hebrew may need beside words of other scripts.
+# Embeddings and overrides (U+202A to U+202E) are rejected; marks and isolates (which have to be
+# closed) are what a line of Arabic or Hebrew may need beside words of other scripts.
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TURNING = re.compile("[\u202a-\u202e]")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*+\u2069")
 ISOLATE = re.compile("[\u2066-\u2069]")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-# By which a word looks like another and isn't it. Persian, the scripts of India and emoji need the
+# Invisible characters make different words look the same. Persian, the scripts of India and emoji need the
 # joiners, Khmer and Thai the space of no width, each between its own characters: it is refused
 # beside Latin, Greek, Cyrillic and Armenian ones, signs and spaces, and at the ends.
 PLAIN = r"\s!-\u058f"
@@ -48,13 +48,13 @@ BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 HIDDEN_MARK = re.compile(r"%(?:2[fF]|5[cC]|3[fF]|23)")
 SUMMARY_LENGTH = 400
 TEXT_LENGTH = 10_000
-"""No words of front matter are longer; whatever is belongs into the body."""
+"""Maximum length of any text in front matter, in characters; longer ones belong in the body."""
 
 
 class InvalidError(ValueError):
-    """A value that is refused: what is wrong, and what would be right.
+    """An invalid value: what is wrong, and what would be right.
 
-    `part` leads from the value to what is at fault in it; `misplaced` says that its key is.
+    `part` leads from the value to the faulty part of it; `misplaced`: the value's key is at fault.
     """
 
     def __init__(
@@ -65,13 +65,13 @@ class InvalidError(ValueError):
 
 
 class Moment(NamedTuple):
-    """An aware time in the site's timezone; `timed` is false where only a date was given."""
+    """An aware time in the site's timezone; `timed` is False where only a date was given."""
 
     at: dt.datetime
     timed: bool
 
     def is_before(self, other: Moment) -> bool:
-        """Whether it is earlier; days are compared where one of the two is a bare date."""
+        """Compare two times; compare days where either is a bare date."""
         if self.timed and other.timed:
             return self.at < other.at
         return self.at.date() < other.at.date()
@@ -84,7 +84,7 @@ def expect_text(value: object) -> str:
 
 
 def describe(value: object) -> str:
-    """What kind of thing stands there, in words."""
+    """Describe the type of a value, in an editor's words."""
     if isinstance(value, list):
         return "a list"
     return "keys and values" if isinstance(value, dict) else "nothing"
@@ -100,7 +100,7 @@ def parse_text(value: str) -> str:
 
 
 def _unwrap(value: str) -> str:
-    """A text in one line, with a blank for each break and the blanks around it."""
+    """Join the lines of a text by blanks, and strip it."""
     first, *others = value.split("\n")
     lines = (line.lstrip().rstrip(" \t") for line in others)
     return " ".join((first.rstrip(" \t"), *filter(None, lines)))
@@ -117,7 +117,10 @@ def parse_name(value: str) -> str:
 
 
 def _find_stray_direction(value: str, first: re.Match[str]) -> re.Match[str] | None:
-    """The first character that may not direct this text; `first` is the first that directs it."""
+    """Find the first bidirectional control that isn't allowed in this text.
+
+    `first` is the first control that the text has.
+    """
     if not FROM_RIGHT.search(value.replace("\u061c", "")):
         return first
     return TURNING.search(value) or ISOLATE.search(ISOLATED.sub("", value))
@@ -137,12 +140,12 @@ def parse_slug(value: str) -> str:
 
 
 def slugify(value: str) -> str:
-    """What remains of a text in an id; it may be nothing."""
+    """Reduce a text to the characters of an id; the result may be empty."""
     return "-".join(re.findall("[a-z0-9]+", value.lower()))[: identifiers.SLUG_LENGTH].strip("-")
 
 
 def slug_hint(value: str) -> str:
-    """The nearest id that follows the rule, or the rule."""
+    """Suggest the nearest valid id, or state the rule."""
     slug = slugify(value)
     if len(value) > identifiers.SLUG_LENGTH:
         return f"at most {identifiers.SLUG_LENGTH} characters"
@@ -175,7 +178,10 @@ def parse_full_claim(value: str) -> str:
 
 
 def parse_moment(value: str, zone: dt.tzinfo) -> Moment:
-    """RFC 3339, also with a blank for the T and without seconds; InvalidError if it is none."""
+    """Parse a date or an RFC 3339 time, also with a blank for the T and without seconds.
+
+    Raises InvalidError.
+    """
     match = DATE_TIME.fullmatch(value)
     if match is None:
         hint = "write 2025-04-26 or 2025-04-26T14:30:00+02:00"
@@ -240,7 +246,7 @@ def parse_address(value: str) -> str:
 
 
 def parse_site_path(value: str) -> str:
-    """A path of this site, decoded: `2024/%D1%81%D0%BB/` and what it stands for are one."""
+    """Parse a path of this site; percent-encoded and plain forms are the same path."""
     path = _decode(value.removeprefix("/")) if "%" in value else value.removeprefix("/")
     return _expect_path(value, normalize("NFC", path), "2024/old-name/")
 
@@ -253,7 +259,7 @@ def parse_media(value: str) -> str:
 
 
 def _decode(value: str) -> str:
-    """What percent signs stand for in a path."""
+    """Decode the percent-encoded bytes of a path."""
     if BAD_PERCENT.search(value):
         raise InvalidError(
             f"'{value}' has a '%' that stands for nothing", "two hex digits, or '%25' for '%'"
@@ -269,7 +275,7 @@ def _decode(value: str) -> str:
 
 
 def _expect_path(value: str, path: str, example: str) -> str:
-    """`value` is the path as it is written."""
+    """Validate a decoded path; `value` is the path as written."""
     if SCHEME.match(path) or any(mark in path for mark in '\\?#<>"'):
         raise InvalidError(f"'{value}' is not a path of this site", f"such as {example}")
     if refusal := find_refusal(path):

@@ -1,8 +1,8 @@
-"""The shape of the front matter, kind by kind: which keys there are and what each may hold.
+"""Front matter schema, one model a kind of file: which keys exist and what each may hold.
 
-The one place that says so: validation, the hints for misspelt keys, the check of references
-and the editors' reference (docs/front-matter.md) are all read from these models. A key without
-a value counts as left out, hence the `None` of every optional key; not so those that withhold.
+The single source: validation, suggestions for misspelt keys, the check of references and the
+editors' reference (docs/front-matter.md) are all derived from these models. An optional key without
+a value counts as absent, hence its default `None`; keys that withhold an article are the exception.
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ class ArticleSchema(Schema):
     @field_validator(*WITHHOLDING, mode="before")
     @classmethod
     def _not_empty(cls, value: Any, info: ValidationInfo) -> Any:
-        """Whoever begins to withhold an article doesn't mean to publish it at once."""
+        """Reject an empty `status` or `publish_at`: it was meant to withhold the article."""
         if value is None:
             right = WITHHOLDING[str(info.field_name)]
             raise InvalidError(f"'{info.field_name}' has no value", f"{right}, or remove the key")

@@ -1,7 +1,7 @@
-"""Facts read off the schema: the keys of each mapping, and where references stand.
+"""Facts derived from the schema: the keys of each mapping, and where references are.
 
-Validation itself is pydantic's; this serves what needs the schema as data: hints for misspelt
-keys, the collection of references, and the editors' reference.
+Pydantic validates; this serves whatever needs the schema as data: suggestions for misspelt keys,
+the collection of references, and the editors' reference.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from briefings.content.parse_result import RefKind
 class Key:
     """A key of a mapping.
 
-    Its values name something (`ref`), are mappings of their own (`model`), are among `choices`
-    or look as `form` says; `many` tells a list of them from a single one.
+    Its values are references (`ref`), mappings (`model`), one of `choices`, or have a `form`;
+    `many`: it holds a list of them.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Key:
 
 @cache
 def keys(model: type[BaseModel]) -> dict[str, Key]:
-    """The keys of a mapping by name, in the schema's order."""
+    """Return the keys of a mapping by name, in the schema's order."""
     found = (
         _key(field.alias or attribute, field) for attribute, field in model.model_fields.items()
     )
@@ -48,7 +48,7 @@ def keys(model: type[BaseModel]) -> dict[str, Key]:
 
 
 def find_model(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
-    """The model of the mapping that a path leads into."""
+    """Find the model of the mapping at a path."""
     for step in where:
         if isinstance(step, str):
             key = keys(model).get(step)
@@ -61,7 +61,7 @@ def find_model(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
 def references(
     model: type[BaseModel], data: dict[str, Any], where: Where = ()
 ) -> Iterator[tuple[Where, RefKind, str]]:
-    """All references in the data of a file, also in parts of it that the schema refuses."""
+    """Collect all references in a file's data, including parts that the schema rejects."""
     for name, key in _linking(model):
         value = data.get(name)
         if value is None:
@@ -82,7 +82,7 @@ def _references_in(key: Key, value: Any, where: Where) -> Iterator[tuple[Where, 
 
 @cache
 def _linking(model: type[BaseModel]) -> tuple[tuple[str, Key], ...]:
-    """The keys that hold references, themselves or further down."""
+    """Return the keys that hold references, directly or nested."""
     return tuple(
         (name, key)
         for name, key in keys(model).items()
@@ -108,7 +108,7 @@ def _key(name: str, field: FieldInfo) -> Key:
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """What a type is made of: unions, tuples, choices and annotations taken apart."""
+    """Unpack a type's unions, tuples, choices and annotations."""
     origin = get_origin(annotation)
     if origin is Annotated:
         base, *metadata = get_args(annotation)

@@ -1,8 +1,8 @@
 """The site's own pages: their front matter, and what is wrong with it.
 
-MkDocs renders them. What it would read as front matter is read here instead, and it is given the
-text alone: it would follow aliases without end, say nothing of YAML that it can't read, and take
-the first line of a text for a key if it looks like one.
+MkDocs renders them. Their front matter is read here and MkDocs is given the text alone: it would
+resolve aliases without limit, ignore YAML that it can't read, and take the first line of a text for
+a key if it looks like one.
 """
 
 from __future__ import annotations
@@ -32,16 +32,18 @@ CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)")
 KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 MORE = re.compile(r"(?:[ ]{4}|\t)[ \t]*(.*)")
 LOOSE = {"title", "description", "template"}
-"""One of these has to be among such keys: otherwise they are the text's first words."""
+"""One of these must be among keys without delimiters; else they are the text's first words."""
 TEXT_KEYS = frozenset({"title", "description"})
-"""Keys of pages that are shown."""
+"""Keys whose values are shown to readers."""
 FLAGS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's keys and its text, which begins on `line`; `faults` are those of the keys, by their
-    offsets in the file."""
+    """A page's keys and its text, which begins on `line`.
+
+    `faults` are those of the keys, by their offsets in the file.
+    """
 
     meta: dict[str, Any] = field(default_factory=dict)
     text: str = ""
@@ -50,7 +52,7 @@ class PageText:
 
 
 def read_page(text: str) -> PageText:
-    """Take a page's keys from its text, whose line ends are LF."""
+    """Split the keys off a page's text, whose line ends are LF."""
     opening = OPENING.match(text)
     if opening is None:
         return _read_loose(text)
@@ -78,7 +80,7 @@ def read_page(text: str) -> PageText:
 
 
 def check_page(file: File, text: str, dialect: Dialect = DIALECT) -> list[Problem]:
-    """What is wrong with a page's front matter, if it has any, and with its text; warnings too."""
+    """Return problems and warnings about a page's front matter and text."""
     page = read_page(text)
     start = len(text) - len(page.text)
     found = lint_body(page.text, dialect.of_pages, is_page=True)
@@ -87,7 +89,7 @@ def check_page(file: File, text: str, dialect: Dialect = DIALECT) -> list[Proble
 
 
 def read_page_file(path: str, location: Path, digest: bytes) -> PageText | Problem:
-    """A page's keys and text, if its file still has this digest."""
+    """Read a page's keys and text, if its file still has this digest."""
     content = files.read_bytes(File("pages", path, str(location)))
     if isinstance(content, Problem):
         return content
@@ -98,7 +100,7 @@ def read_page_file(path: str, location: Path, digest: bytes) -> PageText | Probl
 
 
 def _read_loose(text: str) -> PageText:
-    """Keys on the first lines, up to an empty one."""
+    """Read keys without delimiters (MultiMarkdown): the first lines, up to an empty one."""
     values: dict[str, list[str]] = {}
     faults: list[Fault] = []
     key = ""
@@ -122,7 +124,7 @@ def _read_loose(text: str) -> PageText:
 
 
 def _typed(value: Any) -> Any:
-    """Flags as such, as other plugins expect them; all else stays the words that it is."""
+    """Convert flags to bool, as other plugins expect; keep all else a string."""
     if isinstance(value, dict):
         return {key: _typed(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Guesses at what somebody meant: the nearest known word, or the words to choose from."""
+"""Suggest what was meant: the nearest known word, or the words to choose from."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 FEW = 100
-"""Known words that are all compared with one."""
+"""Up to this number of known words, each is compared."""
 NEIGHBOURS = 16
-"""Of more words, so many on either side are compared, in the order of their letters from the front
-and in that from the back: most slips leave one of the two ends as it was."""
+"""Of more words, compare this number of neighbours on either side, in alphabetical order from the
+front and from the back: most typos leave one end of a word intact.
+"""
 LONGEST = 200
 GUESSES = 500
 CHOICES = 40
 
 
 class Nearest:
-    """Finds the nearest of some known words, which are put in order once.
+    """Finds the nearest of some known words, which are sorted once.
 
-    Each word is looked for once. After `GUESSES` words nothing is guessed any more: so many
-    mistakes are mostly one, made many times.
+    Results are cached by word. After `GUESSES` words nothing is suggested any more: that number of
+    typos is mostly one mistake, repeated.
     """
 
     def __init__(self, known: Iterable[str], cutoff: float = 0.6) -> None:
@@ -31,7 +32,7 @@ class Nearest:
         self._found: dict[str, str | None] = {}
 
     def find(self, word: str) -> str | None:
-        """The known word that looks most like `word`, if any comes close."""
+        """Find the known word most similar to `word`, if any is close."""
         if word not in self._found:
             if len(word) > LONGEST or len(self._found) >= GUESSES:
                 return None
@@ -40,7 +41,7 @@ class Nearest:
         return self._found[word]
 
     def _near(self, word: str) -> list[str]:
-        """The known words that are compared with one."""
+        """Select the known words to compare with a word."""
         if len(self._known) <= FEW:
             return [known for known in self._known if len(known) <= LONGEST]
         if not self._forward:
@@ -58,12 +59,12 @@ def _around(word: str, ordered: list[str]) -> list[str]:
 
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, if any comes close."""
+    """Find the known word most similar to `word`, if any is close."""
     return Nearest(known).find(word)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """`did you mean 'x'?`, or `otherwise` when nothing comes close."""
+    """Return `did you mean 'x'?`, or `otherwise` if nothing is close."""
     nearest = find_nearest(word, known)
     return f"did you mean '{nearest}'?" if nearest else otherwise
 

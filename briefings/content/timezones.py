@@ -1,4 +1,4 @@
-"""What a timezone's name stands for on this machine: its rules change with the tz database."""
+"""Fingerprint of a timezone's rules on this machine, which change with the tz database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefings.cache.digest import digest_bytes
 
 
 def describe(zone: ZoneInfo) -> bytes:
-    """The zone's name and the digest of its rules, which are looked up as `zoneinfo` does."""
+    """Return the zone's name and the digest of its rules, looked up as `zoneinfo` does."""
     return f"{zone.key} ".encode() + digest_bytes(_read_rules(zone.key))
 
 

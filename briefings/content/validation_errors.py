@@ -1,4 +1,4 @@
-"""What pydantic found, in plain words and with what would be right."""
+"""Pydantic's validation errors in plain words, each with what would be right."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from briefings.content.diagnostics import Finding, Where
 from briefings.content.foreign_keys import Remedy
 from briefings.content.scalars import InvalidError, describe
 
-# Looking for likenesses is slow, and a file with more unknown keys is no article.
+# Comparing is slow, and a file with more unknown keys is no article.
 GUESSES = 100
 UNKNOWN, MISSING = "extra_forbidden", "missing"
 NOUNS = {"is": "verdict"}
 
 
 def findings(model: type[BaseModel], error: ValidationError) -> list[Finding]:
-    """A finding for each fault in the data of one file.
+    """Translate the validation errors of one file's data into findings.
 
-    A required key that is misspelt is one fault: the unknown key, not also the missing one.
+    A misspelt required key is one fault: the unknown key, not also the missing one.
     """
     errors = error.errors(include_url=False, include_context=True, include_input=True)
     unknown = [details for details in errors if details["type"] == UNKNOWN]
@@ -53,7 +53,7 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
 
 
 def _guess_key(model: type[BaseModel], where: Where, value: object) -> Remedy | None:
-    """What was meant: a key that other generators use, or else the nearest known one."""
+    """Suggest the intended key: another generator's name for it, else the nearest known one."""
     holder = schema_info.find_model(model, where[:-1]) or model
     remedy = foreign_keys.find_remedy(holder, str(where[-1]), value)
     if remedy:
@@ -80,7 +80,7 @@ def _not_one_of(where: Where, key: str, value: object, expected: str) -> Finding
 def _wrong_type(
     where: Where, kind: str, value: object, entry: type[BaseModel] | None = None
 ) -> Finding:
-    """`entry` is the mapping that stands there, or that the items of a list there are."""
+    """Report a wrong type; `entry` is the mapping expected here, or as an item of the list."""
     found = f"'{value}'" if isinstance(value, str) else describe(value)
     if kind == "tuple_type":
         hint = f"write [{value}]" if isinstance(value, str) else "write it as [a, b]"
@@ -95,7 +95,7 @@ def _wrong_type(
 
 
 def _description(model: type[BaseModel], where: Where) -> str:
-    """The schema's own sentence on a key, as the remedy for its absence."""
+    """Return the schema's description of a key, as the hint for its absence."""
     holder = schema_info.find_model(model, where[:-1])
     key = schema_info.keys(holder).get(str(where[-1])) if holder else None
     text = key.meaning if key else ""

@@ -35,7 +35,7 @@ WORDS = {
 
 
 def explain(block: str, error: YAMLError, last: Any) -> Fault:
-    """Turn a syntax error into a fault; `last` is the event that was read before it."""
+    """Turn a syntax error into a fault; `last` is the event before it."""
     mark: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or "unreadable")
@@ -61,14 +61,14 @@ def explain(block: str, error: YAMLError, last: Any) -> Fault:
 
 
 def _is_left_open(block: str, opened: Any, mark: Any) -> bool:
-    """Whether the line at fault is indented no deeper than the one with the open bracket."""
+    """Return whether the faulty line is indented no deeper than the open bracket's line."""
     if mark.index >= len(block.rstrip()):
         return True
     return mark.line > opened.line and _indent(block, mark.index) <= _indent(block, opened.index)
 
 
 def _is_torn(block: str, quoted: Any) -> bool:
-    """Whether a quoted value runs on over lines that look like keys of their own."""
+    """Return whether a quoted value extends over lines that look like keys."""
     start, end = quoted.start_mark, quoted.end_mark
     following = block[start.index : end.index].split("\n")[1:]
     indent = _indent(block, start.index)

@@ -1,9 +1,9 @@
-"""YAML in which every scalar is a string, and where each value stands.
+"""Read YAML with every scalar a string, and the position of each value.
 
-`parse` reads libyaml's events in one loop, so no nesting can exhaust the stack, and keeps
-plain data (dict, list, str; None for a key without a value) beside a tree of marks of the
-same shape, in which `locate` looks up the position of a finding. Anchors, aliases, merge keys
-and tags are refused rather than resolved: what a file says stands where it is read.
+`parse` reads libyaml's events in one loop, so no nesting can exhaust the stack. It builds plain
+data (dict, list, str; None for a key without a value) beside a tree of marks of the same shape, in
+which `locate` finds the position of a finding. Anchors, aliases, merge keys and tags are rejected
+rather than resolved: what a file says is written where it is read.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from briefings.content.yaml_errors import explain
 
 DEPTH = 32
 MOST = 1_000
-"""Entries of a list, and keys of a mapping."""
-# Which YAML takes for line breaks, and no editor shows.
+"""Maximum number of items of a list, and of keys of a mapping."""
+# Line breaks for YAML, though no editor shows them as such.
 SEPARATOR = re.compile("[\u2028\u2029]")
 COMMENT = re.compile(r"[ \t]++#")
 HASHTAG = re.compile(r"[ \t]++#(?=\w)")
@@ -42,17 +42,17 @@ BLOCKS = {">", "|"}
 Event = Any
 
 
-# The offsets of a key (None in a list) and of its value, and the marks of what the value holds.
+# Offsets of a key (None in a list) and of its value, and the marks within the value.
 # Plain tuples: there is one for each value of each file.
 Mark: TypeAlias = "tuple[int | None, int, dict[str, Mark] | list[Mark] | None]"
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`data` is None when the values can't be known, and the faults say why.
+    """`data` is None if the values can't be known; the faults say why.
 
-    `comments` are those that end a value on its own line: the key that the value belongs to, and
-    the offset of the `#`. After a value in quotes, only what looks like a hashtag counts.
+    `comments` are those that end a value on its own line: the key of the value, and the offset of
+    the `#`. After a quoted value, only what looks like a hashtag counts.
     """
 
     data: dict[str, Any] | None
@@ -62,7 +62,7 @@ class Tree:
 
 
 class _FatalError(Exception):
-    """Reading stops here: what follows can't be understood."""
+    """Stop reading: what follows can't be understood."""
 
     def __init__(self, event: Event, message: str, hint: str) -> None:
         super().__init__(message)
@@ -70,7 +70,7 @@ class _FatalError(Exception):
 
 
 def parse(block: str) -> Tree:
-    """Read a block of YAML; a fault's offset counts from the block's first character."""
+    """Read a block of YAML; offsets of faults count from its first character."""
     if match := None if block.isascii() else SEPARATOR.search(block):
         message = f"a hidden line break (U+{ord(match[0]):04X})"
         return Tree(None, None, (Fault(match.start(), message, "remove it"),))
@@ -90,7 +90,7 @@ def parse(block: str) -> Tree:
 
 
 def locate(tree: Tree, finding: Finding) -> Fault:
-    """The fault that a finding is, at what it is about or at the nearest holder of that."""
+    """Place a finding at what it is about, or at the nearest mapping or list around that."""
     mark = tree.root
     if mark is None or (finding.at == "parent" and len(finding.where) == 1):
         return Fault(0, finding.message, finding.hint, finding.severity)
@@ -105,7 +105,7 @@ def locate(tree: Tree, finding: Finding) -> Fault:
 
 
 def has(tree: Tree, where: Where) -> bool:
-    """Whether a value is written there."""
+    """Return whether a value is written there."""
     mark = tree.root
     for step in where:
         mark = _find_child(mark, step) if mark else None
@@ -120,7 +120,7 @@ def _find_child(mark: Mark, step: str | int) -> Mark | None:
 
 
 def _refuse_documents(event: Event) -> None:
-    """One document is all there may be: what a second one says would replace the first."""
+    """Reject a second document, which would override the first."""
     end = "the front matter ends with a line of '---' and nothing else"
     if type(event) is DocumentEndEvent and event.explicit:
         raise _FatalError(event, "'...' ends the YAML", f"remove it: {end}")
@@ -154,7 +154,7 @@ class _Reader:
         items: Any = None
         marks: Any = None
         key: Event | None = None
-        # The key that each open container is the value of, or is somewhere in the value of.
+        # The key whose value each open container is, or is in.
         holders: list[Event | None] = []
         while (event := next_event()) is not None:
             self.last = event
@@ -219,7 +219,7 @@ class _Reader:
     def _add(
         self, items: Any, marks: Any, key: Event, event: Event, value: Any, children: Any
     ) -> None:
-        """Put a value into a mapping; of two equal keys the first one stays."""
+        """Add a value to a mapping; of duplicate keys the first counts."""
         name = "*" if type(key) is AliasEvent else key.value
         if name == "<<" and not key.style:
             if type(event) is not AliasEvent:
@@ -235,7 +235,7 @@ class _Reader:
             marks[name] = (key.start_mark.index, event.start_mark.index, children)
 
     def _find_comment(self, event: Event, key: Event | None) -> None:
-        """Note the comment that ends a value; `key` is its own, or that of the list it is in."""
+        """Record the comment that ends a value; `key` is its key, or that of its list."""
         pattern = HASHTAG if event.style else COMMENT
         comment = pattern.match(self.block, event.end_mark.index)
         if comment and type(key) is ScalarEvent:
@@ -255,7 +255,7 @@ class _Reader:
             self._fault(event, f"a control character (U+{ord(match[0]):04X})", "remove it")
 
     def _refuse_alias(self, event: Event) -> None:
-        """An alias of an anchor that was refused is the same fault."""
+        """Reject an alias; one of a rejected anchor is the same fault."""
         self.known = False
         if event.anchor not in self.anchors:
             self._fault(event, f"an alias '*{event.anchor}'", "write the value out")

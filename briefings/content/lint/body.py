@@ -1,4 +1,4 @@
-"""What a text in Markdown probably doesn't mean: found in the text itself, before it is converted.
+"""Markdown that probably doesn't mean what was intended, found before it is converted.
 
     body --scan--> prose --find_*--> problems, warnings
 
@@ -21,8 +21,11 @@ from briefings.content.merge_conflicts import find_conflicts
 
 
 def lint_body(text: str, dialect: Dialect, *, is_page: bool = False) -> Iterator[Fault]:
-    """Faults in a body. `is_page`: whether it is one of the site's own pages, which plugins of
-    MkDocs may change before it is converted."""
+    """Return the faults in a body.
+
+    `is_page`: it is one of the site's own pages, which plugins of MkDocs may change before
+    conversion.
+    """
     scanned = scan(text)
     prose = scanned.prose
     yield from islice(find_conflicts(prose), MOST)

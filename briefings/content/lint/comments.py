@@ -12,12 +12,12 @@ from briefings.content.markup.code_and_comments import Scan
 DECLARATION = re.compile(r"(?<!\\)<[!?]")
 ESCAPED = re.compile(r"&(?:lt|#0*+60|#x0*+3c);!--", re.IGNORECASE)
 MOST = 20
-"""Of one kind in one text: whoever mends these finds the others."""
+"""Maximum number of faults of one kind reported for a text."""
 AS_CODE = "remove it, or write it as code, in backticks"
 
 
 def find_comment_faults(text: str, scanned: Scan) -> Iterator[Fault]:
-    """Faults in the comments of a body, whose offsets count from its start."""
+    """Find faults in the comments of a body; offsets count from its start."""
     if scanned.unclosed is not None:
         yield Fault(
             scanned.unclosed,
@@ -59,7 +59,7 @@ def _find_ends(prose: str) -> Iterator[Fault]:
 
 
 def find_front_comments(block: str) -> Iterator[Fault]:
-    """Comments of HTML in front matter, where they are words like all others."""
+    """Find HTML comments in front matter, where they are plain text."""
     place = block.find("<!--")
     while place >= 0:
         line_start = block.rfind("\n", 0, place) + 1

@@ -1,4 +1,4 @@
-"""Footnotes that don't come to be ones."""
+"""Footnotes that won't be rendered as such."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INLINE = re.compile(
 
 
 def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
-    """`prose` has neither code nor comments."""
+    """Find faulty footnotes; `prose` has neither code nor comments."""
     if "^" not in prose:
         return
     if match := INLINE.search(prose):

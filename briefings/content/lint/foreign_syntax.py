@@ -1,6 +1,6 @@
-"""Syntax of other programs, or of Markdown extensions that are off: readers would see it as words.
+"""Syntax of other programs, or of disabled Markdown extensions: readers would see it literally.
 
-Each kind is told once a text, at its first place.
+Each kind is reported once a text, at its first occurrence.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from briefings.content.dialect import Dialect
 from briefings.model.problem import Severity
 
 MARKS = "%{~|<=[*?!/:.\n"
-"""A single character is found faster than a word; the rarest come first."""
+"""A single character is found faster than a word; rarest first."""
 REMOVE = "remove it: no other program's shortcodes are read here"
 
 
 @dataclass(frozen=True, eq=False)
 class Syntax:
-    """A way to write something; one of `needs` stands in all that `pattern` matches.
+    """A kind of syntax; each match of `pattern` contains one of `needs`.
 
-    With one of the `extensions`, it means something. `rendered`: whether a plugin of MkDocs may
-    give it a meaning in the site's own pages.
+    With one of the `extensions` enabled, it is supported. `rendered`: a plugin of MkDocs may
+    support it in the site's own pages.
     """
 
     needs: tuple[str, ...]
@@ -36,7 +36,7 @@ class Syntax:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """The character of each of its `needs` that stands in the fewest texts."""
+        """For each of `needs`, its character that is rarest in texts."""
         return frozenset(next(char for char in MARKS if char in needed) for needed in self.needs)
 
 
@@ -292,12 +292,14 @@ def _by_mark() -> dict[str, list[tuple[Syntax, Severity]]]:
 
 BY_MARK = _by_mark()
 BRACKET = re.compile(r"\[(?:[/!\[ xX_]|caption|comment|embed|gallery|img|playlist|quote|url)|\*\[")
-"""One of these is in all that begins with a bracket; most brackets are links."""
+"""Precondition of everything that begins with a bracket; most brackets are links."""
 
 
 def find_syntax(prose: str, dialect: Dialect, is_page: bool) -> Iterator[Fault]:
-    """`prose` has neither code nor comments. Of the site's own pages, what a plugin of MkDocs may
-    give a meaning to isn't told."""
+    """Find unsupported syntax; `prose` has neither code nor comments.
+
+    In the site's own pages, syntax that a plugin of MkDocs may support is skipped.
+    """
     there = [mark for mark in BY_MARK if mark in prose]
     if "[" in there and not BRACKET.search(prose):
         there.remove("[")

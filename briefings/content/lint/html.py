@@ -1,4 +1,4 @@
-"""Raw HTML in a text that pages leave out with all that is in it."""
+"""Raw HTML elements that pages omit, with all they contain."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VOWELS = tuple("aeio")
 
 
 def find_left_out(prose: str, dialect: Dialect) -> Iterator[Fault]:
-    """Elements that no reader will see; `prose` has neither code nor comments."""
+    """Find elements that no reader will see; `prose` has neither code nor comments."""
     if "<" in prose:
         yield from _find_elements(prose)
     if "{" in prose and HIDING.search(prose.lower()):
@@ -50,7 +50,7 @@ def _find_elements(prose: str) -> Iterator[Fault]:
 
 
 def _find_unended(prose: str, tags: list[Tag]) -> Iterator[Fault]:
-    """The first tag without its `>`, which may take the rest of the text with it."""
+    """Find the first tag without its `>`, which may swallow the rest of the text."""
     starts = {tag.start for tag in tags}
     for match in OPENING.finditer(prose):
         if match.start() not in starts and not _is_within(match.start(), tags):

@@ -1,4 +1,4 @@
-"""Numbers that may be a thousand times what they say."""
+"""Numbers whose separator may mean thousands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GROUPED = re.compile(r"([+-]?[1-9]\d{0,2})\.(\d{3})", re.ASCII)
 
 
 def lint_numbers(block: str, yaml: yaml_reader.Tree) -> Iterator[Fault]:
-    """Figures with exactly three digits after the point, as many languages group thousands."""
+    """Find figures with exactly three digits after the point, as many languages group thousands."""
     if "figure" not in block or yaml.data is None:
         return
     claims = yaml.data.get("claims")
@@ -30,13 +30,13 @@ def lint_numbers(block: str, yaml: yaml_reader.Tree) -> Iterator[Fault]:
 
 
 def _find_ambiguous(value: Any) -> tuple[str, str] | None:
-    """What is unclear about a number, and how to write each of its two readings."""
+    """Say what is ambiguous about a number, and how to write either reading."""
     match = GROUPED.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return None
     whole, part = match.groups()
     shorter = f"{whole}.{part}".rstrip("0").rstrip(".")
-    # With a fourth digit, what really has three after the point can't be taken for thousands.
+    # A fourth digit makes a number with three decimals unambiguous.
     exact = shorter if part.endswith("0") else f"{whole}.{part}0"
     message = f"'{value}' is {shorter} here, but may be meant as {whole}{part}"
     return message, f"{shorter} or {whole}{part}? write {whole}{part}, or {exact}"

@@ -1,4 +1,4 @@
-"""Tags that do nothing in a text: HTML doesn't know them, or a script would have to."""
+"""Tags without effect in a text: unknown to HTML, or dependent on a script."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ KNOWN = (
         *("var", "wbr"),
     }
 )
-"""The tags of HTML, old ones too."""
+"""The tags of HTML, obsolete ones included."""
 
 
 def find_vain_tags(tags: list[Tag], left_out: list[Span]) -> Iterator[Fault]:
-    """Tags that do nothing, each name once; `left_out` are the parts that other faults tell of."""
+    """Find tags without effect, each name once; `left_out` are parts reported otherwise."""
     spans = iter(left_out)
     start, end = next(spans, NOWHERE)
     told: set[str] = set()

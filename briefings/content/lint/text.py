@@ -1,10 +1,10 @@
-"""What one file's text probably doesn't mean: found as it is parsed, kept with its row.
+"""Lint one file's text as it is parsed; the warnings are cached with its row.
 
-    front matter, marks --lint--> warnings, problems
-    body ----------------'
+    front matter, positions --lint--> warnings, problems
+    body ---------------------'
 
-A finding here depends on the file's text and the dialect alone, so it is remembered for as long as
-neither changes. What depends on other files or on the clock is found in `editor.review`.
+A warning here depends on the file's text and the dialect alone, so it is valid as long as neither
+changes. What depends on other files or on the clock is found in `editor.review`.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ TEXT_KEYS = frozenset(
         *("name", "unit", "of", "aliases", "not", "takeaways", "geometry", "authors"),
     }
 )
-"""Keys whose values are words for readers, which may well hold a `#`."""
+"""Keys whose values are words for readers, which may contain a `#`."""
 
 
 def lint(
     file: File, text: str, front: FrontMatter, yaml: yaml_reader.Tree, dialect: Dialect
 ) -> list[Problem]:
-    """Warnings about a file, and problems that its record can't show."""
+    """Return warnings about a file, and problems that its record can't show."""
     # An article's aliases are paths, which have no ` #` in them.
     keys = TEXT_KEYS - {"aliases"} if file.folder == "articles" else TEXT_KEYS
     faults = [*find_cut_values(front.block, yaml, keys), *lint_numbers(front.block, yaml)]
@@ -50,7 +50,7 @@ def lint(
 def find_cut_values(
     block: str, yaml: yaml_reader.Tree, keys: Set[str] = TEXT_KEYS
 ) -> Iterator[Fault]:
-    """Words for readers that end at a ` #`: for YAML, the rest of the line is a comment."""
+    """Find words for readers cut off by a ` #`: for YAML, the rest of the line is a comment."""
     for key, cut in yaml.comments:
         if key in keys:
             line_end = block.find("\n", cut)

@@ -1,8 +1,8 @@
-"""A body's Markdown, with what is code in it and what is a comment told from prose.
+"""Separate code and comments from prose in a Markdown body.
 
-One pass over the lines, in time that grows with the text alone. It goes by what both engines have
-in common: fences, indented code, code spans, comments. Where it could be either, text counts as
-prose, so that what is looked for in prose isn't missed.
+One pass over the lines, in time linear in the text. It follows what both engines have in common:
+fences, indented code, code spans, comments. Ambiguous text counts as prose, so that checks of prose
+don't miss it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 COMMENT = "<!-- -->"
-"""What every comment becomes before it is converted: its words can't turn up anywhere then."""
+"""Replaces every comment before conversion, so that its words can't appear anywhere."""
 
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*+")
 HOLDER = re.compile(
@@ -31,10 +31,10 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Scan:
-    """`prose` is the text with code and comments blanked: each character keeps its place.
+    """`prose` is the text with code and comments blanked: each character keeps its offset.
 
-    `comments` are those that end, `indented` the blocks that are code by their indentation alone;
-    `unclosed` is where a comment begins that never ends.
+    `comments` are the closed ones; `indented`, blocks that are code by indentation alone;
+    `unclosed`, the offset of a comment that never ends.
     """
 
     prose: str
@@ -44,14 +44,14 @@ class Scan:
 
 
 def scan(text: str) -> Scan:
-    """Tell the code and the comments of a body from its prose."""
+    """Separate the code and the comments of a body from its prose."""
     if not ("`" in text or "~~~" in text or "<!--" in text or "    " in text or "\t" in text):
         return Scan(text)
     return _Scanner(text).scan()
 
 
 class _Scanner:
-    """The state of one pass: `code` and `comments` are what has been found so far."""
+    """The state of one pass: `code` and `comments` found up to here."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -104,7 +104,7 @@ class _Scanner:
         return match.end() if match else position
 
     def _scan_line(self, position: int, line_end: int) -> int:
-        """Where to go on after what is special in a line, or after the line."""
+        """Return where to continue: after what is special in a line, or after the line."""
         text = self.text
         while match := SPECIAL.search(text, position, line_end):
             if match[0] == "<!--":
@@ -127,7 +127,7 @@ class _Scanner:
         return line_end + 1
 
     def _find_ticks(self, position: int, length: int) -> int | None:
-        """The end of the code span that begins before a place, if it ends in its paragraph."""
+        """Find the end of the code span opened before a position, within its paragraph."""
         if self.runs is None:
             self.runs = defaultdict(list)
             for match in TICKS.finditer(self.text):
@@ -145,7 +145,7 @@ class _Scanner:
         return self.paragraph_end
 
     def _find_fence_end(self, mark: str, line_end: int) -> int | None:
-        """The end of the line that closes a fence; None for one that is never closed."""
+        """Find the end of the line that closes a fence; None if none does."""
         if not self.longest:
             self._find_fences()
         places = self.longest[mark[0]]
@@ -157,7 +157,7 @@ class _Scanner:
         return self.fences[at][1]
 
     def _find_fences(self) -> None:
-        """All lines that may close a fence, and how long the longest is from each on."""
+        """Index the lines that may close a fence, and the longest from each on."""
         self.fences = [(m.start(), m.end(), m[1]) for m in CLOSING.finditer(self.text)]
         for char in "`~":
             longest, sizes = 0, []

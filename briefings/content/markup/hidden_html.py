@@ -1,4 +1,4 @@
-"""HTML without what its author has hidden from readers, which no page may show."""
+"""HTML without elements that their author has hidden, which no page may show."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
 
 
 def drop_hidden(html: str) -> str:
-    """The same HTML without the elements that an attribute of theirs hides.
+    """Remove the elements that an attribute hides.
 
-    It is read as browsers do, so an element ends where it ends for them. What comes back is no
-    safer than what was given.
+    Parsed as browsers do, so an element ends where it ends for them. The result is no safer than
+    the input: sanitize it afterwards.
     """
     if not may_hide(html):
         return html

@@ -1,10 +1,10 @@
-"""The elements of a text that no page shows: where each begins and ends in the Markdown.
+"""Elements of a text that no page shows: where each begins and ends in the Markdown.
 
     body --scan--> prose --find_elements--> warnings, problems
                               '--blank_unseen--> Markdown without their words
 
-They are taken out of the Markdown, not of the HTML made from it: an element over two paragraphs
-would be split there, and all but its first part would be shown.
+They are removed from the Markdown, not from the HTML made of it: there, an element over two
+paragraphs would be split, and all but its first part would be shown.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from briefings.content.markup.raw_html import (
 )
 
 NOTHING_IN_IT = frozenset({"area", "base", "bgsound", "input", "link", "meta"})
-"""What vanishes though it holds nothing."""
+"""Void elements that are omitted."""
 TEXT_ALONE = frozenset(
     {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"}
 )
-"""Elements in which all is text but their own end."""
+"""Elements in which all is text but their own end tag."""
 ENDED_BY_OTHERS = frozenset({"dd", "dt", "li", "option", "td", "th", "tr"})
 IN_TABLES = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 OPENING = re.compile(
@@ -42,9 +42,10 @@ MAY_BEGIN = re.compile(rf"<(?:{'|'.join(sorted(LEFT_OUT))})[\s/>]", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One that isn't within another; `end` is None where others end it, or nothing does.
+    """An outermost omitted element.
 
-    `following` are some of the tags after its own.
+    `end` is None if it is never closed, or closed by the end of its parent. `following`: some of
+    the tags after its own.
     """
 
     tag: Tag
@@ -55,7 +56,7 @@ class Element:
 
 
 def find_elements(tags: list[Tag]) -> Iterator[Element]:
-    """Elements that are left out, up to the first that is never closed."""
+    """Find omitted elements, up to the first that is never closed."""
     pairs = _pair(tags)
     tables = done = 0
     for place, tag in enumerate(tags):
@@ -80,7 +81,7 @@ def find_elements(tags: list[Tag]) -> Iterator[Element]:
 
 
 def _pair(tags: list[Tag]) -> dict[int, int]:
-    """For each opening tag that is closed, the number of the tag that closes it."""
+    """Map each opening tag that is closed to the index of its closing tag."""
     pairs: dict[int, int] = {}
     opened: defaultdict[str, list[int]] = defaultdict(list)
     within: int | None = None
@@ -99,12 +100,12 @@ def _pair(tags: list[Tag]) -> dict[int, int]:
 
 
 def _is_checkbox(tag: Tag) -> bool:
-    """The only control that pages show, as a character."""
+    """Return whether it is a checkbox, the only control that pages show, as a character."""
     return tag.name == "input" and read_attributes(tag.attributes).get("type") == "checkbox"
 
 
 def _is_drawn_empty(tag: Tag) -> bool:
-    """In SVG and MathML alone, a slash closes an element."""
+    """Return whether a slash closes the element, as in SVG and MathML alone."""
     return tag.name in ("svg", "math") and _is_slashed(tag)
 
 
@@ -113,8 +114,7 @@ def _is_slashed(tag: Tag) -> bool:
 
 
 def blank_unseen(text: str) -> str:
-    """The text with no words in its comments and in what is left out, each of which takes one
-    line."""
+    """Blank the words of comments and omitted elements, each of which takes one line."""
     if "<" not in text:
         return text
     has_elements = may_hide(text) or MAY_BEGIN.search(text)

@@ -1,10 +1,9 @@
-"""Markdown without its markup: the words that a reader sees.
+"""Markdown to plain text: the words that a reader sees.
 
     literals --> tags, comments --> block quotes --> links, references, notes --> entities --> NFKC
 
 What code and escapes protect becomes entities first, so that no later step takes it for markup.
-Each step reads the text once, whatever stands in it: its patterns can't go back over what they have
-read, or stop at the next mark of their own kind.
+Each step is linear in the text: no pattern backtracks, or rescans for the next mark of its kind.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ KEPT_WHOLE = {"´": "'", "″": '"', "‶": '"'}
 
 
 def plain(markdown: str) -> str:
-    """Text without markup; its white space and its quotation marks stay as they are."""
+    """Remove markup; white space and quotation marks stay as they are."""
     text = markdown
     if "`" in text or "\\" in text or "~~~" in text:
         text = _protect(text)
@@ -98,14 +97,14 @@ def plain(markdown: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """`html.unescape`, which can't read numbers of more than 4,300 digits."""
+    """Unescape entities; `html.unescape` fails for numbers of more than 4,300 digits."""
     if "&#" in text:
         text = LONG_NUMBER.sub("\ufffd", LEADING_ZEROS.sub(r"&#\1", text))
     return html.unescape(text)
 
 
 def _protect(text: str) -> str:
-    """A text whose escaped characters and whose code, without its marks, are entities."""
+    """Turn escaped characters and code, without its marks, into entities."""
     if "```" in text or "~~~" in text:
         return "".join(
             part.translate(PROTECTED) if is_code else _protect_inline(part)
@@ -115,7 +114,7 @@ def _protect(text: str) -> str:
 
 
 def _fenced(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a text, and whether each is what stands between two fences."""
+    """Split a text at its fences; each part with whether it is inside of one."""
     lines = [line + "\n" for line in text.split("\n")]
     closing: dict[str, list[tuple[int, int]]] = {"~": [], "`": []}
     for number in range(len(lines) - 1, -1, -1):
@@ -176,12 +175,12 @@ def _protect_inline(text: str) -> str:
 
 
 def _is_within_word(text: str, at: int) -> bool:
-    """Whether a backtick stands for an apostrophe, as some write it in Ukrainian."""
+    """Return whether a backtick is an apostrophe, as some write it in Ukrainian."""
     return bool(CYRILLIC.match(text[at - 1 : at]) and CYRILLIC.match(text, at + 1))
 
 
 def _without_tags(text: str) -> str:
-    """A text without comments, hidden elements and tags; line breaks and blocks part words."""
+    """Remove comments, hidden elements and tags; breaks and blocks separate words."""
     parts: list[str] = []
     end = 0
     hidden, depth = "", 0
@@ -217,7 +216,7 @@ def _hides(name: str, attributes: str) -> bool:
 
 
 def _without_links(text: str) -> str:
-    """A text with the words of links alone, and without pictures, notes' marks and definitions."""
+    """Reduce links to their words; remove pictures, marks of notes, and definitions."""
     labels: set[str] = set()
     if "]:" in text:
         labels = {_label(label) for label in DEFINITION.findall(text)}
@@ -249,7 +248,7 @@ def _without_links(text: str) -> str:
 
 
 def _link_end(text: str, after: int, inner: str, labels: set[str]) -> int | None:
-    """Where a link ends whose words end before `after`; None if it is no link."""
+    """Find the end of a link whose words end before `after`; None if it is no link."""
     if match := DESTINATION.match(text, after):
         return match.end()
     if not labels:

@@ -1,6 +1,6 @@
-"""Raw HTML in a text: its tags, which of them pages leave out, and which attributes hide a part.
+"""Raw HTML in a text: its tags, which of them pages omit, and which attributes hide an element.
 
-What is left out by name or by an attribute is left out with all that is in it.
+An element omitted by name or by attribute is omitted with all it contains.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EMPTY = frozenset(
         *("input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
     }
 )
-"""Elements that hold nothing, and so have no closing tag."""
+"""Void elements, which have no closing tag."""
 
 HIDING_CLASSES = frozenset({"d-none", "display-none", "hidden", "invisible", "is-hidden"})
 HIDING_STYLE = re.compile(
@@ -43,7 +43,7 @@ HIDING = re.compile(
     r"hidden|display|visibility|opacity|font-size|d-none|invisible|popover|transparent|scale\("
     r"|clip(?:-path)?\s*+:|zoom\s*+:|overflow|(?:left|right|top|bottom|indent)\s*+:\s*+-"
 )
-"""One of these stands in every tag that hides something, in lower case."""
+"""Precondition: every tag that hides its element contains one of these, in lower case."""
 
 TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 LOOSE_TAG = re.compile(r"""<(/?)([A-Za-z][^\s<>/"'=]*+)([^<>]*+)>""")
@@ -54,7 +54,7 @@ ATTRIBUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag where it stands in a text; `name` is in lower case, `attributes` are as written."""
+    """A tag and its place in a text; `name` is in lower case, `attributes` are as written."""
 
     name: str
     closes: bool
@@ -64,7 +64,7 @@ class Tag:
 
 
 def find_tags(text: str) -> Iterator[Tag]:
-    """The tags in a text, in order, in time that grows with the text alone."""
+    """Find the tags in a text, in order, in time linear in the text."""
     pattern, position = TAG, 0
     while (position := text.find("<", position)) >= 0:
         match = pattern.match(text, position)
@@ -81,7 +81,7 @@ def find_tags(text: str) -> Iterator[Tag]:
 
 
 def may_hide(text: str) -> bool:
-    """Whether something in a text, or in a tag's attributes, may hide an element."""
+    """Return whether a text, or a tag's attributes, may hide an element."""
     low = text.lower()
     if "hidden" in low or "popover" in low:
         return True
@@ -89,7 +89,7 @@ def may_hide(text: str) -> bool:
 
 
 def is_hiding(name: str, value: str) -> bool:
-    """Whether an attribute hides its element from readers."""
+    """Return whether an attribute hides its element from readers."""
     match name:
         case "hidden" | "popover":
             return True
@@ -104,7 +104,7 @@ def is_hiding(name: str, value: str) -> bool:
 
 
 def read_attributes(attributes: str) -> dict[str, str]:
-    """A tag's attributes by name, of which the first one of a name counts."""
+    """Parse a tag's attributes; of duplicates the first counts."""
     values: dict[str, str] = {}
     for name, double, single, bare in ATTRIBUTE.findall(attributes):
         value = double or single or bare
@@ -113,7 +113,7 @@ def read_attributes(attributes: str) -> dict[str, str]:
 
 
 def hides(attributes: str) -> bool:
-    """Whether a tag's attributes hide its element from readers."""
+    """Return whether a tag's attributes hide its element from readers."""
     return may_hide(attributes) and any(
         is_hiding(name, value) for name, value in read_attributes(attributes).items()
     )

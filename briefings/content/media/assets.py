@@ -1,10 +1,10 @@
-"""Files that are published as they are: looked at once, and copied in bounded memory.
+"""Files that are published unchanged: inspected once, and copied in bounded memory.
 
-    file --read_asset--> digest, state, problems, warnings
+    file --read_asset--> digest, stat, problems, warnings
     file --copy_asset--> the published file, if it still has that digest
 
-A file may be changed, or replaced by a symlink or a FIFO, while a build runs. So it is opened once
-to be looked at and once to be copied, never followed, and what is copied is what was looked at.
+A file may be changed, or replaced by a symlink or a FIFO, during a build. So it is opened once to
+be inspected and once to be copied, never followed, and only the inspected bytes are copied.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SVG = ".svg"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """What a file was when it was looked at, what keeps it from being published, and warnings."""
+    """A file at the time it was inspected: what keeps it from being published, and warnings."""
 
     digest: bytes
     stat: Stat
@@ -37,7 +37,7 @@ class Asset:
 
 
 def read_asset(file: File) -> Asset | Problem:
-    """Look at a file; a problem where it can't be read at all."""
+    """Inspect a file; return a problem if it can't be read at all."""
     is_svg = file.path.lower().endswith(SVG)
     most = LARGEST_SVG if is_svg else 0
     digest = start_digest()
@@ -68,9 +68,9 @@ def read_asset(file: File) -> Asset | Problem:
 
 
 def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Problem | None:
-    """Write a file's bytes to `target`, or say why not: they are to have the digest `expected`.
+    """Copy a file to `target`, or return a problem if its digest isn't the `expected` one.
 
-    `path` names the file in the problem. Raises OSError where the target can't be written.
+    `path` names the file in the problem. Raises OSError if the target can't be written.
     """
     digest = start_digest()
     with ExitStack() as stack:

@@ -1,7 +1,7 @@
-"""What a TIFF structure says of where and with which device a picture was taken.
+"""Position and device in a TIFF structure, which Exif is in whatever file.
 
-Exif is one, whatever file it lies in: https://www.cipa.jp/std/documents/download_e.html?DC-008
-Only its directories are read, never a pixel, and only so many entries of them.
+https://www.cipa.jp/std/documents/download_e.html?DC-008
+Only directories are read, never a pixel, and a limited number of entries.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LONGEST_VALUE = 256
 
 @dataclass(slots=True)
 class Budget:
-    """How many entries may still be looked at, in one file."""
+    """How many entries may still be read in one file."""
 
     entries: int = MOST_ENTRIES
 
@@ -50,7 +50,7 @@ class _Tiff:
 
 
 def find_in_tiff(read: Read, budget: Budget) -> set[str]:
-    """What is told by the structure that begins at offset 0; nothing if there is none."""
+    """Return what the structure at offset 0 reveals; empty if there is none."""
     head = read(0, 8)
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(head[:4])
     if order is None or len(head) < 8:
@@ -67,7 +67,7 @@ def find_in_tiff(read: Read, budget: Budget) -> set[str]:
 
 
 def _read_directory(tiff: _Tiff, offset: int, *, is_gps: bool, below: int) -> int:
-    """Look at the entries of a directory; returns the offset of the next one, or 0."""
+    """Read the entries of a directory; return the offset of the next one, or 0."""
     head = tiff.read(offset, 2)
     if len(head) < 2:
         return 0
@@ -103,7 +103,7 @@ def _value(tiff: _Tiff, kind: int, number: int, inline: bytes) -> bytes:
 
 
 def _has_value(coordinate: bytes) -> bool:
-    """Whether it is more than the zeros of a camera that doesn't know where it is."""
+    """Return whether it is more than the zeros of a camera without a position."""
     numerators = (coordinate[start : start + 4] for start in range(0, len(coordinate), 8))
     return any(any(numerator) for numerator in numerators)
 

@@ -1,8 +1,8 @@
-"""Which files of the content folder are published as they are: pictures and documents.
+"""Which files of the content folder are published unchanged: pictures and documents.
 
-A browser runs what is HTML, SVG or a script, whatever site it comes from, with the rights of that
-site's own pages. So only types on a short list are published; a setting adds to it, but nothing
-that a browser, or a server, would run. SVG is on the list and read first (`svg`).
+A browser runs HTML, SVG and scripts, wherever they come from, with the rights of the site's own
+pages. So only an allowlist of types is published; a setting extends it, but not by types that a
+browser or a server would run. SVG is on the list and inspected first (`svg`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PAGES = MEDIA | _words("css ico otf ttf webmanifest woff woff2")
 # The names without a type that a host looks for among a site's files.
 NAMED = frozenset({"CNAME"})
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
-"""As MkDocs tells its pages from other files."""
+"""Suffixes of pages for MkDocs."""
 
 # Shown as a page of the site: HTML in all its forms, and whatever is XML.
 DISPLAYED = _words(
@@ -37,7 +37,7 @@ RUN = _words(
     "vbe vbs wasm ws wsf xap xpi yaml yml"
 )
 ACTIVE = DISPLAYED | HANDLED | RUN
-"""Types that nothing adds to the list."""
+"""Types that no setting can add to the allowlist."""
 # Of these each server knows what they are, whatever stands before: `map.svg.png`.
 WELL_KNOWN = _words("css csv gif ico jpeg jpg json mp3 mp4 pdf png svg txt webp")
 
@@ -46,7 +46,7 @@ THEME_HINT = "what you trust goes into the theme's 'custom_dir'"
 
 
 def refuse(name: str, folder: str, added: frozenset[str] = frozenset()) -> tuple[str, str]:
-    """Why a file of `media` or `pages` isn't published, and the remedy; empty if it is."""
+    """Return why a file of `media` or `pages` isn't published, with a hint; empty if it is."""
     if name in NAMED and folder == "pages":
         return "", ""
     stem, *parts = name.lower().split(".")
@@ -64,9 +64,9 @@ def refuse(name: str, folder: str, added: frozenset[str] = frozenset()) -> tuple
 
 
 def _find_active(last: str, before: list[str]) -> str | None:
-    """The part of a name by which somebody may run the file.
+    """Find the part of a name for which somebody may run the file.
 
-    A server that doesn't know the last part goes by the one before: `x.html.geojson`.
+    A server that doesn't know the last suffix uses the one before: `x.html.geojson`.
     """
     if last in ACTIVE:
         return last

@@ -1,9 +1,9 @@
-"""What pictures and videos tell about where they were taken, and with which device.
+"""Metadata in pictures and videos: where they were taken, and with which device.
 
-Whoever took one can be found by it. It lies in Exif, in XMP, and in some formats in fields of their
-own, each of which may stand in any place of a file: a JPEG may end with a video, or with a second
-picture. So the bytes are searched for how these begin, whatever the format; only PNG packs some. A
-pixel is never decoded, and of a very large file only both ends are read.
+It can identify whoever took one. It is in Exif, in XMP, and in fields of some formats, each
+anywhere in a file: a JPEG may end with a video, or with a second picture. So the bytes are searched
+for their beginnings, whatever the format; only PNG compresses some. Pixels are never decoded, and
+of a very large file only both ends are read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefings.model import Problem
 CHUNK = 1 << 20
 OVERLAP = 512
 END = 32 << 20
-"""As much is searched at each end of a file."""
+"""How many bytes are searched at each end of a file."""
 MOST_HITS = 5_000
 PNG = b"\x89PNG\r\n\x1a\n"
 MAGIC = re.compile(
@@ -29,7 +29,7 @@ MAGIC = re.compile(
     re.DOTALL,
 )
 TIFFS = (b"II*\0", b"MM\0*")
-# By what a field's name holds; its value is looked at, too.
+# Matched within a field's name; its value is searched, too.
 FIELDS = {
     b"GPS": re.compile(
         rb":GPS(?:Dest)?(?:Lat|Lon|Pos|Coord)\w{0,20}\s{0,9}"
@@ -51,8 +51,10 @@ PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]+)")
 
 
 def find_traces(read: Read, size: int) -> list[str]:
-    """What the bytes of a file tell, in words; nothing if it is no picture, video or PDF, which
-    may hold pictures."""
+    """Describe what a file's bytes reveal.
+
+    Empty if it is no picture, video or PDF (which may contain pictures).
+    """
     head = read(0, 16)
     if not MAGIC.match(head):
         return []
@@ -64,7 +66,7 @@ def find_traces(read: Read, size: int) -> list[str]:
 
 
 def warn_of_traces(path: str, traces: list[str]) -> Problem:
-    """The warning about a file that tells all that."""
+    """Return the warning about a file's metadata."""
     told = " and ".join(filter(None, (", ".join(traces[:-1]), traces[-1])))
     message = f"this file's metadata tells {told}: whoever took it could be found"
     hint = f"remove it before it is published: exiftool -all= {shlex.quote(path)}"
@@ -104,7 +106,7 @@ def _places(chunk: bytes, mark: bytes, most: int) -> Iterator[int]:
 
 
 def _chunks(read: Read, size: int) -> Iterator[tuple[int, bytes]]:
-    """Parts that overlap, so that nothing is cut in two."""
+    """Read overlapping chunks, so that no mark is cut in two."""
     start = 0
     while start < size:
         if END <= start < size - END:
@@ -114,7 +116,7 @@ def _chunks(read: Read, size: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _png_texts(read: Read) -> Iterator[bytes]:
-    """What a PNG's chunks of text hold where they are compressed, or written as digits."""
+    """Return a PNG's text chunks that are compressed, or written as digits."""
     offset = len(PNG)
     left = LONGEST_TEXT
     for _ in range(MOST_CHUNKS):

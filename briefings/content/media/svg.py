@@ -1,10 +1,9 @@
-"""Whether an SVG picture is one and nothing more.
+"""Refuse an SVG that is more than a picture.
 
-Shown by an address of its own, an SVG is a document of the site: its scripts run, and what it names
-elsewhere is fetched. So what isn't known to be harmless is refused, by lists of elements and of
-namespaces and by what attributes hold. It is refused, not cleaned: what is published is the file
-that is kept. Parsed by expat, as XML in UTF-8 and without entities of its own, so that no browser
-sees another document.
+Shown at an address of its own, an SVG is a document of the site: its scripts run, and its external
+references are fetched. So only an allowlist of elements, namespaces and attribute values passes. It
+is refused, not cleaned: the published file is the stored one. Parsed by expat, as XML in UTF-8
+without entities of its own, so that no browser sees another document.
 """
 
 from __future__ import annotations
@@ -65,7 +64,7 @@ class _RefusedError(Exception):
 
 
 def check_svg(path: str, data: bytes) -> Problem | None:
-    """The first thing by which a file is more than a picture, if there is any."""
+    """Return the first thing that makes a file more than a picture, if any."""
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     reader = _Reader()
 
@@ -101,7 +100,7 @@ def check_svg(path: str, data: bytes) -> Problem | None:
 
 
 class _Reader:
-    """The handlers, which raise for what is refused."""
+    """Expat's handlers, which raise for what is refused."""
 
     def __init__(self) -> None:
         self.depth = 0
