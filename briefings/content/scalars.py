@@ -25,8 +25,8 @@ TURNING = re.compile("[\u202a-\u202e]")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*+\u2069")
 ISOLATE = re.compile("[\u2066-\u2069]")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-# Invisible characters make different words look the same. Persian, the scripts of India and emoji need the
-# joiners, Khmer and Thai the space of no width, each between its own characters: it is refused
+# Invisible characters make different words look the same. Persian, the scripts of India and emoji
+# need the joiners, Khmer and Thai the zero-width space, each between its own characters: rejected
 # beside Latin, Greek, Cyrillic and Armenian ones, signs and spaces, and at the ends.
 PLAIN = r"\s!-\u058f"
 INVISIBLE = re.compile(
