@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Collection
 
 import click
 from mkdocs.config import load_config
@@ -18,6 +19,7 @@ from briefings.editor import check as editor_check
 from briefings.model import Problem
 from briefings.model.problem import Severity
 from briefings.publish.errors import PublishError
+from briefings.publish.manifest import read_manifest
 from briefings.settings import Settings
 
 ORDER: tuple[Severity, ...] = ("problem", "warning", "note")
@@ -81,6 +83,14 @@ def _print(text: str) -> None:
         raise click.ClickException(f"problems can't be printed: {error.strerror}") from error
 
 
+def _published_files(settings: Settings) -> Collection[str]:
+    """The files of the published site; none where its manifest is missing or damaged."""
+    try:
+        return (read_manifest(settings.target) if settings.target else None) or ()
+    except (PublishError, OSError):  # the next build reports it
+        return ()
+
+
 def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
@@ -96,7 +106,7 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     try:
         files = find_files(config)
         taken = None if files is None else taken_files(files, settings)
-        found = editor_check.check(settings, taken)
+        found = editor_check.check(settings, taken, _published_files(settings))
     except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error

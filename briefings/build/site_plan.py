@@ -10,22 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from briefings import archive
 from briefings.archive import Archive
 from briefings.cache.digest import Digest, digest_bytes
 from briefings.cache.memo import Memo
 from briefings.content import Loaded
-from briefings.model import ContentError, Site
-from briefings.pages import Page, page_url, plan
-from briefings.pages.collisions import find_collisions, find_refused, overlap
-from briefings.publish.errors import PublishError
-from briefings.publish.manifest import is_unsafe
+from briefings.pages import Page, page_url
+from briefings.pages.site_plan import plan_site
 from briefings.render import Lookups, index_lookups
 from briefings.settings import Settings
-
-ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +55,6 @@ def survey(
     own_pages = loaded.records.own_pages
     records = replace(made.archive.records, bodies=bodies, own_pages=own_pages)
     return replace(made, archive=replace(made.archive, records=records))
-
-
-def plan_site(of: Archive, site: Site, taken: Mapping[str, str], content: Path) -> dict[str, Page]:
-    """All pages of the site, by file. `taken` maps each file that MkDocs writes to what it is made
-    from; `content` is the content folder.
-
-    Raises ContentError when two pages would be one file, or a file has a name that can't be;
-    PublishError when one would lie elsewhere.
-    """
-    # A site's own file for crawlers takes the place of ours: no other address would do.
-    pages = [page for page in plan(of, site) if page.kind != ROBOTS or page.file not in taken]
-    planned = {page.file: page for page in pages}
-    if planned and is_unsafe("\0".join(planned)):
-        # Addresses are checked where they are read; what the cache says of a file, somebody may
-        # have forged.
-        message = "a page's address leads out of the site"
-        raise PublishError(message, "remove the folder '.briefings', and build again")
-    problems = find_refused(pages, taken, site)
-    if overlap(pages, taken):
-        problems += find_collisions(pages, taken, of, site, content)
-    if problems:
-        raise ContentError(problems)
-    return planned
 
 
 def _make(

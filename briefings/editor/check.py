@@ -7,12 +7,11 @@ link that may be right once it is mended isn't reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from briefings import archive
 from briefings.archive import Archive
-from briefings.build.site_plan import plan_site
 from briefings.content import load
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_notes, find_warnings
@@ -28,26 +27,30 @@ from briefings.model import (
     Source,
 )
 from briefings.pages import Page, Prose, page_url
-from briefings.publish.errors import PublishError
-from briefings.publish.manifest import read_manifest
+from briefings.pages.site_plan import plan_site
 from briefings.render import Renderer, index_lookups
 from briefings.settings import Settings
 
 
-def check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
+def check(
+    settings: Settings, taken: Mapping[str, str] | None, published: Collection[str] = ()
+) -> list[Problem]:
     """The problems of all content files, then warnings, then notes, each sorted by place.
 
     `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
     nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
-    Of files that change while they are checked only that is told.
+    Of files that change while they are checked only that is told. `published` are the files of the
+    site that is published now: a warning tells of each address that would be gone.
     """
     try:
-        return _check(settings, taken)
+        return _check(settings, taken, published)
     except ContentError as error:
         return sorted(error.problems)
 
 
-def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]:
+def _check(
+    settings: Settings, taken: Mapping[str, str] | None, published: Collection[str]
+) -> list[Problem]:
     loaded = load(
         settings.content,
         settings.site.zone,
@@ -72,7 +75,9 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
         if not faulty:
             urls = _addresses(pages, taken or {})
             if taken is not None:
-                vanished = _find_vanished(planned.keys() | taken.keys(), records, settings)
+                files = planned.keys() | taken.keys()
+                site, now = settings.site, settings.now
+                vanished = find_vanished(published, files, records, now, site, settings.content)
     problems.update(check_pages(records.own_pages, faulty, settings.look))
     if taken is not None:
         shown = archive.published_records(records, settings.now).bodies
@@ -88,16 +93,6 @@ def _check(settings: Settings, taken: Mapping[str, str] | None) -> list[Problem]
     found += find_notes(records, of, today, site, settings.content)
     found.sort(key=lambda item: item.severity == "note")
     return sorted(problems) + [item for item in found if item.path not in faulty]
-
-
-def _find_vanished(files: Set[str], records: Records, settings: Settings) -> list[Problem]:
-    """What is published and would be gone, where a build has published here."""
-    try:
-        listed = read_manifest(settings.target) if settings.target else None
-    except (PublishError, OSError):  # the next build tells of it
-        return []
-    site, content = settings.site, settings.content
-    return find_vanished(listed or {}, files, records, settings.now, site, content)
 
 
 def _sound(records: Records, faulty: frozenset[str]) -> Records:

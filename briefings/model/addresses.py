@@ -20,6 +20,7 @@ DEVICES = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in (*range(10), *"¹²³")}
 )
 FORBIDDEN = re.compile(r'[<>:"|?*\\]')
+LEADS_OUT = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 # What hosts read at a site's root, in lower case: Netlify, Cloudflare, Azure, GitHub and others.
 CONFIGURATION = frozenset(
     {
@@ -55,6 +56,16 @@ def find_refusal(path: str) -> Refusal | None:
         if refusal := _refuse_segment(segment, is_first=place == 0):
             return refusal
     return None
+
+
+def is_unsafe(paths: str) -> bool:
+    """Whether one of the paths, separated by NUL, could lead out of its folder.
+
+    The regular expression runs only where a plain search finds a suspicious pair of characters.
+    """
+    ends = paths[:1] in "./" or paths[-1:] in "./"
+    looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
+    return looks_so and LEADS_OUT.search(paths) is not None
 
 
 def is_device(name: str) -> bool:

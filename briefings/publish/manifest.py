@@ -10,19 +10,17 @@ each path ended by a NUL. A tree whose list is damaged is nobody's: nothing in i
 
 from __future__ import annotations
 
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from briefings.cache.digest import DIGEST_SIZE, digest_bytes
+from briefings.model.addresses import is_unsafe
 from briefings.publish.errors import PublishError
 
 NAME = ".briefings-manifest"
 HEADER = b"briefings 1 "
 HEX = 2 * DIGEST_SIZE
-
-UNSAFE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 
 
 def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
@@ -79,11 +77,3 @@ def _parse(content: bytes) -> dict[str, bytes]:
     if files and is_unsafe("\0".join(files)):
         raise ValueError("not a build's, for it leads out of the folder")
     return files
-
-
-def is_unsafe(paths: str) -> bool:
-    """Whether one of some paths, with a NUL between, could lead elsewhere; only what looks so is
-    looked at closely."""
-    ends = paths[:1] in "./" or paths[-1:] in "./"
-    looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
-    return looks_so and UNSAFE.search(paths) is not None

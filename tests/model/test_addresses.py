@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.model.addresses import find_refusal, fold
+from briefings.model.addresses import find_refusal, fold, is_unsafe
 from briefings.model.identifiers import is_slug
 
 FINE = [
@@ -77,3 +77,13 @@ def test_names_that_are_one_file_somewhere_are_one() -> None:
 def test_no_id_is_a_device() -> None:
     assert not any(map(is_slug, ("con", "nul", "aux", "prn", "com1", "lpt0")))
     assert all(map(is_slug, ("console", "com10", "con-1", "com")))
+
+
+@pytest.mark.parametrize("path", ["..", "/etc/passwd", "a/../b", "a//b", "./a", "a/.", "", "a/"])
+def test_a_path_that_leads_out_of_its_folder_is_found_among_others(path: str) -> None:
+    assert is_unsafe(f"index.html\0{path}\0feed.xml")
+    assert is_unsafe(path)
+
+
+def test_paths_with_dots_in_names_stay_in_their_folder() -> None:
+    assert not is_unsafe("index.html\0.well-known/security.txt\0a..b/c...d\0...")
