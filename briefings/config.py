@@ -23,7 +23,7 @@ from briefings.build.processes import available_cores
 from briefings.content import leftovers, path_of
 from briefings.content.media import file_types
 from briefings.model import Problem, Site
-from briefings.render import Look
+from briefings.render import RenderOptions
 from briefings.settings import Settings
 from briefings.unused_settings import find_unused
 
@@ -176,7 +176,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             pages_dir=os.path.relpath(config.docs_dir, project).replace(os.sep, "/"),
             licence=options.licence,
         ),
-        look=Look(
+        render_options=RenderOptions(
             folders=tuple(config.theme.dirs),
             engine="gfm" if options.markdown == "gfm" else "python-markdown",
             extensions=tuple(config.markdown_extensions),

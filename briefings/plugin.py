@@ -285,7 +285,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
         shutil.rmtree(self.problem_folder, ignore_errors=True)
         shutil.copytree(self.fresh, self.problem_folder)
-        page = render.render_problems(self.problems, self.settings.site, self.settings.look)
+        page = render.render_problems(
+            self.problems, self.settings.site, self.settings.render_options
+        )
         for name in ("index.html", "404.html"):
             (self.problem_folder / name).write_bytes(page)
 

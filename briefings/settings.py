@@ -22,7 +22,7 @@ from markdown.util import get_installed_extensions
 from briefings.cache.digest import start_digest
 from briefings.content import timezones
 from briefings.model import Problem, Site
-from briefings.render import Look
+from briefings.render import RenderOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Settings:
     project: Path
     content: Path
     site: Site
-    look: Look
+    render_options: RenderOptions
     jobs: int | str
     now: datetime
     history: bool = False
@@ -65,14 +65,14 @@ LIBRARIES = ("cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "pygments", 
 
 def describe_settings(settings: Settings) -> str:
     """All that every page depends on, in words: the site, the engine, the program's versions."""
-    look = settings.look
+    options = settings.render_options
     parts = [
         repr(settings.site),
         timezones.describe(settings.site.zone).hex(),
-        look.engine,
-        _describe(look.extensions),
-        _describe(look.configs),
-        *map(describe_extension, look.extensions),
+        options.engine,
+        _describe(options.extensions),
+        _describe(options.configs),
+        *map(describe_extension, options.extensions),
         describe_program(),
     ]
     return "\n".join(parts)

@@ -19,7 +19,7 @@ from briefings.archive import index
 from briefings.model import Figure, Revision, Rewording
 from briefings.pages import KINDS, Page, kinds, plan
 from briefings.pages.kind import Kind
-from briefings.render import Look, Renderer, index_lookups
+from briefings.render import Renderer, RenderOptions, index_lookups
 from tests.records import NOW, SITE, ZONE, article, claim, records
 from tests.support import ROOT
 
@@ -88,7 +88,7 @@ def everything() -> Shown:
     published = replace(records([bridge]), media=("media/quay.svg",), histories={path: (revision,)})
     archive = index(published, NOW)
     pages = tuple(plan(archive, SITE))
-    look = Look((str(THEME),), "python-markdown", (), {}, Path())
+    look = RenderOptions((str(THEME),), "python-markdown", (), {}, Path())
     lookups = index_lookups(archive, SITE, [page.url for page in pages])
     renderer = Renderer(archive, SITE, look, lookups)
     texts = {

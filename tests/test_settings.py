@@ -13,7 +13,7 @@ import pytest
 from markdown.extensions import Extension
 
 from briefings import settings
-from briefings.render import Look
+from briefings.render import RenderOptions
 from briefings.settings import Settings, describe_settings
 from tests.records import NOW, SITE
 
@@ -27,8 +27,8 @@ class Own(Extension):
 
 
 def described(*extensions: Any, **configs: Any) -> str:
-    look = Look((), "python-markdown", extensions, {"own": configs}, Path())
-    return describe_settings(Settings(Path(), Path(), SITE, look, 1, NOW))
+    options = RenderOptions((), "python-markdown", extensions, {"own": configs}, Path())
+    return describe_settings(Settings(Path(), Path(), SITE, options, 1, NOW))
 
 
 def test_other_settings_are_told_otherwise() -> None:

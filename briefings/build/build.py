@@ -86,9 +86,11 @@ def build(
         for stale in decision.stale
         if stale.page.kind == MEDIA
     }
-    work = Work(of, settings.site, settings.look, lookups, tree.fresh, templates.code, media)
+    work = Work(
+        of, settings.site, settings.render_options, lookups, tree.fresh, templates.code, media
+    )
     made: dict[str, PageRecord] = {}
-    problems = check_own_pages(of, settings.site, settings.look, lookups)
+    problems = check_own_pages(of, settings.site, settings.render_options, lookups)
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
     for page in track(pages_made, len(decision.stale)):
         problems += page.problems

@@ -24,7 +24,7 @@ def digest_stamp(
 
     `own` are the files that MkDocs has written.
     """
-    environment = make_environment(settings.look.folders)
+    environment = make_environment(settings.render_options.folders)
     names = environment.list_templates(extensions=["html"])
     sources = [template_sources(environment, name)[name] for name in names]
     parts = (describe_settings(settings), names, sources, sorted(taken), sorted(own.items()))
@@ -50,7 +50,7 @@ def digest_texts(
     digests = {f"{BODIES} {path}": loaded.digests[path] for path in archive.records.bodies}
     for path in archive.records.own_pages:
         digests[f"{OWN_PAGES} {path}"] = loaded.digests[path]
-    environment = make_environment(settings.look.folders)
+    environment = make_environment(settings.render_options.folders)
     sources: dict[str, Digest] = {}
     digests[SETTINGS] = digest_bytes(describe_settings(settings).encode())
     for page in pages:

@@ -26,7 +26,7 @@ from briefings.content import copy_asset, find_medium, work_board
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.publish.file_ops import make_folder
-from briefings.render import Look, Lookups, Renderer
+from briefings.render import Lookups, Renderer, RenderOptions
 
 FEWEST_PAGES_A_WORKER = 150
 # Where a process can't be forked: to start it, and to send it the archive, takes seconds.
@@ -51,7 +51,7 @@ class Work:
 
     archive: Archive
     site: Site
-    look: Look
+    render_options: RenderOptions
     lookups: Lookups
     folder: Path
     compiled: Mapping[str, bytes] = field(default_factory=dict)
@@ -121,8 +121,10 @@ class Worker:
     """One process's renderer, and the folders that it has made."""
 
     def __init__(self, work: Work) -> None:
-        self.renderer = Renderer(work.archive, work.site, work.look, work.lookups, work.compiled)
-        self.site, self.content, self.media = work.site, work.look.content, work.media
+        self.renderer = Renderer(
+            work.archive, work.site, work.render_options, work.lookups, work.compiled
+        )
+        self.site, self.content, self.media = work.site, work.render_options.content, work.media
         self.folder = work.folder
         self.part = work.staging and work.staging / secrets.token_hex(8)
         self.folders: set[str] = set()

@@ -88,7 +88,7 @@ class Builder:
     def load(self) -> bool:
         """Read content, and log its warnings; whether there was no problem in it."""
         settings, cache = self._settings, self._cache
-        self._compiler = self._opened.enter_context(compiling(settings.look, cache))
+        self._compiler = self._opened.enter_context(compiling(settings.render_options, cache))
         try:
             warnings = self._read()
         except UNLIKE_WRITTEN:
@@ -110,7 +110,7 @@ class Builder:
             spread_over(settings.jobs),
             self._recollection,
             with_history=settings.history,
-            dialect=settings.look.dialect,
+            dialect=settings.render_options.dialect,
             docs=settings.docs,
             media_types=settings.media_types,
         )

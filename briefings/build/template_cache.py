@@ -15,7 +15,7 @@ from briefings.build.processes import beside
 from briefings.cache.store import Cache
 from briefings.content.file_cache import ROWS
 from briefings.pages import TEMPLATES
-from briefings.render import Compiled, Look, compile_templates
+from briefings.render import Compiled, RenderOptions, compile_templates
 
 COMPILED = "compiled templates"
 BY_MKDOCS = "templates compiled by MkDocs"
@@ -25,16 +25,16 @@ Compiler: TypeAlias = Callable[[Iterable[str]], Compiled]
 
 
 @contextmanager
-def compiling(look: Look, cache: Cache) -> Iterator[Compiler]:
+def compiling(options: RenderOptions, cache: Cache) -> Iterator[Compiler]:
     """A compiler of a theme's templates; what is `new` of what it gives, the cache hasn't got."""
     known: Mapping[str, bytes] = cache.read_sealed(COMPILED)
     if known or cache.mark(ROWS):
-        yield lambda kinds: _compile(look, kinds, known)
+        yield lambda kinds: _compile(options, kinds, known)
         return
-    with beside(lambda: _compile(look, TEMPLATES, {}).code) as meanwhile:
+    with beside(lambda: _compile(options, TEMPLATES, {}).code) as meanwhile:
 
         def compiler(kinds: Iterable[str]) -> Compiled:
-            return _compile(look, kinds, {}, meanwhile() or {})
+            return _compile(options, kinds, {}, meanwhile() or {})
 
         yield compiler
 
@@ -50,10 +50,10 @@ def keep_compiled(cache: Cache, new: Mapping[str, bytes]) -> None:
 
 
 def _compile(
-    look: Look,
+    options: RenderOptions,
     kinds: Iterable[str],
     known: Mapping[str, bytes],
     ahead: Mapping[str, bytes] | None = None,
 ) -> Compiled:
     names = sorted(f"{kind}.html" for kind in TEMPLATES.intersection(kinds))
-    return compile_templates(look.folders, names, known, ahead)
+    return compile_templates(options.folders, names, known, ahead)

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefings.pages import Page
 from briefings.publish.errors import PublishError
-from briefings.render import Look
+from briefings.render import RenderOptions
 from briefings.settings import describe_extension, describe_program
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ def render_on(scheduler: str, shards: Iterable[Sequence[Page]], work: Work) -> I
             yield from _answer(client, under_way.popleft())
 
 
-def program_digest(look: Look) -> bytes:
+def program_digest(options: RenderOptions) -> bytes:
     """What has to be the same on all hosts: the program, its libraries and the theme."""
-    extensions = map(describe_extension, look.extensions)
+    extensions = map(describe_extension, options.extensions)
     program = blake2b("\n".join([describe_program(), *extensions]).encode())
-    for folder in map(Path, look.folders):
+    for folder in map(Path, options.folders):
         for file in sorted(folder.rglob("*.html")):
             program.update(str(file).encode() + b"\0" + file.read_bytes())
     return program.digest()
@@ -133,7 +133,7 @@ def _stage(work: Work) -> Iterator[Errand]:
     pickled = pickle.dumps(replace(work, staging=folder), pickle.HIGHEST_PROTOCOL)
     folder.mkdir()
     try:
-        errand = Errand(folder, blake2b(pickled).digest(), program_digest(work.look))
+        errand = Errand(folder, blake2b(pickled).digest(), program_digest(work.render_options))
         errand.file.write_bytes(pickled)
         del pickled
         yield errand

@@ -72,7 +72,7 @@ def _open(errand: Errand) -> Callable[[list[Page]], Answer]:
     gc.disable()
     try:
         work: Work = pickle.loads(pickled)
-        same = program_digest(work.look) == errand.program
+        same = program_digest(work.render_options) == errand.program
     except Exception:
         same = False
     finally:

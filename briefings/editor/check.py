@@ -56,7 +56,7 @@ def _check(
         settings.site.zone,
         settings.project,
         with_history=settings.history,
-        dialect=settings.look.dialect,
+        dialect=settings.render_options.dialect,
         docs=settings.docs,
         media_types=settings.media_types,
     )
@@ -78,7 +78,7 @@ def _check(
                 files = planned.keys() | taken.keys()
                 site, now = settings.site, settings.now
                 vanished = find_vanished(published, files, records, now, site, settings.content)
-    problems.update(check_pages(records.own_pages, faulty, settings.look))
+    problems.update(check_pages(records.own_pages, faulty, settings.render_options))
     if taken is not None:
         shown = archive.published_records(records, settings.now).bodies
         unpublished = of.unpublished_paths | (records.bodies.keys() - shown.keys())
@@ -157,7 +157,7 @@ def _check_bodies(
         pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
     )
     lookups = index_lookups(replace(of, unpublished_paths=frozenset(unpublished)), site, urls)
-    renderer = Renderer(of, site, settings.look, lookups)
+    renderer = Renderer(of, site, settings.render_options, lookups)
     replaced = {old.article.path for old in of.replaced.values()}
     for path, body in bodies.items():
         if path not in replaced:

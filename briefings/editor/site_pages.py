@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from briefings.model import Body, ContentError, Problem
 from briefings.render import (
-    Look,
     MarkdownError,
+    RenderOptions,
     SlowError,
     convert,
     limit_time,
@@ -16,12 +16,14 @@ from briefings.render import (
 )
 
 
-def check_pages(pages: Mapping[str, Body], faulty: Set[str], look: Look) -> Iterator[Problem]:
+def check_pages(
+    pages: Mapping[str, Body], faulty: Set[str], options: RenderOptions
+) -> Iterator[Problem]:
     """The pages that can't be converted, up to the first that takes too long.
 
     `pages` are by path; those that are `faulty` have problems of their own.
     """
-    converter = python_markdown(look.extensions, look.configs)
+    converter = python_markdown(options.extensions, options.configs)
     for path in pages:
         if path in faulty:
             continue

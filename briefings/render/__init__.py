@@ -17,9 +17,9 @@ from briefings.render.markdown import (
 )
 from briefings.render.problems import render_problems, template_problem
 from briefings.render.renderer import (
-    Look,
     RenderedPage,
     Renderer,
+    RenderOptions,
     check_own_pages,
     view_page,
     view_site,
@@ -28,9 +28,9 @@ from briefings.render.site_page import render_fragment
 
 __all__ = [
     "Compiled",
-    "Look",
     "Lookups",
     "MarkdownError",
+    "RenderOptions",
     "RenderedPage",
     "Renderer",
     "SlowError",

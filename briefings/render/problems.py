@@ -12,12 +12,12 @@ from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.pages.page_metadata import head
 from briefings.render.environment import make_environment, place_fault, render_template
-from briefings.render.renderer import Look, view_page, view_site
+from briefings.render.renderer import RenderOptions, view_page, view_site
 
 BARE = Markup("<!doctype html><meta http-equiv=refresh content=2><title>{}</title><pre>{}</pre>")
 
 
-def render_problems(problems: Sequence[Problem], site: Site, look: Look) -> bytes:
+def render_problems(problems: Sequence[Problem], site: Site, options: RenderOptions) -> bytes:
     """The page that a preview shows for every address while something has to be mended.
 
     Where the theme itself is what is broken, it is a bare list.
@@ -31,7 +31,7 @@ def render_problems(problems: Sequence[Problem], site: Site, look: Look) -> byte
     page = view_page(view, Page("404.html", "problems"), site)
     try:
         values = {"site": view_site(site), "page": page, "problems": shown}
-        html = render_template(make_environment(look.folders), "problems.html", values)
+        html = render_template(make_environment(options.folders), "problems.html", values)
     except TemplateError:
         html = BARE.format(title, "\n".join(map(str, problems)))
     return html.encode("utf-8")

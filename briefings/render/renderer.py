@@ -28,7 +28,7 @@ from briefings.render.text_anchors import Texts, open_landings
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RenderOptions:
     """How pages are made: template folders (the first wins), the Markdown engine and its options.
 
     `content` is the content folder on disk, from which media are copied.
@@ -66,19 +66,21 @@ class Renderer:
         self,
         archive: Archive,
         site: Site,
-        look: Look,
+        options: RenderOptions,
         lookups: Lookups,
         compiled: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self.reads = Reads()
-        self.archive, self.site, self.look = watch(archive, self.reads), site, look
-        self.environment = make_environment(look.folders, Compiled(compiled))
+        self.archive, self.site = watch(archive, self.reads), site
+        self.environment = make_environment(options.folders, Compiled(compiled))
         self.site_view = view_site(site)
         watched = watch_lookups(lookups, self.reads)
         converter = (
-            gfm() if look.engine == "gfm" else python_markdown(look.extensions, look.configs)
+            gfm()
+            if options.engine == "gfm"
+            else python_markdown(options.extensions, options.configs)
         )
-        self.texts = Texts(self.archive, converter, look.extensions, look.configs)
+        self.texts = Texts(self.archive, converter, options.extensions, options.configs)
         landings = open_landings(self.archive, site, self.texts)
         self.bodies = BodyContext(converter, watched.targets, watched.mentions, landings=landings)
 
@@ -148,11 +150,13 @@ class Renderer:
         return render_body(prose, BASE, self.bodies)
 
 
-def check_own_pages(archive: Archive, site: Site, look: Look, lookups: Lookups) -> list[Problem]:
+def check_own_pages(
+    archive: Archive, site: Site, options: RenderOptions, lookups: Lookups
+) -> list[Problem]:
     """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
     if not may_link(archive):
         return []
-    return Renderer(archive, site, look, lookups).check_own_pages()
+    return Renderer(archive, site, options, lookups).check_own_pages()
 
 
 def view_site(site: Site) -> SiteView:

@@ -11,7 +11,7 @@ from briefings.archive import index
 from briefings.build.render_pool import Made, Work
 from briefings.model import Body
 from briefings.pages import Page, plan
-from briefings.render import Look, index_lookups
+from briefings.render import RenderOptions, index_lookups
 from tests.records import NOW, SITE, article, claim, records
 from tests.support import ROOT
 
@@ -19,7 +19,7 @@ THEME = ROOT / "themes" / "dispatch"
 
 
 def make_work(
-    folder: Path, articles: int, bodies: Mapping[int, str] | None = None, **look: Any
+    folder: Path, articles: int, bodies: Mapping[int, str] | None = None, **options: Any
 ) -> tuple[list[Page], Work]:
     """Articles on a day each, with two claims; `bodies` are of those by number that have others."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,9 +35,9 @@ def make_work(
     archive = index(replace(of, bodies=texts), NOW)
     pages = list(plan(archive, SITE))
     lookups = index_lookups(archive, SITE, [page.url for page in pages])
-    values = {"engine": "python-markdown", "extensions": (), "configs": {}, **look}
+    values = {"engine": "python-markdown", "extensions": (), "configs": {}, **options}
     return pages, Work(
-        archive, SITE, Look((str(THEME),), content=folder, **values), lookups, folder
+        archive, SITE, RenderOptions((str(THEME),), content=folder, **values), lookups, folder
     )
 
 

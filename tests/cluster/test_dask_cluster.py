@@ -144,8 +144,8 @@ def test_a_fault_of_the_theme_comes_back_and_leaves_no_folder(tmp_path: Path, ad
     theme.mkdir()
     (theme / "day.html").write_text("{% if %}")
     pages, work = make_work(tmp_path / "site", ARTICLES)
-    folders = (str(theme), *work.look.folders)
-    work = replace(work, look=replace(work.look, folders=folders))
+    folders = (str(theme), *work.render_options.folders)
+    work = replace(work, render_options=replace(work.render_options, folders=folders))
     with pytest.raises(TemplateSyntaxError) as raised:
         list(render_pages(pages, work, address))
     assert raised.value.filename == str(theme / "day.html")
@@ -224,9 +224,9 @@ def test_a_worker_refuses_what_it_would_do_otherwise(
 def test_the_program_is_another_with_another_theme(tmp_path: Path) -> None:
     _, work = make_work(tmp_path, 3)
     (tmp_path / "base.html").write_text("another")
-    other = replace(work.look, folders=(str(tmp_path), *work.look.folders))
-    assert program_digest(work.look) == program_digest(work.look)
-    assert program_digest(other) != program_digest(work.look)
+    other = replace(work.render_options, folders=(str(tmp_path), *work.render_options.folders))
+    assert program_digest(work.render_options) == program_digest(work.render_options)
+    assert program_digest(other) != program_digest(work.render_options)
 
 
 def test_the_library_is_imported_only_when_asked_for() -> None:
