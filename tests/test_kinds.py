@@ -19,7 +19,7 @@ from briefings.archive import index
 from briefings.model import Figure, Revision, Rewording
 from briefings.pages import KINDS, Page, kinds, plan
 from briefings.pages.kind import Kind
-from briefings.render import Renderer, RenderOptions, index_lookups
+from briefings.render import Renderer, RenderOptions, index_links
 from tests.records import NOW, SITE, ZONE, article, claim, records
 from tests.support import ROOT
 
@@ -89,8 +89,8 @@ def everything() -> Shown:
     archive = index(published, NOW)
     pages = tuple(plan(archive, SITE))
     look = RenderOptions((str(THEME),), "python-markdown", (), {}, Path())
-    lookups = index_lookups(archive, SITE, [page.url for page in pages])
-    renderer = Renderer(archive, SITE, look, lookups)
+    link_index = index_links(archive, SITE, [page.url for page in pages])
+    renderer = Renderer(archive, SITE, look, link_index)
     texts = {
         page.url: renderer.render(page).content.decode() for page in pages if page.kind != "media"
     }

@@ -64,11 +64,11 @@ def build(
     bounds = find_bounds(loaded, settings)
     frame = digest_frame(loaded, settings, taken)
     found = survey(loaded, settings, taken, frame, bounds, memo)
-    of, lookups, pages = found.archive, found.lookups, found.pages.values()
+    of, link_index, pages = found.archive, found.link_index, found.pages.values()
     texts = digest_texts(of, loaded, settings, pages)
     frame = b"" if of.unpublished_paths else frame
     framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
-    names = memory.found if framed and memory.found else Names(of, lookups, loaded)
+    names = memory.found if framed and memory.found else Names(of, link_index, loaded)
     # What a first build reads is digested in the end: while it renders, memory is short.
     is_first = not memory.names
     changed = {} if framed or is_first else names.digests_since(memory.found, memory.places.keys())
@@ -87,10 +87,10 @@ def build(
         if stale.page.kind == MEDIA
     }
     work = Work(
-        of, settings.site, settings.render_options, lookups, tree.fresh, templates.code, media
+        of, settings.site, settings.render_options, link_index, tree.fresh, templates.code, media
     )
     made: dict[str, PageRecord] = {}
-    problems = check_own_pages(of, settings.site, settings.render_options, lookups)
+    problems = check_own_pages(of, settings.site, settings.render_options, link_index)
     pages_made = render_pages([stale.page for stale in decision.stale], work, settings.jobs)
     for page in track(pages_made, len(decision.stale)):
         problems += page.problems

@@ -24,7 +24,7 @@ from briefings.build.value_digests import (
 from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
 from briefings.model import Article
-from briefings.render import Lookups, describe_lookup, lookups_by_kind
+from briefings.render import LinkIndex, describe_link_entry, link_mappings
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -44,13 +44,13 @@ _MISSING = object()
 class Names:
     """What can be looked up in an archive of what was loaded, and by bodies; but for texts."""
 
-    def __init__(self, archive: Archive, lookups: Lookups, loaded: Loaded) -> None:
+    def __init__(self, archive: Archive, link_index: LinkIndex, loaded: Loaded) -> None:
         self._archive, self._loaded = archive, loaded
         self._kinds = {
             kind: of for kind, of in holdings(archive) if kind not in (BODIES, OWN_PAGES)
         }
-        self._lookups = lookups_by_kind(lookups)
-        self._words = lookups.mentions.words.pattern
+        self._link_mappings = link_mappings(link_index)
+        self._words = link_index.mentions.words.pattern
         self._articles: _Remembered[str, Digest] = _Remembered(
             lambda id_: self._digest_article(self._article(id_))
         )
@@ -87,9 +87,9 @@ class Names:
             else:
                 digests[name_of(kind, ALL)] = self._of_whole(kind, of)
         digests |= self._of_related(self._archive.records.articles)
-        for kind, looked_up in self._lookups.items():
+        for kind, looked_up in self._link_mappings.items():
             told = cache(
-                lambda value, kind=kind: digest_bytes(describe_lookup(kind, value).encode())
+                lambda value, kind=kind: digest_bytes(describe_link_entry(kind, value).encode())
             )
             digests |= {f"{kind} {key}": told(value) for key, value in looked_up.items()}
         return digests | self._of_words()
@@ -101,7 +101,7 @@ class Names:
             kind, _, key = name.partition(" ")
             asked[kind].add(key)
         digests: dict[str, Digest] = {}
-        for kind, of in (*self._kinds.items(), *self._lookups.items()):
+        for kind, of in (*self._kinds.items(), *self._link_mappings.items()):
             if kind in asked and isinstance(of, Mapping):
                 for key in _find(asked[kind], of):
                     digests[f"{kind} {key}"] = self._of_one(kind, key, of[key])
@@ -134,8 +134,8 @@ class Names:
                     digests[name_of(kind, ALL)] = self._of_whole_since(kind, of, changed, last)
             elif is_read and of != before:
                 digests[name_of(kind, ALL)] = self._of_whole(kind, of)
-        for kind, looked_up in self._lookups.items():
-            digests |= self._changed(kind, looked_up, last._lookups[kind])
+        for kind, looked_up in self._link_mappings.items():
+            digests |= self._changed(kind, looked_up, last._link_mappings[kind])
         digests |= {name_of("related", id_): ABSENT for id_ in altered}
         digests |= self._of_related(self._looking_at(altered, last))
         return digests | self._of_words()
@@ -215,8 +215,8 @@ class Names:
         return {f"{kind} {key}": digest_bytes(content(value)) for key, value in of.items()}
 
     def _of_one(self, kind: str, key: Any, value: Any) -> Digest:
-        if kind in self._lookups:
-            return digest_bytes(describe_lookup(kind, value).encode())
+        if kind in self._link_mappings:
+            return digest_bytes(describe_link_entry(kind, value).encode())
         known = self._known.get(kind)
         return digest_bytes(self._content(value)) if known is None else known[key]
 

@@ -26,7 +26,7 @@ from briefings.content import copy_asset, find_medium, work_board
 from briefings.model import Problem, Site
 from briefings.pages import Page
 from briefings.publish.file_ops import make_folder
-from briefings.render import Lookups, Renderer, RenderOptions
+from briefings.render import LinkIndex, Renderer, RenderOptions
 
 FEWEST_PAGES_A_WORKER = 150
 # Where a process can't be forked: to start it, and to send it the archive, takes seconds.
@@ -52,7 +52,7 @@ class Work:
     archive: Archive
     site: Site
     render_options: RenderOptions
-    lookups: Lookups
+    link_index: LinkIndex
     folder: Path
     compiled: Mapping[str, bytes] = field(default_factory=dict)
     media: Mapping[str, Digest] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Worker:
 
     def __init__(self, work: Work) -> None:
         self.renderer = Renderer(
-            work.archive, work.site, work.render_options, work.lookups, work.compiled
+            work.archive, work.site, work.render_options, work.link_index, work.compiled
         )
         self.site, self.content, self.media = work.site, work.render_options.content, work.media
         self.folder = work.folder

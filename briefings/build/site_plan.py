@@ -1,6 +1,6 @@
 """All that can be known of a site before a page is rendered: what belongs where, which pages exist.
 
-    records --index--> archive --plan--> pages --> lookups
+    records --index--> archive --plan--> pages --> link index
 
 Pages read bodies for themselves. So a survey holds as long as no front matter changes, and a
 preview keeps it while an editor writes.
@@ -18,7 +18,7 @@ from briefings.cache.memo import Memo
 from briefings.content import Loaded
 from briefings.pages import Page, page_url
 from briefings.pages.site_plan import plan_site
-from briefings.render import Lookups, index_lookups
+from briefings.render import LinkIndex, index_links
 from briefings.settings import Settings
 
 
@@ -28,7 +28,7 @@ class Survey:
 
     archive: Archive
     pages: Mapping[str, Page]
-    lookups: Lookups
+    link_index: LinkIndex
 
 
 def survey(
@@ -64,4 +64,4 @@ def _make(
     of = archive.index(loaded.records, settings.now, preview=preview, memo=memo)
     pages = plan_site(of, settings.site, taken, settings.content)
     urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
-    return Survey(of, pages, index_lookups(of, settings.site, urls))
+    return Survey(of, pages, index_links(of, settings.site, urls))

@@ -40,6 +40,6 @@ def anticipate(
     if memory.found is None:
         frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)
         found = survey(loaded, settings, taken, frame, bounds, memo)
-        memory.found = Names(found.archive, found.lookups, loaded)
+        memory.found = Names(found.archive, found.link_index, loaded)
         memory.found.digests()
     memory.readers = memory.readers or Readers(memory.pages)

@@ -28,7 +28,7 @@ from briefings.model import (
 )
 from briefings.pages import Page, Prose, page_url
 from briefings.pages.site_plan import plan_site
-from briefings.render import Renderer, index_lookups
+from briefings.render import Renderer, index_links
 from briefings.settings import Settings
 
 
@@ -156,8 +156,8 @@ def _check_bodies(
         settings.site,
         pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
     )
-    lookups = index_lookups(replace(of, unpublished_paths=frozenset(unpublished)), site, urls)
-    renderer = Renderer(of, site, settings.render_options, lookups)
+    link_index = index_links(replace(of, unpublished_paths=frozenset(unpublished)), site, urls)
+    renderer = Renderer(of, site, settings.render_options, link_index)
     replaced = {old.article.path for old in of.replaced.values()}
     for path, body in bodies.items():
         if path not in replaced:

@@ -7,7 +7,7 @@ from briefings.render.environment import (
     template_sources,
 )
 from briefings.render.jinja_speedups import Compiled, compile_alike
-from briefings.render.link_index import Lookups, describe_lookup, index_lookups, lookups_by_kind
+from briefings.render.link_index import LinkIndex, describe_link_entry, index_links, link_mappings
 from briefings.render.markdown import (
     MarkdownError,
     SlowError,
@@ -28,7 +28,7 @@ from briefings.render.site_page import render_fragment
 
 __all__ = [
     "Compiled",
-    "Lookups",
+    "LinkIndex",
     "MarkdownError",
     "RenderOptions",
     "RenderedPage",
@@ -39,10 +39,10 @@ __all__ = [
     "compile_templates",
     "configure",
     "convert",
-    "describe_lookup",
-    "index_lookups",
+    "describe_link_entry",
+    "index_links",
     "limit_time",
-    "lookups_by_kind",
+    "link_mappings",
     "make_environment",
     "python_markdown",
     "render_fragment",

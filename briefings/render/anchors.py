@@ -1,4 +1,4 @@
-"""Where in a page a link may land: the ids of its text, and those that its template gives.
+"""The anchors of pages, where links may land: ids of texts, and those that templates give.
 
 What a page's own parts are called follows from its address (the theme's templates); the ids of a
 text are those that it has once it is converted, which is asked for when a link needs it.
@@ -33,14 +33,14 @@ ReadIds = Callable[[str], Collection[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingAnchor:
     """A fragment that its page doesn't have."""
 
     hint: str
 
 
 @dataclass(frozen=True, slots=True)
-class Landings:
+class Anchors:
     """`own_pages` are the paths of the site's own pages by address; the ids of the text in a file,
     without a prefix, are given by `read_ids`, and by `read_page_ids` those of an own page: None
     where they can't be told."""
@@ -50,12 +50,12 @@ class Landings:
     read_ids: ReadIds
     read_page_ids: ReadIds
 
-    def aim(self, url: str, fragment: str) -> str | Missing | None:
+    def resolve(self, url: str, fragment: str) -> str | MissingAnchor | None:
         """The fragment to write for a page; None where it can't be told what the page has."""
         if not fragment or fragment.startswith(":~:"):
             return None
         if path := self.own_pages.get(url):
-            return self._aim_at_own(path, fragment)
+            return self._resolve_on_own_page(path, fragment)
         ids: Collection[str] = ()
         if path := self._find_text(url):
             known = self.read_ids(path)
@@ -67,18 +67,18 @@ class Landings:
             found = find_name(fragment.removeprefix(BODY_ID), ids)
         if found is not None:
             return BODY_ID + found
-        has = self.has_own(url, fragment)
-        return None if has is None else fragment if has else Missing(hint_name(fragment, ids))
+        has = self.has_template_id(url, fragment)
+        return None if has is None else fragment if has else MissingAnchor(hint_name(fragment, ids))
 
-    def _aim_at_own(self, path: str, fragment: str) -> str | Missing | None:
+    def _resolve_on_own_page(self, path: str, fragment: str) -> str | MissingAnchor | None:
         """Ids of the site's own pages stay as they are."""
         ids = self.read_page_ids(path)
         if ids is None or fragment == MAIN:
             return None
         found = find_name(fragment, ids)
-        return Missing(hint_name(fragment, ids)) if found is None else found
+        return MissingAnchor(hint_name(fragment, ids)) if found is None else found
 
-    def has_own(self, url: str, fragment: str) -> bool | None:
+    def has_template_id(self, url: str, fragment: str) -> bool | None:
         """Whether a page has a part of that name apart from texts; None where it can't be told."""
         records = self.archive.records
         if fragment == MAIN:

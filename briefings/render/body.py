@@ -19,7 +19,7 @@ from briefings.content.positions import shorten
 from briefings.model import Problem
 from briefings.model.folding import has_ignorable
 from briefings.pages.views import Prose
-from briefings.render.anchors import Landings, hint_name
+from briefings.render.anchors import Anchors, hint_name
 from briefings.render.dropped_addresses import find_dropped
 from briefings.render.heading_ids import AUTOMATIC, find_name, name_words
 from briefings.render.html_conformance import HEADINGS, conform
@@ -48,14 +48,14 @@ UNLINKED = HEADINGS | {"a", "abbr", "code", "kbd", "pre", "samp", "var"}
 class BodyContext:
     """What all bodies of a site share; made once a process. `seconds` limits each conversion.
 
-    Without `landings`, links to a place within a page aren't checked.
+    Without `anchors`, links to a place within a page aren't checked.
     """
 
     converter: Converter
     targets: Targets
     mentions: Mentions
     seconds: float = SECONDS
-    landings: Landings | None = None
+    anchors: Anchors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +236,14 @@ def _resolve(target: str, page: _Page) -> str | None:
 
 def _resolve_here(target: str, page: _Page) -> str | None:
     """The address of a place in this text, or in what its page has around it."""
-    fragment, names, landings = target[1:], page.names, page.context.landings
+    fragment, names, anchors = target[1:], page.names, page.context.anchors
     name = names.renamed.get(unquote(fragment)) or find_name(fragment, names.ids)
     place = "#" + encode(fragment if name is None else BODY_ID + name)
     # A footnote that nothing leads to leads back all the same; a warning tells of it.
     is_back = fragment.startswith("fnref:")
-    if name is None and fragment and landings is not None and not is_back:
+    if name is None and fragment and anchors is not None and not is_back:
         url = page.context.targets.files.get(page.prose.path)
-        if url is None or not landings.has_own(url, unquote(fragment)):
+        if url is None or not anchors.has_template_id(url, unquote(fragment)):
             near = hint_name(unquote(fragment), names.ids)
             page.bad_links[target] = BadLink(f"no such heading here: '{unquote(target)}'", near)
             return None
@@ -253,17 +253,17 @@ def _resolve_here(target: str, page: _Page) -> str | None:
 def _aim(address: str, target: str, page: _Page) -> str | BadLink:
     """An address whose fragment is one that its page has, as far as that can be told."""
     start = page.base or "./"
-    landings = page.context.landings
-    if landings is None or not address.startswith(start):
+    anchors = page.context.anchors
+    if anchors is None or not address.startswith(start):
         return address
     place = address.partition("#")[0]
     url = unquote(place.removeprefix(start).partition("?")[0])
-    aimed = landings.aim(url, unquote(target.partition("#")[2]))
-    if aimed is None:
+    anchor = anchors.resolve(url, unquote(target.partition("#")[2]))
+    if anchor is None:
         return address
-    if isinstance(aimed, str):
-        return f"{place}#{encode(aimed)}" if aimed else place
-    return BadLink(f"no such heading there: '{unquote(target)}'", aimed.hint)
+    if isinstance(anchor, str):
+        return f"{place}#{encode(anchor)}" if anchor else place
+    return BadLink(f"no such heading there: '{unquote(target)}'", anchor.hint)
 
 
 def _finish_link(node: Element, page: _Page) -> list[Node]:

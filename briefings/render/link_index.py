@@ -1,4 +1,4 @@
-"""What bodies are looked up in: where links can lead, and who is mentioned by which words."""
+"""Link index of a site: where links can lead, and who is mentioned by which words."""
 
 from __future__ import annotations
 
@@ -10,47 +10,53 @@ from briefings.archive import ALL, Archive, Reads, WatchedMapping, name_of
 from briefings.model import Actor, Records, Region, Site
 from briefings.model.folding import compose
 from briefings.model.identifiers import day_url
-from briefings.render.link_suggestions import Guesses
+from briefings.render.link_suggestions import LinkSuggestions
 from briefings.render.links import Targets
 from briefings.render.mentions import Mentions, Phrase, index_mentions
 
 MENTION_WORDS = name_of("mentions", ALL)
-"""The name of what decides which words of a body are looked up at all."""
+"""Dependency on the pattern that decides which words of a body are looked up at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lookups:
-    """The same for all bodies of a site."""
+class LinkIndex:
+    """Link targets and mentions, the same for all bodies of a site."""
 
     targets: Targets
     mentions: Mentions
 
 
-def index_lookups(archive: Archive, site: Site, urls: Iterable[str] | None) -> Lookups:
-    """`urls` are all addresses of the site; without them, those that links give aren't checked."""
+def index_links(archive: Archive, site: Site, urls: Iterable[str] | None) -> LinkIndex:
+    """Index the targets and mentions of an archive.
+
+    `urls` are all addresses of the site; without them, links from the site's root aren't checked.
+    """
     records = archive.records
     named: list[Region | Actor] = [*records.regions.values(), *records.actors.values()]
-    files = _addresses(records, site) | _replaced(archive)
+    files = _addresses(records, site) | _replaced_files(archive)
     files = {compose(path): url for path, url in files.items()}
     places = None if urls is None else dict.fromkeys(urls, True)
     unpublished = dict.fromkeys(map(compose, archive.unpublished_paths), True)
-    targets = Targets(files, places, unpublished, Guesses(files, places or ()))
-    return Lookups(targets, index_mentions(named))
+    targets = Targets(files, places, unpublished, LinkSuggestions(files, places or ()))
+    return LinkIndex(targets, index_mentions(named))
 
 
-def watch_lookups(lookups: Lookups, reads: Reads) -> Lookups:
-    """The same lookups, which note in `reads` what is looked up in them."""
+def track_links(link_index: LinkIndex, reads: Reads) -> LinkIndex:
+    """The same index, which records in `reads` what is looked up in it."""
     watched = {
-        kind: WatchedMapping(kind, of, reads) for kind, of in lookups_by_kind(lookups).items()
+        kind: WatchedMapping(kind, mapping, reads)
+        for kind, mapping in link_mappings(link_index).items()
     }
-    urls = watched["urls"] if lookups.targets.urls is not None else None
-    targets = Targets(watched["files"], urls, watched["unpublished"], lookups.targets.guesses)
-    mentions = replace(lookups.mentions, phrases=watched["mentions"])
-    return Lookups(targets, mentions)
+    urls = watched["urls"] if link_index.targets.urls is not None else None
+    targets = Targets(
+        watched["files"], urls, watched["unpublished"], link_index.targets.suggestions
+    )
+    mentions = replace(link_index.mentions, phrases=watched["mentions"])
+    return LinkIndex(targets, mentions)
 
 
-def describe_lookup(kind: str, value: Any) -> str:
-    """In words, what is found under a name of this kind."""
+def describe_link_entry(kind: str, value: Any) -> str:
+    """Text form of an entry, to be digested."""
     return repr([_describe(phrase) for phrase in value] if kind == "mentions" else value)
 
 
@@ -64,18 +70,18 @@ def _describe(phrase: Phrase) -> tuple[object, ...]:
     )
 
 
-def lookups_by_kind(lookups: Lookups) -> dict[str, Mapping[str, Any]]:
-    """All that can be looked up, by the kind of its names."""
+def link_mappings(link_index: LinkIndex) -> dict[str, Mapping[str, Any]]:
+    """The mappings of an index, by the kind of dependency that a look-up in them is."""
     return {
-        "files": lookups.targets.files,
-        "urls": lookups.targets.urls or {},
-        "unpublished": lookups.targets.unpublished,
-        "mentions": lookups.mentions.phrases,
+        "files": link_index.targets.files,
+        "urls": link_index.targets.urls or {},
+        "unpublished": link_index.targets.unpublished,
+        "mentions": link_index.mentions.phrases,
     }
 
 
-def _replaced(archive: Archive) -> dict[str, str]:
-    """The files of replaced articles, and the addresses of those that replace them."""
+def _replaced_files(archive: Archive) -> dict[str, str]:
+    """The paths of replaced articles, and the addresses of those that replace them."""
     articles = archive.records.articles
     return {old.article.path: articles[old.by].url for old in archive.replaced.values()}
 

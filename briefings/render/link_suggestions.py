@@ -1,4 +1,4 @@
-"""What a link to nowhere may have meant: the nearest file or address that there is."""
+"""Suggestions for broken links: the nearest file or address of the site."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ ALIKE = 0.8
 """How much an address has to look like another one, of which a site has many that do."""
 
 
-class Guesses:
-    """All files and addresses of a site, put in order once the first link to nowhere is found."""
+class LinkSuggestions:
+    """All files and addresses of a site, indexed once the first broken link is found."""
 
     def __init__(self, files: Iterable[str], urls: Iterable[str]) -> None:
         self._files, self._urls = files, urls

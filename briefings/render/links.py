@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from briefings.model.folding import compose
 from briefings.model.hosts import read_host
-from briefings.render.link_suggestions import Guesses
+from briefings.render.link_suggestions import LinkSuggestions
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 ADDRESS = re.compile(r"/*([^/?#]*)([^#]*)(?:#(.*))?", re.DOTALL)
@@ -39,12 +39,12 @@ class Targets:
     files: Mapping[str, str]
     urls: Mapping[str, bool] | None = None
     unpublished: Mapping[str, bool] = field(default_factory=dict)
-    known: Guesses | None = field(default=None, compare=False)
+    shared_suggestions: LinkSuggestions | None = field(default=None, compare=False)
 
     @property
-    def guesses(self) -> Guesses:
-        """What links to nowhere may have meant; `known`, where many targets share it."""
-        return self.known or Guesses(self.files, self.urls or ())
+    def suggestions(self) -> LinkSuggestions:
+        """Suggestions for broken links, indexed once where many targets share them."""
+        return self.shared_suggestions or LinkSuggestions(self.files, self.urls or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +129,13 @@ def _from_root(place: str, tail: str, written: str, base: str, targets: Targets)
         url = compose(url)
     if known is None or url in known:
         return site_address(url, base) + tail
-    near = targets.guesses.find_url(url)
+    near = targets.suggestions.find_url(url)
     hint = f"did you mean '{as_typed(f'/{near}')}'?" if near else ""
     return BadLink(f"link to nowhere: '{written}'", hint)
 
 
 def _hint_file(wanted: str, path: str, targets: Targets) -> str:
-    near = targets.guesses.find_file(wanted)
+    near = targets.suggestions.find_file(wanted)
     if not near:
         return ""
     target = as_typed(posixpath.relpath(near, compose(posixpath.dirname(path))))

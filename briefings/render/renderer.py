@@ -21,10 +21,10 @@ from briefings.render.data_files import render_data
 from briefings.render.direction import directed, spoken
 from briefings.render.environment import BASE, Once, json_ld, make_environment, render_template
 from briefings.render.jinja_speedups import Compiled
-from briefings.render.link_index import MENTION_WORDS, Lookups, watch_lookups
+from briefings.render.link_index import MENTION_WORDS, LinkIndex, track_links
 from briefings.render.markdown import gfm, python_markdown
 from briefings.render.site_page_links import find_bad_links, may_link
-from briefings.render.text_anchors import Texts, open_landings
+from briefings.render.text_anchors import TextAnchors, make_anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class RenderedPage:
 class Renderer:
     """Renders the pages of one archive; made once a process, since templates are compiled once.
 
-    `lookups` says where bodies' links can lead, and who is mentioned in them; `compiled` has what
-    is known of the templates (`compile_templates`).
+    `link_index` says where bodies' links can lead and who is mentioned in them; `compiled` holds
+    compiled templates (`compile_templates`).
     """
 
     def __init__(
@@ -67,22 +67,24 @@ class Renderer:
         archive: Archive,
         site: Site,
         options: RenderOptions,
-        lookups: Lookups,
+        link_index: LinkIndex,
         compiled: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self.reads = Reads()
         self.archive, self.site = watch(archive, self.reads), site
         self.environment = make_environment(options.folders, Compiled(compiled))
         self.site_view = view_site(site)
-        watched = watch_lookups(lookups, self.reads)
+        watched = track_links(link_index, self.reads)
         converter = (
             gfm()
             if options.engine == "gfm"
             else python_markdown(options.extensions, options.configs)
         )
-        self.texts = Texts(self.archive, converter, options.extensions, options.configs)
-        landings = open_landings(self.archive, site, self.texts)
-        self.bodies = BodyContext(converter, watched.targets, watched.mentions, landings=landings)
+        self.text_anchors = TextAnchors(
+            self.archive, converter, options.extensions, options.configs
+        )
+        anchors = make_anchors(self.archive, site, self.text_anchors)
+        self.bodies = BodyContext(converter, watched.targets, watched.mentions, anchors=anchors)
 
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
@@ -142,7 +144,7 @@ class Renderer:
 
     def check_own_pages(self) -> list[Problem]:
         """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
-        found = find_bad_links(self.archive, self.site, self.bodies.targets, self.texts)
+        found = find_bad_links(self.archive, self.site, self.bodies.targets, self.text_anchors)
         return list(found)
 
     def render_body(self, prose: Prose) -> RenderedBody:
@@ -151,12 +153,12 @@ class Renderer:
 
 
 def check_own_pages(
-    archive: Archive, site: Site, options: RenderOptions, lookups: Lookups
+    archive: Archive, site: Site, options: RenderOptions, link_index: LinkIndex
 ) -> list[Problem]:
     """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
     if not may_link(archive):
         return []
-    return Renderer(archive, site, options, lookups).check_own_pages()
+    return Renderer(archive, site, options, link_index).check_own_pages()
 
 
 def view_site(site: Site) -> SiteView:

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from briefings.archive import Archive
 from briefings.content.positions import shorten
 from briefings.model import Problem, Site
-from briefings.render.anchors import Landings, Missing
+from briefings.render.anchors import Anchors, MissingAnchor
 from briefings.render.link_positions import Places
 from briefings.render.links import SCHEME, BadLink, Targets, resolve
-from briefings.render.text_anchors import Texts, open_landings
+from briefings.render.text_anchors import TextAnchors, make_anchors
 
 LINK = re.compile(r'<(?:a|img|blockquote|q|del|ins)\b[^<>]*? (?:href|src|cite)="([^"]*)"')
 MAY_LINK = re.compile(
@@ -32,19 +32,19 @@ def may_link(archive: Archive) -> bool:
 
 
 def find_bad_links(
-    archive: Archive, site: Site, targets: Targets, texts: Texts
+    archive: Archive, site: Site, targets: Targets, text_anchors: TextAnchors
 ) -> Iterator[Problem]:
     """What is wrong with links from the site's root, and with those to a place within a page."""
-    landings = open_landings(archive, site, texts)
+    anchors = make_anchors(archive, site, text_anchors)
     urls = {page.path: page.url for page in site.pages}
     for path, body in archive.records.own_pages.items():
         if path in urls and MAY_LINK.search(body.text):
-            page = texts.read_page(path)
+            page = text_anchors.read_page(path)
             if page is None:
                 continue
             found = dict(page.lost)
             for target in map(html.unescape, dict.fromkeys(LINK.findall(page.html))):
-                bad = _check(target, path, urls, targets, landings)
+                bad = _check(target, path, urls, targets, anchors)
                 if bad is not None:
                     found.setdefault(target, bad)
             if not found:
@@ -57,7 +57,7 @@ def find_bad_links(
 
 
 def _check(
-    target: str, path: str, urls: Mapping[str, str], targets: Targets, landings: Landings
+    target: str, path: str, urls: Mapping[str, str], targets: Targets, anchors: Anchors
 ) -> BadLink | None:
     place, _, fragment = target.partition("#")
     if SCHEME.fullmatch(place):
@@ -75,8 +75,8 @@ def _check(
         if file not in urls:
             return None  # MkDocs tells of it
         url = urls[file]
-    aimed = landings.aim(url, unquote(fragment))
-    if not isinstance(aimed, Missing):
+    anchor = anchors.resolve(url, unquote(fragment))
+    if not isinstance(anchor, MissingAnchor):
         return None
     where = "there" if place else "here"
-    return BadLink(f"no such heading {where}: '{unquote(target)}'", aimed.hint)
+    return BadLink(f"no such heading {where}: '{unquote(target)}'", anchor.hint)

@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify_unicode
 from briefings.archive import Archive
 from briefings.content.markup.omitted_elements import blank_unseen
 from briefings.model import Site
-from briefings.render.anchors import Landings
+from briefings.render.anchors import Anchors
 from briefings.render.body import name_nodes, prepare
 from briefings.render.html_conformance import conform
 from briefings.render.html_tree import parse_nodes
@@ -43,7 +43,7 @@ class OwnPage:
     lost: Mapping[str, BadLink]
 
 
-class Texts:
+class TextAnchors:
     """Reads the texts of an archive, whose `views` remember what comes of it."""
 
     def __init__(
@@ -96,9 +96,9 @@ class Texts:
         return python_markdown(self.extensions, self.configs, slugify_unicode)
 
 
-def open_landings(archive: Archive, site: Site, texts: Texts) -> Landings:
+def make_anchors(archive: Archive, site: Site, text_anchors: TextAnchors) -> Anchors:
     own = {page.url: page.path for page in site.pages}
-    return Landings(archive, own, texts.read_ids, texts.read_page_ids)
+    return Anchors(archive, own, text_anchors.read_ids, text_anchors.read_page_ids)
 
 
 def _try(make: Callable[[], T]) -> T | None:

@@ -11,7 +11,7 @@ from briefings.archive import index
 from briefings.build.render_pool import Made, Work
 from briefings.model import Body
 from briefings.pages import Page, plan
-from briefings.render import RenderOptions, index_lookups
+from briefings.render import RenderOptions, index_links
 from tests.records import NOW, SITE, article, claim, records
 from tests.support import ROOT
 
@@ -34,10 +34,10 @@ def make_work(
     }
     archive = index(replace(of, bodies=texts), NOW)
     pages = list(plan(archive, SITE))
-    lookups = index_lookups(archive, SITE, [page.url for page in pages])
+    link_index = index_links(archive, SITE, [page.url for page in pages])
     values = {"engine": "python-markdown", "extensions": (), "configs": {}, **options}
     return pages, Work(
-        archive, SITE, RenderOptions((str(THEME),), content=folder, **values), lookups, folder
+        archive, SITE, RenderOptions((str(THEME),), content=folder, **values), link_index, folder
     )
 
 

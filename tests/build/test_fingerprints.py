@@ -12,7 +12,7 @@ from briefings.build.fingerprints import ABSENT, BODIES, Names
 from briefings.cache.memo import Memo
 from briefings.content import Recollection, load
 from briefings.pages import plan
-from briefings.render import index_lookups
+from briefings.render import index_links
 from tests.build.building import write_files
 from tests.build.desk import NOW
 from tests.build.lorvia import Newsroom, first_newsroom, mend
@@ -53,7 +53,7 @@ class Previewed:
         for (kind, of), (_, expected) in zip(holdings(archive), holdings(anew), strict=True):
             assert kind == BODIES or (of == expected and [*of] == [*expected]), kind
         urls = [page.url for page in plan(archive, SITE)]
-        return Names(archive, index_lookups(archive, SITE, urls), loaded)
+        return Names(archive, index_links(archive, SITE, urls), loaded)
 
 
 @pytest.mark.parametrize(
