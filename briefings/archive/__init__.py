@@ -9,7 +9,7 @@ from briefings.archive.archive import (
 )
 from briefings.archive.duplicate_groups import near_duplicates_until
 from briefings.archive.ledger import Change, Ledger, Outcome, is_denial, known_from, words_of
-from briefings.archive.months import changed_on, grounds_of, sources_of
+from briefings.archive.months import grounds_of, sources_of
 from briefings.archive.pruning import prune
 from briefings.archive.recent_news import appeared, recent, turns
 from briefings.archive.related import Related
@@ -30,7 +30,6 @@ __all__ = [
     "Replaced",
     "WatchedMapping",
     "appeared",
-    "changed_on",
     "claims_changed_on",
     "grounds_of",
     "holdings",

@@ -17,7 +17,7 @@ from briefings.archive.claim_index import index_claims
 from briefings.archive.duplicate_groups import index_near_duplicates
 from briefings.archive.facets import Facets, months_of
 from briefings.archive.ledger import Ledger
-from briefings.archive.months import Month, changed_on, group, index_months, merge
+from briefings.archive.months import Month, group, index_months, merge
 from briefings.archive.recent_news import recent
 from briefings.archive.related import Related, index_related
 from briefings.archive.replacements import Replaced, follow
@@ -194,7 +194,7 @@ def claims_changed_on(
 ) -> date:
     """The latest day on which any of some claims, what answers them or their articles changed."""
     days = [ledger.last_change(claim) for claim in claims]
-    days += [changed_on(articles[id_]) for id_ in {claim.article for claim in claims}]
+    days += [articles[id_].last_changed.day for id_ in {claim.article for claim in claims}]
     return max(days)
 
 

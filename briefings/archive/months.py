@@ -61,12 +61,6 @@ def grounds_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
 
-def changed_on(article: Article) -> date:
-    """The day on which an article was last updated or corrected."""
-    day = (article.updated or article.date).date()
-    return max([day, *(note.date for note in article.corrections)]) if article.corrections else day
-
-
 def group(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
     """Values by key, in the order in which they come."""
     groups: dict[K, list[V]] = defaultdict(list)
@@ -104,7 +98,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
             single_source[grounds[0]].append(article)
     for of in days.values():
         of.sort(key=lambda article: -article.lead)
-    changed = {article.id: changed_on(article) for article in newest_first}
+    changed = {article.id: article.last_changed.day for article in newest_first}
     places = {("month", month): newest_first, **by_entity}
     return Month(
         articles=newest_first,

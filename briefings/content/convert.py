@@ -82,6 +82,7 @@ def article(schema: ArticleSchema, identifier: str, path: str) -> Article:
             for correction in schema.corrections or ()
         ),
         authors=schema.authors or (),
+        updated_timed=updated.timed if updated else True,
     )
 
 

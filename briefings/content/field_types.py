@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, Validation
 
 from briefings.content import scalars
 from briefings.content.parse_result import RefKind
-from briefings.content.scalars import InvalidError, Moment
+from briefings.content.scalars import InvalidError
+from briefings.model.moment import Moment
 
 T = TypeVar("T")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from briefings.model import identifiers
 from briefings.model.addresses import find_refusal, is_device
 from briefings.model.folding import compose
 from briefings.model.hosts import read_host
+from briefings.model.moment import Moment
 
 # Embeddings and overrides (U+202A to U+202E) are rejected; marks and isolates (which have to be
 # closed) are what a line of Arabic or Hebrew may need beside words of other scripts.
@@ -62,19 +62,6 @@ class InvalidError(ValueError):
     ) -> None:
         super().__init__(message)
         self.message, self.hint, self.part, self.misplaced = message, hint, part, misplaced
-
-
-class Moment(NamedTuple):
-    """An aware time in the site's timezone; `timed` is False where only a date was given."""
-
-    at: dt.datetime
-    timed: bool
-
-    def is_before(self, other: Moment) -> bool:
-        """Compare two times; compare days where either is a bare date."""
-        if self.timed and other.timed:
-            return self.at < other.at
-        return self.at.date() < other.at.date()
 
 
 def expect_text(value: object) -> str:

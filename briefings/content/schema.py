@@ -50,8 +50,9 @@ from briefings.content.field_types import (
 )
 from briefings.content.frontmatter import WITHHOLDING
 from briefings.content.parse_result import RELATIONS
-from briefings.content.scalars import InvalidError, Moment
+from briefings.content.scalars import InvalidError
 from briefings.model.article import ClaimKind, Fidelity, Verdict
+from briefings.model.moment import Moment
 from briefings.model.registry import ActorKind, Reliability, SourceKind
 
 TAKEAWAYS = 7

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefings.model import identifiers
+from briefings.model.moment import Moment
 
 ClaimKind = Literal["control", "event", "figure", "position", "intent", "assessment"]
 Relation = Literal["denies", "confirms", "amends"]
@@ -104,8 +105,8 @@ class Claim:
 class Article:
     """A curated article, all but its body (see `Records.bodies`).
 
-    `date` and `updated` are aware, in the site's timezone; `timed` is false where the
-    front matter gave a bare date. `regions` and `actors` hold the article's own, then
+    `date` and `updated` are aware, in the site's timezone; `timed` and `updated_timed` are false
+    where the front matter gave a bare date. `regions` and `actors` hold the article's own, then
     those of its claims. `authors` are names, which have no records.
     """
 
@@ -130,6 +131,7 @@ class Article:
     claims: tuple[Claim, ...] = ()
     corrections: tuple[Correction, ...] = ()
     authors: tuple[str, ...] = ()
+    updated_timed: bool = True
 
     @property
     def day(self) -> dt.date:
@@ -138,3 +140,17 @@ class Article:
     @property
     def url(self) -> str:
         return identifiers.article_url(self.id)
+
+    @property
+    def last_changed(self) -> Moment:
+        """When it was last updated or corrected; its date if it never was."""
+        if self.updated:
+            changed = Moment(self.updated, self.updated_timed)
+        else:
+            changed = Moment(self.date, self.timed)
+        if self.corrections:
+            day = max(note.date for note in self.corrections)
+            if day > changed.day:
+                midnight = dt.datetime.combine(day, dt.time(), self.date.tzinfo)
+                return Moment(midnight, timed=False)
+        return changed

@@ -106,7 +106,7 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
         "title": article.title,
         "summary": article.summary,
         "published": moment(article.date),
-        "updated": moment(changed(article, site)),
+        "updated": moment(article.last_changed.at),
         "lang": article.lang,
         "authors": article.authors,
         "tags": list(dict.fromkeys(tag["name"] for tag in tags)),
@@ -125,12 +125,6 @@ def article_id(article: Article, site: Site) -> str:
 def _picture(image: Image, site: Site) -> Picture:
     suffix = image.src.rpartition(".")[2].lower()
     return {"url": site.url + image.url, "type": MEDIA_TYPES.get(suffix, "")}
-
-
-def changed(article: Article, site: Site) -> datetime:
-    """When an article was last updated or corrected; a correction's day counts from midnight."""
-    notes = (start_of(note.date, site) for note in article.corrections)
-    return max([article.updated or article.date, *notes], key=datetime.timestamp)
 
 
 def start_of(day: date, site: Site) -> datetime:

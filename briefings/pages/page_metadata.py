@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefings.model import Article, Site
+from briefings.model.moment import Moment
 from briefings.pages.views import Link, PageView
 
 
@@ -26,7 +27,7 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
         **_news(article.title, article.url, site),
         "description": article.summary,
         "datePublished": published(article),
-        "dateModified": modified(article),
+        "dateModified": article.last_changed.isoformat(),
         "about": [{"@type": "Thing", "name": name} for name in about],
         "citation": [citation.url for citation in article.sources if citation.url],
     }
@@ -41,13 +42,7 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
 
 def published(article: Article) -> str:
     """When an article was published, ISO 8601: a time only where its front matter has one."""
-    return article.date.isoformat() if article.timed else article.day.isoformat()
-
-
-def modified(article: Article) -> str:
-    """When it last changed or was corrected, ISO 8601."""
-    changed = article.updated.isoformat() if article.updated else published(article)
-    return max([changed, *(note.date.isoformat() for note in article.corrections)])
+    return Moment(article.date, article.timed).isoformat()
 
 
 def news_briefing(

@@ -79,6 +79,7 @@ def test_an_article_of_all_keys(tmp_path: Path) -> None:
     assert article.timed
     assert article.day == dt.date(2025, 4, 27)
     assert article.updated == dt.datetime(2025, 4, 28, tzinfo=ZONE)
+    assert not article.updated_timed
     assert article.publish_at == dt.datetime(2025, 4, 28, 6, tzinfo=ZONE)
     assert article.summary == "The market is open again."
     assert (article.lang, article.lead, article.status) == ("en", 7, "draft")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from briefings.archive import Archive, index
@@ -20,7 +20,7 @@ from briefings.model import (
     Takeaway,
 )
 from briefings.pages import KINDS, Page, context, plan
-from tests.records import NOW, SITE, article, claim, records
+from tests.records import NOW, SITE, ZONE, article, claim, records
 
 OPEN = "2030-05-01/bridge#open"
 
@@ -317,6 +317,14 @@ def test_linked_data_of_an_article_says_no_more_than_its_front_matter() -> None:
     assert [note["text"] for note in page["corrections"]] == ["On the 9th.", "On the 8th."]
     day = show("2030/05/02/", archive, replace(SITE, url=""))["page"]["data"]
     assert day["hasPart"] == [{"@type": "NewsArticle", "headline": "Reply"}]
+
+
+def test_a_page_invents_no_time_at_which_it_changed() -> None:
+    when = datetime(2030, 5, 3, tzinfo=ZONE)
+    archive = archive_of([article("2030-05-01/bridge", updated=when, updated_timed=False)])
+    page = show("2030/05/01/bridge/", archive)["page"]
+    assert page["modified"] == page["data"]["dateModified"] == "2030-05-03"
+    assert show("2030/05/01/", archive)["page"]["data"]["dateModified"] == "2030-05-03"
 
 
 def test_a_drafts_page_is_badged_in_a_preview() -> None:

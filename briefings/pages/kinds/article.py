@@ -13,7 +13,7 @@ from briefings.pages import claim_cards, claim_lists, formatting, links, story_l
 from briefings.pages.edit_links import edit_url
 from briefings.pages.kind import Kind
 from briefings.pages.page import Page
-from briefings.pages.page_metadata import head, modified, news_article, published
+from briefings.pages.page_metadata import head, news_article, published
 from briefings.pages.views import HistoryLink, Prose
 
 KIND = Kind(sitemap="month")
@@ -46,7 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 [{"name": f"Briefing of {day}", "url": day_url(article.day)}],
             ),
             "published": published(article),
-            "modified": modified(article),
+            "modified": article.last_changed.isoformat(),
             "image": article.image.url if article.image else None,
             "data": news_article(article, site, about),
             "unlisted": article.id in archive.unpublished,

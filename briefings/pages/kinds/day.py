@@ -12,7 +12,7 @@ from briefings.model.identifiers import day_url, month_of, month_url
 from briefings.pages import day_sections, feed_entries, formatting, links, story_lines
 from briefings.pages.kind import Kind
 from briefings.pages.page import Page
-from briefings.pages.page_metadata import head, modified, news_briefing
+from briefings.pages.page_metadata import head, news_briefing
 from briefings.pages.views import Counted, Prose
 
 KIND = Kind(sitemap="month")
@@ -31,7 +31,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     title = story_lines.day_title(day, archive)
     takeaways = day_sections.takeaways(day, archive)
     month = month_of(day)
-    changed = max(map(modified, archive.days[day]), default=day.isoformat())
+    changed = max(
+        (article.last_changed.isoformat() for article in archive.days[day]),
+        default=day.isoformat(),
+    )
     summary = takeaways[0]["text"] if takeaways else f"Briefing of {formatting.day_text(day)}."
     return {
         "page": {

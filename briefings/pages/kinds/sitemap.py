@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from briefings.archive import Archive, changed_on, claims_changed_on
+from briefings.archive import Archive, claims_changed_on
 from briefings.model import Article, Claim, Site
 from briefings.model.identifiers import day_url, figure_url, month_url
 from briefings.pages.kind import Kind
@@ -37,7 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def last_modified(articles: Iterable[Article]) -> str | None:
     """The latest date on which any of the articles changed, ISO 8601; None without articles."""
-    dates = list(map(changed_on, articles))
+    dates = [article.last_changed.day for article in articles]
     return max(dates).isoformat() if dates else None
 
 
