@@ -8,7 +8,14 @@ from briefings.archive.archive import (
     index,
 )
 from briefings.archive.duplicate_groups import near_duplicates_until
-from briefings.archive.ledger import Change, Ledger, Outcome, is_denial, known_from, words_of
+from briefings.archive.ledger import (
+    Change,
+    Ledger,
+    Outcome,
+    figure_description,
+    is_denial,
+    known_from,
+)
 from briefings.archive.months import grounds_of, sources_of
 from briefings.archive.pruning import prune
 from briefings.archive.recent_news import appeared, recent, turns
@@ -31,6 +38,7 @@ __all__ = [
     "WatchedMapping",
     "appeared",
     "claims_changed_on",
+    "figure_description",
     "grounds_of",
     "holdings",
     "in_force",
@@ -46,5 +54,4 @@ __all__ = [
     "sources_of",
     "turns",
     "watch",
-    "words_of",
 ]

@@ -72,7 +72,7 @@ class Ledger:
 
     def history(self, claim: Claim) -> list[Change]:
         """All states of a claim, oldest first; the first is `claimed`."""
-        return history_of(claim, self.rivals(claim))
+        return state_history(claim, self.rivals(claim))
 
     def states(self, claim: Claim) -> Sequence[State]:
         """The names of all states of a claim, oldest first."""
@@ -82,7 +82,7 @@ class Ledger:
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
         """The state as known at the end of a day; a claim made later counts as claimed."""
-        history = history_of(claim, self.rivals(claim, day))
+        history = state_history(claim, self.rivals(claim, day))
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
     def rivals(self, claim: Claim, day: date = date.max) -> list[Claim]:
@@ -122,12 +122,12 @@ def known_from(claim: Claim) -> date:
     return max(claim.on, date.fromisoformat(claim.article[:10]))
 
 
-def words_of(figures: Iterable[Claim]) -> str | None:
+def figure_description(figures: Iterable[Claim]) -> str | None:
     """What a number is of, in the words of the first of its claims that has any."""
     return next((it.figure.of for it in figures if it.figure and it.figure.of), None)
 
 
-def history_of(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
+def state_history(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     """All states that a claim had by its entries and by its disputes with some others, the oldest
     first. Once it has an entry, it is what the last one says."""
     history = [Change(claim.on, "claimed")]

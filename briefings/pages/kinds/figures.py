@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefings.archive import Archive, words_of
+from briefings.archive import Archive, figure_description
 from briefings.model import Claim, Site
 from briefings.model.identifiers import figure_url
 from briefings.pages import charts, formatting, links
@@ -52,7 +52,7 @@ def figure_link(key: str, archive: Archive) -> Link:
 
 def name_of(key: str, claims: Sequence[Claim]) -> str:
     """What the number is of, in the words of the first claim that has any; else its key."""
-    return _name(key, words_of(claims))
+    return _name(key, figure_description(claims))
 
 
 def _name(key: str, told: str | None) -> str:
