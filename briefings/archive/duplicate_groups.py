@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefings.model import Article, NearDuplicate
+from briefings.model import Article, NearDuplicate, oldest_first
 
 
 def index_near_duplicates(
@@ -37,4 +37,4 @@ def near_duplicates_until(
 
 
 def _by_time(articles: Iterable[Article]) -> tuple[Article, ...]:
-    return tuple(sorted(articles, key=lambda article: (article.date.timestamp(), article.id)))
+    return tuple(sorted(articles, key=oldest_first))

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TypeVar
 
 from briefings.cache.memo import Memo
-from briefings.model import Article, Claim, Correction
+from briefings.model import Article, Claim, Correction, oldest_first
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -79,12 +79,13 @@ def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
 
 
 def _index(month: str, articles: Iterable[Article]) -> Month:
-    newest_first = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
-    oldest_first = sorted(newest_first, key=lambda a: (a.date.timestamp(), a.id))
+    # Of articles of one time, which bare dates are, the day's lead comes first.
+    newest = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
+    oldest = sorted(newest, key=oldest_first)
     days: dict[date, list[Article]] = defaultdict(list)
     by_entity: dict[tuple[str, str], list[Article]] = defaultdict(list)
     single_source: dict[str, list[Article]] = defaultdict(list)
-    for article in newest_first:
+    for article in newest:
         days[article.day].append(article)
         grounds = grounds_of(article)
         for kind, ids in (
@@ -98,16 +99,16 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
             single_source[grounds[0]].append(article)
     for of in days.values():
         of.sort(key=lambda article: -article.lead)
-    changed = {article.id: article.last_changed.day for article in newest_first}
-    places = {("month", month): newest_first, **by_entity}
+    changed = {article.id: article.last_changed.day for article in newest}
+    places = {("month", month): newest, **by_entity}
     return Month(
-        articles=newest_first,
+        articles=newest,
         days={day: tuple(of) for day, of in days.items()},
         by_entity={place: tuple(of) for place, of in by_entity.items()},
         single_source=single_source,
-        claims=tuple(chain.from_iterable(article.claims for article in newest_first)),
-        claims_oldest_first=tuple(chain.from_iterable(article.claims for article in oldest_first)),
-        corrections=[(article, note) for article in newest_first for note in article.corrections],
+        claims=tuple(chain.from_iterable(article.claims for article in newest)),
+        claims_oldest_first=tuple(chain.from_iterable(article.claims for article in oldest)),
+        corrections=[(article, note) for article in newest for note in article.corrections],
         last_changes={place: max([changed[a.id] for a in of]) for place, of in places.items()},
     )
 

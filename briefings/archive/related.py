@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.model import Article, Claim
+from briefings.model import Article, Claim, newest_first
 
 WINDOW = 12
 """How many of the latest earlier articles are looked at under each shared actor or region."""
@@ -48,7 +48,7 @@ class Related:
                 score[other.id] += 1
         enough = (id_ for id_, points in score.items() if points > 1 and id_ != article.id)
         found = [self.articles[id_] for id_ in enough]
-        found.sort(key=lambda other: (-score[other.id], -other.date.timestamp(), other.id))
+        found.sort(key=lambda other: (-score[other.id], newest_first(other)))
         return found[:limit]
 
     def looking_at(self, article: Article) -> set[str]:

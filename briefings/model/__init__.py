@@ -9,6 +9,8 @@ from briefings.model.article import (
     Image,
     State,
     Status,
+    newest_first,
+    oldest_first,
 )
 from briefings.model.briefing import Briefing, Takeaway
 from briefings.model.history import Part, Revision, Rewording
@@ -42,4 +44,6 @@ __all__ = [
     "State",
     "Status",
     "Takeaway",
+    "newest_first",
+    "oldest_first",
 ]

@@ -154,3 +154,18 @@ class Article:
                 midnight = dt.datetime.combine(day, dt.time(), self.date.tzinfo)
                 return Moment(midnight, timed=False)
         return changed
+
+    @property
+    def latest_corrections(self) -> list[Correction]:
+        """Its corrections, newest first."""
+        return sorted(self.corrections, key=lambda note: note.date, reverse=True)
+
+
+def newest_first(article: Article) -> tuple[float, str]:
+    """Sort key: by time, the newest first; those of one time by id."""
+    return -article.date.timestamp(), article.id
+
+
+def oldest_first(article: Article) -> tuple[float, str]:
+    """Sort key: by time, the oldest first; those of one time by id."""
+    return article.date.timestamp(), article.id

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from briefings.archive import Archive, is_denial
-from briefings.model import Article, Citation, Claim, Correction, Figure, Site
+from briefings.model import Article, Citation, Claim, Correction, Figure, Site, oldest_first
 
 
 def articles_of(month: str, archive: Archive) -> Iterator[Article]:
     """A month's articles that are published, oldest first."""
     for day in archive.months[month]:
-        for article in sorted(archive.days[day], key=lambda a: (a.date.timestamp(), a.id)):
+        for article in sorted(archive.days[day], key=oldest_first):
             if article.id not in archive.unpublished:
                 yield article
 

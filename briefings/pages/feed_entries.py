@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypedDict
 
 from briefings.archive import Archive
-from briefings.model import Article, Image, Site
+from briefings.model import Article, Image, Site, newest_first
 from briefings.pages import links
 from briefings.pages.views import FeedLink
 
@@ -94,7 +94,7 @@ def feed(link: FeedLink, home: str, entries: Sequence[Entry], site: Site, about:
 
 def latest(archive: Archive) -> list[Article]:
     """The newest articles of all."""
-    return list(islice(_newest_first(archive), ENTRIES))
+    return list(islice(_latest_first(archive), ENTRIES))
 
 
 def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
@@ -141,9 +141,9 @@ def latest_moment(moments: Iterable[datetime]) -> str:
     return moment(max(moments, key=datetime.timestamp))
 
 
-def _newest_first(archive: Archive) -> Iterator[Article]:
+def _latest_first(archive: Archive) -> Iterator[Article]:
     for day in reversed(archive.day_order):
-        yield from sorted(archive.days[day], key=lambda a: (-a.date.timestamp(), a.id))
+        yield from sorted(archive.days[day], key=newest_first)
 
 
 def _instant(text: str) -> datetime:

@@ -72,7 +72,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claims": claim_lists.threads(article.claims, archive, site),
         "corrections": [
             claim_cards.correction_view(article, note, archive)
-            for note in sorted(article.corrections, key=lambda note: note.date, reverse=True)
+            for note in article.latest_corrections
         ],
         "related": story_lines.stories(archive.related.to(article), archive, site),
         "cite": ", ".join(filter(None, [f"“{article.title}”", site.name, day, address])),

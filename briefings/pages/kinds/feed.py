@@ -77,8 +77,10 @@ def _figure(image: Image, site: Site) -> str:
 
 
 def _corrections(article: Article, site: Site) -> str:
-    notes = sorted(article.corrections, key=lambda note: note.date, reverse=True)
-    items = (NOTE.format(note.date.isoformat(), day_text(note.date), note.text) for note in notes)
+    items = (
+        NOTE.format(note.date.isoformat(), day_text(note.date), note.text)
+        for note in article.latest_corrections
+    )
     # The heading is in the site's language, whatever the article's is.
     lang = Markup(' lang="{}"').format(site.language) if article.lang else ""
     return str(CORRECTIONS.format(lang, Markup("").join(items)))
