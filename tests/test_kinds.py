@@ -17,13 +17,16 @@ import pytest
 
 from briefings.archive import index
 from briefings.model import Figure, Revision, Rewording
+from briefings.model.addresses import fold
 from briefings.pages import KINDS, Page, kinds, plan
-from briefings.pages.kind import Kind
+from briefings.pages.collisions import CHOSEN
+from briefings.pages.kind import Kind, MenuEntry
 from briefings.render import Renderer, RenderOptions, index_links
 from tests.records import NOW, SITE, ZONE, article, claim, records
 from tests.support import ROOT
 
 THEME = ROOT / "themes" / "dispatch"
+BROWSER = (ROOT / "tests" / "browser" / "site.mjs").read_text(encoding="utf-8")
 DECLARED = {name: module.KIND for name, module in KINDS.items()}
 
 
@@ -51,6 +54,8 @@ def find_faults(declared: Mapping[str, Kind], shown: Shown) -> Iterator[str]:
             yield f"{name}: remove themes/dispatch/{name}.html, which {module} says isn't used"
         if (kind.writes == "page") != (bool(kind.sitemap) ^ bool(kind.no_sitemap)):
             yield f"{name}: `KIND` in {module} needs `sitemap` or, with the reason, `no_sitemap`"
+        if name not in CHOSEN and any(fold(page.file) != page.file for page in pages):
+            yield f"{name}: fold its addresses, or add it to `CHOSEN` in pages/collisions.py"
         if kind.menu and kind.menu.url not in {page.url for page in pages}:
             yield f"{name}: no page is at '{kind.menu.url}', to which `menu` in {module} leads"
         if kind.writes == "page":
@@ -128,6 +133,23 @@ def test_sitemaps_have_no_address_without_a_page(everything: Shown) -> None:
     assert listed <= {page.url for page in everything.pages}
 
 
+def test_browser_tests_know_every_kind_by_its_address(everything: Shown) -> None:
+    """What is missing is added to `KINDS` in tests/browser/site.mjs."""
+    patterns = [
+        (name, re.compile(pattern.replace(r"\/", "/")))
+        for name, pattern in re.findall(r'^  \["(\w+)", /(.+)/\],$', BROWSER, re.MULTILINE)
+    ]
+    kind_at = {
+        page.url: page.kind
+        for page in everything.pages
+        if DECLARED[page.kind].writes == "page" and page.kind != "redirect"
+    }
+    assert kind_at == {
+        url: next((name for name, pattern in patterns if pattern.search(f"/{url}")), None)
+        for url in kind_at
+    }
+
+
 def test_a_kind_that_is_forgotten_everywhere_is_told_what_it_lacks(everything: Shown) -> None:
     new = replace(everything, pages=(*everything.pages, Page("tides/", "tides")))
     faults = list(find_faults({**DECLARED, "tides": Kind()}, new))
@@ -144,6 +166,7 @@ def test_a_kind_that_is_forgotten_everywhere_is_told_what_it_lacks(everything: S
         (Kind(sitemap="pages"), "is in the sitemaps [], not in one of ['pages']"),
         (Kind(sitemap="month"), "is in the sitemaps [], not in one of ['month']"),
         (Kind(no_sitemap="few read it"), "nothing links to 'tides/'"),
+        (Kind(menu=MenuEntry("footer", 50, "Tides", "tide/")), "no page is at 'tide/'"),
         (Kind(writes="data"), "remove themes/dispatch/tides.html"),
         (Kind(writes="copy", sitemap="pages"), "needs `sitemap` or"),
     ],

@@ -5,7 +5,8 @@ import { createServer } from "node:http";
 import { extname, join, normalize, relative, sep } from "node:path";
 import { chromium } from "playwright-core";
 
-// How the pages of each template are told by their address; the first that fits counts.
+// Which kind of page is at an address; the first pattern that fits counts. tests/test_kinds.py reads
+// this list and says which kind is missing.
 const KINDS = [
   ["home", /^\/$/],
   ["day", /^\/\d{4}\/\d\d\/\d\d\/$/],
@@ -23,10 +24,12 @@ const KINDS = [
   ["figure", /^\/figures\/[^/]+\/$/],
   ["figure_month", /^\/figures\/[^/]+\/\d{4}\/\d\d\/$/],
   ["corrections", /^\/corrections\/$/],
-  ...["region", "actor", "source"].flatMap((entity) => [
-    [`${entity}s`, new RegExp(`^/${entity}s/$`)],
-    [entity, new RegExp(`^/${entity}s/[^/]+/$`)],
-  ]),
+  ["regions", /^\/regions\/$/],
+  ["region", /^\/regions\/[^/]+\/$/],
+  ["actors", /^\/actors\/$/],
+  ["actor", /^\/actors\/[^/]+\/$/],
+  ["sources", /^\/sources\/$/],
+  ["source", /^\/sources\/[^/]+\/$/],
   ["entity_month", /^\/(regions|actors|sources)\/[^/]+\/\d{4}\/\d\d\/$/],
   ["not_found", /^\/404\.html$/],
   ["main", /^\/[^/]+\/$/],
