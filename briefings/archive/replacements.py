@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefings.archive.visibility import Shown
 from briefings.model import Article, Briefing, Claim, Records, Takeaway
-from briefings.model.succession import find_last
+from briefings.model.chains import find_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def follow(
     }
     if not direct:
         return records, {}
-    last = find_last(direct)
+    last = find_ends(direct)
     gone = {id_: Replaced(records.articles[id_], by) for id_, by in last.items()}
     articles = {id_: a for id_, a in records.articles.items() if id_ not in gone}
     heirs = _Heirs(last, frozenset(c.id for a in articles.values() for c in a.claims))

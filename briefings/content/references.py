@@ -8,13 +8,15 @@ own still counts as there, so that it isn't reported again wherever it is named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from briefings.content import replacement_checks
 from briefings.content.diagnostics import Finding, Where
 from briefings.content.parse_result import RELATIONS, Parsed, Reference
 from briefings.content.reference_targets import FOLDERS, Guesses, Known
 from briefings.content.scalars import slugify
+from briefings.model.chains import find_circles, walk_chains
 from briefings.model.folding import compose
 
 ITSELF = {
@@ -25,8 +27,13 @@ ITSELF = {
 LONGEST_CHAIN = 30
 """Answers to answers; a page shows them within one another."""
 
-# The claim that each claim answers, with the file and the place of the reference.
-Edges = dict[str, tuple[str, str, Where]]
+
+class Answer(NamedTuple):
+    """The claim that a claim answers, and where its file says so."""
+
+    target: str
+    path: str
+    where: Where
 
 
 def check(
@@ -129,60 +136,40 @@ def _name(reference: Reference, item: Parsed) -> str:
 
 def _chains(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
     """Chains of claims that lead back to themselves, or that nobody could follow."""
-    edges: Edges = {}
+    answers: dict[str, Answer] = {}
     for item in parsed:
         for claim, reference in _answers(item):
-            edges.setdefault(claim, (reference.target, item.file.path, reference.where))
-    yield from _circles(edges)
-    yield from _long_chains(edges)
+            answers.setdefault(claim, Answer(reference.target, item.file.path, reference.where))
+    targets = {claim: answer.target for claim, answer in answers.items()}
+    for circle in find_circles(targets):
+        yield _circle(circle, answers)
+    yield from _long_chains(targets, answers)
 
 
-def _long_chains(edges: Edges) -> Iterator[tuple[str, Finding]]:
+def _long_chains(
+    targets: Mapping[str, str], answers: Mapping[str, Answer]
+) -> Iterator[tuple[str, Finding]]:
     """One finding where a chain of answers grows longer than `LONGEST_CHAIN`."""
     lengths: dict[str, int] = {}
-    for start in edges:
-        claim, chain = start, dict[str, None]()
-        while claim in edges and claim not in lengths and claim not in chain:
-            chain[claim] = None
-            claim = edges[claim][0]
-        length = 0 if claim in chain else lengths.get(claim, 0)
-        for link in reversed(chain):
+    for chain, stop in walk_chains(targets):
+        is_circle = stop in chain
+        length = 0 if is_circle else lengths.get(stop, 0)
+        for claim in reversed(chain):
             length += 1
-            lengths[link] = length
-            if length == LONGEST_CHAIN + 1 and claim not in chain:
-                _, path, where = edges[link]
+            lengths[claim] = length
+            if length == LONGEST_CHAIN + 1 and not is_circle:
                 message = f"a chain of more than {LONGEST_CHAIN} answers"
-                yield (
-                    path,
-                    Finding(where, message, "answer a claim that stands nearer to its start"),
-                )
+                hint = "answer a claim that stands nearer to its start"
+                yield answers[claim].path, Finding(answers[claim].where, message, hint)
 
 
-def _circles(edges: Edges) -> Iterator[tuple[str, Finding]]:
-    """One finding for each circle of claims, at the first of its references in path order."""
-    order = {claim: index for index, claim in enumerate(edges)}
-    visited: dict[str, str] = {}
-    for start in edges:
-        claim, chain = start, list[str]()
-        while claim in edges and claim not in visited:
-            visited[claim] = start
-            chain.append(claim)
-            claim = edges[claim][0]
-        # Back on the way that began here: a circle.
-        if visited.get(claim) == start and claim in chain:
-            circle = chain[chain.index(claim) :]
-            first = min(circle, key=order.__getitem__)
-            yield _circle(circle, first, edges)
-
-
-def _circle(circle: list[str], first: str, edges: Edges) -> tuple[str, Finding]:
-    _, path, where = edges[first]
+def _circle(circle: list[str], answers: Mapping[str, Answer]) -> tuple[str, Finding]:
+    """A finding at the first of a circle's references in path order."""
+    _, path, where = answers[circle[0]]
     if len(circle) == 1:
         return path, Finding(where, f"a claim that {where[-1]} itself", "name another claim")
-    at = circle.index(first)
-    names = " -> ".join((*circle[at:], *circle[:at], first))
-    hint = f"break {names}"
-    if all(edges[claim][2][-1] == "denies" for claim in circle):
+    hint = f"break {' -> '.join((*circle, circle[0]))}"
+    if all(answers[claim].where[-1] == "denies" for claim in circle):
         hint += "; to deny a claim makes both disputed, so that nobody has to deny back"
     return path, Finding(where, "claims that answer one another in a circle", hint)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefings.content import suggestions
 from briefings.content.diagnostics import Finding, Where
 from briefings.content.parse_result import Parsed, Reference
-from briefings.model.succession import find_last
+from briefings.model.chains import find_circles, find_ends
 
 REPLACES: Where = ("replaces",)
 
@@ -35,7 +35,7 @@ def find_successors(parsed: Iterable[Parsed]) -> Successors:
     for item, reference in _replacing(parsed):
         if item.id:
             direct.setdefault(reference.target, item.id)
-    return Successors(find_last(direct))
+    return Successors(find_ends(direct))
 
 
 def follow(parsed: Sequence[Parsed], successors: Successors) -> list[Parsed]:
@@ -77,28 +77,15 @@ def check(
 
 
 def _circles(
-    replacing: Iterable[tuple[Parsed, Reference]],
+    replacing: Sequence[tuple[Parsed, Reference]],
 ) -> Iterator[tuple[str, Finding]]:
     """One finding for each circle, at the first of its articles in path order."""
-    edges = {
-        item.id: (reference.target, item.file.path) for item, reference in replacing if item.id
-    }
-    order = {article: place for place, article in enumerate(edges)}
-    passed: set[str] = set()
-    for start in edges:
-        article, chain = start, dict[str, None]()
-        while article in edges and article not in passed:
-            passed.add(article)
-            chain[article] = None
-            article = edges[article][0]
-        if article in chain:
-            way = [*chain]
-            circle = way[way.index(article) :]
-            first = min(circle, key=order.__getitem__)
-            at = circle.index(first)
-            names = " -> ".join((*circle[at:], *circle[:at], first))
-            message = "articles that replace one another in a circle"
-            yield edges[first][1], Finding(REPLACES, message, f"break {names}")
+    paths = {item.id: item.file.path for item, _ in replacing if item.id}
+    edges = {item.id: reference.target for item, reference in replacing if item.id}
+    for circle in find_circles(edges):
+        message = "articles that replace one another in a circle"
+        hint = f"break {' -> '.join((*circle, circle[0]))}"
+        yield paths[circle[0]], Finding(REPLACES, message, hint)
 
 
 def _lost_claims(
