@@ -1,16 +1,16 @@
 """Records without whatever names an article or a claim that isn't among them: an answer, a related
 article, a state that rests on one, an editor's takeaway.
 
-So drafts leave no trace, and files with a fault don't keep others from being looked at.
+So drafts leave no trace, and a file with a fault doesn't keep others from being checked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from briefings.model import Article, Briefing, Claim, Records, Takeaway
+from briefings.archive.reference_rewriting import Resolve, rewrite_article, rewrite_briefing
+from briefings.model import Article, Briefing, Records
 
 
 def prune(records: Records, articles: Mapping[str, Article]) -> Records:
@@ -18,53 +18,34 @@ def prune(records: Records, articles: Mapping[str, Article]) -> Records:
 
     A briefing that another article leads goes as a whole.
     """
-    claims = {claim.id for article in articles.values() for claim in article.claims}
+    known = {claim.id for article in articles.values() for claim in article.claims}
+    known |= articles.keys()
+
+    def resolve(id_: str) -> str | None:
+        is_source = "/" not in id_
+        return id_ if is_source or id_ in known else None
+
     return replace(
         records,
-        articles={id_: _article(a, articles.keys(), claims) for id_, a in articles.items()},
+        articles={id_: rewrite_article(article, resolve) for id_, article in articles.items()},
         briefings={
-            day: _briefing(briefing, articles.keys(), claims)
+            day: _prune_briefing(briefing, resolve)
             for day, briefing in records.briefings.items()
             if briefing.lead is None or briefing.lead in articles
         },
     )
 
 
-def _article(article: Article, articles: AbstractSet[str], claims: AbstractSet[str]) -> Article:
-    shown = replace(
-        article,
-        related=tuple(id_ for id_ in article.related if id_ in articles),
-        claims=tuple(_claim(claim, claims) for claim in article.claims),
-        corrections=tuple(
-            note if note.claim in claims else replace(note, claim=None)
-            for note in article.corrections
-        ),
-    )
-    return article if shown == article else shown  # by the same one, its digests are known
-
-
-def _claim(claim: Claim, claims: AbstractSet[str]) -> Claim:
-    status = tuple(entry for entry in claim.status if "#" not in entry.by or entry.by in claims)
-    if claim.answers is None or claim.answers in claims:
-        return replace(claim, status=status)
-    return replace(claim, status=status, answers=None, relation=None)
-
-
-def _briefing(briefing: Briefing, articles: AbstractSet[str], claims: AbstractSet[str]) -> Briefing:
-    kept = [(takeaway, _takeaway(takeaway, articles, claims)) for takeaway in briefing.takeaways]
+def _prune_briefing(briefing: Briefing, resolve: Resolve) -> Briefing:
+    """Takeaways go with all that they rest on: their words are about nothing else."""
+    pruned = rewrite_briefing(briefing, resolve)
+    if pruned is briefing:
+        return briefing
     return replace(
-        briefing,
+        pruned,
         takeaways=tuple(
             after
-            for before, after in kept
+            for before, after in zip(briefing.takeaways, pruned.takeaways, strict=True)
             if after.claims or after.articles or not (before.claims or before.articles)
         ),
-    )
-
-
-def _takeaway(takeaway: Takeaway, articles: AbstractSet[str], claims: AbstractSet[str]) -> Takeaway:
-    return Takeaway(
-        takeaway.text,
-        tuple(id_ for id_ in takeaway.claims if id_ in claims),
-        tuple(id_ for id_ in takeaway.articles if id_ in articles),
     )
