@@ -23,12 +23,14 @@ from briefings.build.result import Built
 from briefings.build.template_cache import Compiler, compiling, keep_compiled, read_compiled
 from briefings.build.warm_up import anticipate
 from briefings.cache.memo import Memo
+from briefings.cache.memoized_cache import MemoizedCache
 from briefings.cache.signing_key import find_key, given_key
 from briefings.cache.store import Cache, open_cache
-from briefings.content import Loaded, Recollection, load
+from briefings.content import Loaded, Loader
 from briefings.editor.check import check
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_warnings
+from briefings.history.versions import add_histories
 from briefings.model import ContentError, Problem
 from briefings.publish.errors import PublishError
 from briefings.publish.site_tree import SiteTree, open_tree
@@ -58,7 +60,7 @@ class Builder:
     def __init__(self, *, is_preview: bool = False, is_apart: bool = False) -> None:
         self._is_apart = is_apart
         self._memo = Memo()
-        self._recollection = Recollection() if is_preview else None
+        self._is_preview = is_preview
         self._builds = 0
         self._is_published = False
         self._opened = ExitStack()
@@ -102,19 +104,22 @@ class Builder:
     def _read(self) -> list[Problem]:
         """Read content; the warnings of all files without a problem."""
         settings = self._settings
-        self._loaded = load(
-            settings.content,
-            settings.site.zone,
-            settings.project,
-            self._cache,
+        cache = MemoizedCache(self._cache, self._memo) if self._is_preview else self._cache
+        root, zone, project = settings.content, settings.site.zone, settings.project
+        loaded = Loader(
+            root,
+            zone,
+            project,
+            cache,
             spread_over(settings.jobs),
-            self._recollection,
-            with_history=settings.history,
-            dialect=settings.render_options.dialect,
-            docs=settings.docs,
-            media_types=settings.media_types,
-        )
-        loaded = self._loaded
+            self._memo if self._is_preview else None,
+            settings.render_options.dialect,
+            settings.docs,
+            settings.media_types,
+        ).load()
+        if settings.history:
+            loaded = add_histories(loaded, root, project, zone, cache)
+        self._loaded = loaded
         faulty = {problem.path for problem in loaded.problems}
         today = settings.now.date()
         found = find_warnings(loaded, settings.site, settings.content, today, self._cache)

@@ -2,19 +2,18 @@
 
 from briefings.content.dialect import Dialect
 from briefings.content.folder_scan import find_medium, path_of
-from briefings.content.loader import Loaded, load, locate, place
+from briefings.content.loader import Loaded, Loader
 from briefings.content.media.assets import copy_asset
-from briefings.content.preview_memo import Recollection
+from briefings.content.positions import locate, place
 from briefings.content.site_pages import PageText, read_page_file
 
 __all__ = [
     "Dialect",
     "Loaded",
+    "Loader",
     "PageText",
-    "Recollection",
     "copy_asset",
     "find_medium",
-    "load",
     "locate",
     "path_of",
     "place",

@@ -1,33 +1,37 @@
-"""What all files came to, by id: records, and which of the articles read alike."""
+"""Rows and faulty files -> records by id, and the articles that are near duplicates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from briefings.cache.memo import Memo
 from briefings.cache.protocol import Memory
 from briefings.content import near_duplicates
 from briefings.content.bodies import Bodies
-from briefings.content.file_cache import Known
+from briefings.content.file_cache import FileCache
+from briefings.content.files import File
 from briefings.content.folder_scan import Scan
-from briefings.content.parse_result import Parsed
-from briefings.content.preview_memo import Recollection
-from briefings.content.serialization import unpack_records
+from briefings.content.parse_result import Parsed, Record
+from briefings.content.serialization import Row, unpack_record, unpack_records
 from briefings.model import Actor, Article, Briefing, Records, Region, Source
 
 
-def gather(
+def collect(
     scan: Scan,
-    known: Known,
+    files: FileCache,
     faulty: Mapping[str, Parsed],
     zone: ZoneInfo,
-    memory: Memory | None,
-    recollection: Recollection | None,
+    cache: Memory | None,
+    memo: Memo | None,
 ) -> Records:
-    """Records by id in path order; of two articles with one id the first stays.
+    """Return records by id, in path order; of two articles with one id, the first counts.
 
-    Unless a recollection keeps them, rows are taken out of `known`.
+    Without a memo, rows are removed from `files`, so that not all of them are in memory beside
+    their records.
     """
     articles: dict[str, Article] = {}
     regions: dict[str, Region] = {}
@@ -36,10 +40,13 @@ def gather(
     briefings: dict[dt.date, Briefing] = {}
     locations: dict[str, str] = {}
     pages: dict[str, str] = {}
-    sketches = {path: row[5] for path, row in known.rows.items()}
+    sketches = {path: row[5] for path, row in files.rows.items()}
     sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
-    unpack = recollection.unpack if recollection else unpack_records
-    records = unpack(scan.files, known.rows, zone)
+    records: dict[str, Record | None]
+    if memo is None:
+        records = unpack_records(scan.files, files.rows, zone)
+    else:
+        records = _unpack_changed(scan.files, files.rows, zone, memo)
     records |= {path: parsed.record for path, parsed in faulty.items()}
     for file in scan.files:
         match records[file.path]:
@@ -58,17 +65,40 @@ def gather(
                     pages[file.path] = file.location
                 continue
         locations[file.path] = file.location
-    days = recollection.days if recollection else None
-    duplicates = near_duplicates.find(articles.values(), sketches, memory, days)
-    bodies = Bodies(locations, known.digests)
     return Records(
         articles,
         regions,
         actors,
         sources,
         briefings,
-        bodies,
+        Bodies(locations, files.digests),
         scan.media_names,
-        duplicates,
-        own_pages=Bodies(pages, known.digests, bare=True),
+        near_duplicates.find(articles.values(), sketches, cache, memo),
+        own_pages=Bodies(pages, files.digests, bare=True),
     )
+
+
+def _unpack_changed(
+    scanned: Iterable[File], rows: Mapping[str, Row], zone: ZoneInfo, memo: Memo
+) -> dict[str, Record | None]:
+    """Return the records of files that have a row, by path: the same objects while the row is."""
+    records: dict[str, Record | None] = {}
+    for file in scanned:
+        path = file.path
+        row = rows.get(path)
+        if row is not None:
+            unpack = partial(_unpack, file, row, zone, memo)
+            records[path] = memo.get(("record", path), (row, zone), unpack)
+    return records
+
+
+def _unpack(file: File, row: Row, zone: ZoneInfo, memo: Memo) -> Record | None:
+    """Return a record; an article's claims are the same objects while their digests are.
+
+    So an edit of other front matter leaves the ledger, which is indexed by claims, unchanged.
+    """
+    record = unpack_record(file.folder, row, zone)
+    if not isinstance(record, Article):
+        return record
+    claims = memo.get(("claims", file.path), row[6], lambda: record.claims)
+    return record if claims is record.claims else replace(record, claims=claims)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from briefings.model.problem import Severity
+from briefings.model.problem import Problem, Severity
 
 Where = tuple[str | int, ...]
 
@@ -50,3 +51,14 @@ class Lines:
         """Return line and column of a character, both from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+
+def split_by_severity(
+    found: Iterable[Problem],
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return problems, which keep a file from being used, and warnings."""
+    found = tuple(found)
+    return (
+        tuple(item for item in found if item.severity == "problem"),
+        tuple(item for item in found if item.severity == "warning"),
+    )

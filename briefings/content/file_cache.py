@@ -1,148 +1,169 @@
-"""What an earlier run made of the files that haven't changed since.
+"""File cache: parse results of the previous run, reused while a file's stat or digest matches.
 
-Whether a file has changed, its state on disk may tell, but only as git's index has it: a file
-that was still fresh when it was read may be written once more within the same tick of its clock,
-so that state isn't kept. Otherwise the file's digest tells.
+Stats are trusted only as git's index trusts them ("racily clean" entries): a file that was just
+written when it was read may be written again within the same tick of the file system's clock, with
+the same size. The stat of so fresh a file isn't stored, and the next run reads it to compare
+digests.
 """
 
 from __future__ import annotations
 
+import marshal
 import time
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
+from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
-from briefings.content import files, timezones
-from briefings.content.dialect import Dialect
+from briefings.content import files
 from briefings.content.files import File, Stat
 from briefings.content.folder_scan import Scan
+from briefings.content.parse_result import Parsed
 from briefings.content.serialization import Row
 from briefings.model import Problem
 
-# Nanoseconds: the coarsest file system in use, FAT, tells times to two seconds.
+if TYPE_CHECKING:
+    from briefings.content.file_reader import Outcome
+
 FRESH = 2_000_000_000
-STATES, ROWS, WARNINGS = "content states", "content rows", "content warnings"
-RULES = ""
+"""Nanoseconds: FAT has the coarsest modification times in use, two seconds."""
 
-State = tuple[Stat, bytes]
+STATS, ROWS, WARNINGS = "content stats", "content rows", "content warnings"
+SNAPSHOT = "content snapshot"
+SETTINGS = ""
+"""The key, in the shelf of rows, of the settings that they were made with."""
 
-# The digest of the file that they are about, then line, column, message and hint of each.
-Warned = tuple[bytes, tuple[tuple[int, int, str, str], ...]]
+CachedStat: TypeAlias = tuple[Stat, bytes]
+"""A file's stat and its digest."""
+
+CachedWarnings: TypeAlias = tuple[bytes, tuple[tuple[int, int, str, str], ...]]
+"""A file's digest; then line, column, message and hint of each warning about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the memory holds: rows by path, and the names of all its rows.
+class FileCache:
+    """What one load knows of each file, by path, and what it leaves for the next run.
 
-    `rules` are those of the timezone and the dialect; rows that were made by others are no use.
+    `digests` are those of files that could be read, `rows` of files without a fault. Without a
+    cache, every file is read and parsed.
     """
 
-    rows: Mapping[str, Row]
-    names: Collection[str]
-    rules: bytes
+    def __init__(self, cache: Memory | None, settings: bytes) -> None:
+        """`settings` are all that a row depends on besides its file's text and path."""
+        self._cache = cache
+        self._settings = settings
+        self._started = time.time_ns()
+        self._stats: dict[str, CachedStat] = cache.read(STATS) if cache else {}
+        self._new_stats: dict[str, CachedStat] = {}
+        self._warnings: dict[str, CachedWarnings] = cache.read(WARNINGS) if cache else {}
+        self.digests: dict[str, bytes] = {}
+        self.rows: dict[str, Row] = {}
 
+    @property
+    def previous(self) -> Mapping[str, Row]:
+        """Rows of the previous run; none if it had other settings."""
+        return self._stored[0]
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the files of a scan, by path; those in `unknown` are to be parsed.
-
-    `started` is the time before anything was read, in nanoseconds; `states` are new ones, `kept`
-    those of an earlier run. `warned` are the warnings about files without a problem: an earlier
-    run's, until a file is read anew.
-    """
-
-    kept: Mapping[str, State] = field(default_factory=dict)
-    started: int = field(default_factory=time.time_ns)
-    digests: dict[str, bytes] = field(default_factory=dict)
-    states: dict[str, State] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
-    unknown: list[File] = field(default_factory=list)
-    warned: dict[str, Warned] = field(default_factory=dict)
+    @cached_property
+    def _stored(self) -> tuple[Mapping[str, Row], Collection[str]]:
+        """Rows of the previous run, and the paths of all rows that are stored."""
+        rows = self._cache.read(ROWS) if self._cache else {}
+        settings = rows.pop(SETTINGS, None)
+        return (rows if settings == self._settings else {}), rows.keys()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The warnings about the files as they are now, sorted by place."""
+        """Warnings about the files as they are now, sorted by place."""
         return tuple(
             sorted(
                 Problem(path, line, column, message, hint, "warning")
-                for path, (digest, places) in self.warned.items()
+                for path, (digest, places) in self._warnings.items()
                 if self.digests.get(path) == digest
                 for line, column, message, hint in places
             )
         )
 
-    def warn(self, path: str, warnings: Iterable[Problem]) -> None:
-        """Have these be all warnings about a file whose digest is known."""
-        places = tuple((w.line, w.column, w.message, w.hint) for w in warnings)
-        self.warned.pop(path, None)
-        if places:
-            self.warned[path] = self.digests[path], places
+    def is_unchanged(self, scan: Scan) -> bool:
+        """Whether all files are as they were when a run with these settings found no problem."""
+        stored = self._cache.read(SNAPSHOT).get("") if self._cache else None
+        if not stored or scan.problems:
+            return False
+        are_readable = all(not isinstance(self._digest(file), Problem) for file in scan.all)
+        return are_readable and self._snapshot() == stored
 
-    def note(self, path: str, digest: bytes, stat: Stat) -> None:
-        """Keep a file's digest, and its state if that will tell when it changes."""
+    def find_changed(self, scan: Scan) -> list[File]:
+        """Take over the rows of unchanged files; return the files that have to be parsed."""
+        changed: list[File] = []
+        for file in scan.all:
+            row = self.previous.get(file.path)
+            if row is not None and self._digest(file) == row[0]:
+                self.rows[file.path] = row
+            else:
+                changed.append(file)
+        return changed
+
+    def add(self, file: File, outcome: Outcome) -> None:
+        """Add what reading a changed file resulted in."""
+        path = file.path
+        if outcome.stat is not None:
+            self._add_digest(path, outcome.digest, outcome.stat)
+            places = tuple((w.line, w.column, w.message, w.hint) for w in outcome.warnings)
+            self._warnings.pop(path, None)
+            if places:
+                self._warnings[path] = outcome.digest, places
+        if not isinstance(outcome.result, Parsed):
+            self.rows[path] = outcome.result
+
+    def write(self) -> None:
+        """Store rows and warnings of the files as they are now, and what `write_stats` stores."""
+        if self._cache is None:
+            return
+        previous, stored = self._stored
+        rows = {path: row for path, row in self.rows.items() if previous.get(path) is not row}
+        removed = stored - self.rows.keys()
+        if rows or removed:
+            self._cache.write(ROWS, {**rows, SETTINGS: self._settings}, removed)
+        had = self._cache.read(WARNINGS)
+        valid = {
+            path: entry
+            for path, entry in self._warnings.items()
+            if self.digests.get(path) == entry[0]
+        }
+        changed = {path: entry for path, entry in valid.items() if had.get(path) != entry}
+        self._cache.write(WARNINGS, changed, had.keys() - valid.keys())
+        self.write_stats()
+
+    def write_stats(self) -> None:
+        """Store the stats of files that were read."""
+        if self._cache is not None:
+            self._cache.write(STATS, self._new_stats, self._stats.keys() - self.digests.keys())
+
+    def write_snapshot(self, problems: Iterable[Problem]) -> None:
+        """Store that these files have no problem; or, with problems, that they have."""
+        if self._cache is not None:
+            self._cache.write(SNAPSHOT, {"": b"" if problems else self._snapshot()})
+
+    def _snapshot(self) -> bytes:
+        """One digest of the settings and of all files."""
+        return digest_bytes(marshal.dumps((self._settings, sorted(self.digests.items())), 2))
+
+    def _digest(self, file: File) -> bytes | Problem:
+        """A file's digest: the stored one while its stat matches, else from reading the file."""
+        digest = self.digests.get(file.path)
+        if digest is not None:
+            return digest
+        stored = self._stats.get(file.path)
+        if stored is not None and stored[0] == file.stat:
+            self.digests[file.path] = stored[1]
+            return stored[1]
+        found = files.read_digest(file)
+        if isinstance(found, Problem):
+            return found
+        self._add_digest(file.path, *found)
+        return found[0]
+
+    def _add_digest(self, path: str, digest: bytes, stat: Stat) -> None:
+        """Add a file's digest, and its stat unless the file is fresh (see above)."""
         self.digests[path] = digest
-        if max(stat[1], stat[2]) < self.started - FRESH:
-            self.states[path] = stat, digest
-
-
-def describe(zone: ZoneInfo, dialect: Dialect) -> bytes:
-    """All that a file's row depends on beside its text and its path."""
-    return timezones.describe(zone) + b"\0" + dialect.describe()
-
-
-def read(memory: Memory | None, rules: bytes) -> Kept:
-    """What is remembered for these rules."""
-    if memory is None:
-        return Kept({}, (), b"")
-    rows = memory.read(ROWS)
-    names = rows.keys() - {RULES}
-    return Kept(rows if rows.pop(RULES, None) == rules else {}, names, rules)
-
-
-def find_digests(scan: Scan, known: Known) -> bool:
-    """Find the digests of all files, and say whether all could be read."""
-    return not any(isinstance(_digest(file, known), Problem) for file in scan.all)
-
-
-def find(scan: Scan, kept: Kept, known: Known) -> None:
-    """Tell the files of a scan that are known from those that aren't."""
-    for file in scan.all:
-        row = kept.rows.get(file.path)
-        if row is not None and _digest(file, known) == row[0]:
-            known.rows[file.path] = row
-        else:
-            known.unknown.append(file)
-
-
-def write(memory: Memory, kept: Kept, known: Known) -> None:
-    """Remember what has become known; `known.rows` now has all files without a fault."""
-    rows = {path: row for path, row in known.rows.items() if kept.rows.get(path) is not row}
-    gone = kept.names - known.rows.keys()
-    if rows or gone:
-        memory.write(ROWS, {**rows, RULES: kept.rules}, gone)
-    warned = memory.read(WARNINGS)
-    current = {p: entry for p, entry in known.warned.items() if known.digests.get(p) == entry[0]}
-    changed = {path: entry for path, entry in current.items() if warned.get(path) != entry}
-    memory.write(WARNINGS, changed, warned.keys() - current.keys())
-    write_states(memory, known)
-
-
-def write_states(memory: Memory, known: Known) -> None:
-    memory.write(STATES, known.states, known.kept.keys() - known.digests.keys())
-
-
-def _digest(file: File, known: Known) -> bytes | Problem:
-    """A file's digest, by its state or by reading it."""
-    found = known.digests.get(file.path)
-    if found is not None:
-        return found
-    state = known.kept.get(file.path)
-    if state is not None and state[0] == file.stat:
-        known.digests[file.path] = state[1]
-        return state[1]
-    taken = files.read_digest(file)
-    if isinstance(taken, Problem):
-        return taken
-    known.note(file.path, *taken)
-    return taken[0]
+        if max(stat[1], stat[2]) < self._started - FRESH:
+            self._new_stats[path] = stat, digest

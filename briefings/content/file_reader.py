@@ -1,4 +1,4 @@
-"""Single files, read and parsed, each within a limit of time: what workers do for a loader."""
+"""Read and parse changed files, each within a time limit: what workers do for the loader."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from briefings.content import files, work_board
-from briefings.content.body_edit import digest_front, rewrite
+from briefings.cache.digest import digest_bytes
+from briefings.content import files, shingles, work_board, yaml_reader
+from briefings.content.claim_checks import check_claims
+from briefings.content.diagnostics import Fault, split_by_severity
 from briefings.content.dialect import Dialect
 from briefings.content.files import File, Stat
+from briefings.content.frontmatter import FrontMatter, find_stray, split
+from briefings.content.lint.text import lint
 from briefings.content.media.assets import read_asset
 from briefings.content.parse_result import Parsed, unread
 from briefings.content.serialization import Row, pack, pack_page
@@ -19,12 +23,16 @@ from briefings.content.time_limit import TimeUpError, alarm
 from briefings.model import Problem
 
 SECONDS = 5.0
-"""For one file, whose text is 1 MB at most: many times what the slowest takes."""
+"""Time limit for one file, whose text is 1 MiB at most: many times what the slowest takes."""
+
+Changed: TypeAlias = tuple[File, Row | None]
+"""A file to read, with its row from the previous run, if it had one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a file came to, and its digest and its state when it was read, if it could be."""
+    """The row of a file, or what is known of a faulty one; its digest and its stat when it was
+    read, if it could be."""
 
     result: Row | Parsed
     digest: bytes = b""
@@ -32,11 +40,7 @@ class Outcome:
     warnings: tuple[Problem, ...] = ()
 
 
-# A file is read with what an earlier run made of it, if it did.
-Unread: TypeAlias = tuple[File, Row | None]
-
-
-def read_files(batch: Sequence[Unread], zone: ZoneInfo, dialect: Dialect) -> list[Outcome]:
+def read_files(batch: Sequence[Changed], zone: ZoneInfo, dialect: Dialect) -> list[Outcome]:
     """Read and parse some files."""
     outcomes = []
     for file, row in batch:
@@ -74,21 +78,44 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) ->
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))
     text = files.decode(file.path, content.data)
-    warnings: tuple[Problem, ...] = ()
     if isinstance(text, Problem):
-        result: Row | Parsed = unread(file, [text])
-    elif file.folder == "pages":
-        found = check_page(file, text, dialect)
-        warnings = tuple(fault for fault in found if fault.severity == "warning")
-        faults = [fault for fault in found if fault.severity == "problem"]
-        result = unread(file, faults) if faults else pack_page(content.digest)
-    elif row is not None and (again := rewrite(file, row, text, content.digest, dialect)):
-        result, warnings = again
-    else:
-        # Imported here, since it takes Pydantic, and that a sixth of a second where nothing is new.
-        from briefings.content.parse import parse
+        return Outcome(unread(file, [text]), content.digest, content.stat)
+    if file.folder == "pages":
+        problems, warnings = split_by_severity(check_page(file, text, dialect))
+        result = unread(file, problems) if problems else pack_page(content.digest)
+        return Outcome(result, content.digest, content.stat, warnings)
+    front = split(text)
+    front_digest = b"" if isinstance(front, Fault) else digest_bytes(front.block.encode())
+    if row is not None and row[4] == front_digest and not isinstance(front, Fault):
+        reused = _reuse_front_matter(file, row, text, front, dialect)
+        if reused is not None:
+            sketch, warnings = reused
+            row = (content.digest, *row[1:5], sketch, row[6])
+            return Outcome(row, content.digest, content.stat, warnings)
+    # Imported here: it takes Pydantic, whose import is longer than the build after an edited body.
+    from briefings.content.parse import parse
 
-        parsed = parse(file, text, zone, dialect)
-        warnings = parsed.warnings
-        result = pack(parsed, content.digest, digest_front(text)) or parsed
-    return Outcome(result, content.digest, content.stat, warnings)
+    # The record is thrown away, and made again from its row: so it is the same whether a file was
+    # parsed or cached, here or in a worker.
+    parsed = parse(file, text, front, zone, dialect)
+    result = pack(parsed, content.digest, front_digest) or parsed
+    return Outcome(result, content.digest, content.stat, parsed.warnings)
+
+
+def _reuse_front_matter(
+    file: File, row: Row, text: str, front: FrontMatter, dialect: Dialect
+) -> tuple[bytes, tuple[Problem, ...]] | None:
+    """Check a body whose front matter is that of a row; its sketch, and the file's warnings.
+
+    Returns None if there is a fault, so that the file has to be parsed.
+    """
+    yaml = yaml_reader.parse(front.block)
+    is_article = file.folder == "articles"
+    if is_article and (
+        yaml.data is None or find_stray(front) or any(check_claims(yaml.data, front.body))
+    ):
+        return None
+    problems, warnings = split_by_severity(lint(file, text, front, yaml, dialect))
+    if problems:
+        return None
+    return shingles.sketch(front.body.text) if is_article else b"", warnings

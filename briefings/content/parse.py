@@ -21,10 +21,10 @@ from pydantic import ValidationError
 
 from briefings.content import convert, schema, schema_info, shingles, validation_errors, yaml_reader
 from briefings.content.claim_checks import check_claims
-from briefings.content.diagnostics import Fault, Finding
+from briefings.content.diagnostics import Fault, Finding, split_by_severity
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
-from briefings.content.frontmatter import find_stray, split
+from briefings.content.frontmatter import FrontMatter, find_stray
 from briefings.content.lint.text import lint
 from briefings.content.merge_conflicts import find_front_conflicts
 from briefings.content.parse_result import Counted, Parsed, Record, Reference, unread
@@ -41,12 +41,10 @@ SCHEMAS: dict[str, type[schema.Schema]] = {
 }
 
 
-DIALECT = Dialect()
-
-
-def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> Parsed:
-    """Parse one file of a folder of records."""
-    front = split(text)
+def parse(
+    file: File, text: str, front: FrontMatter | Fault, zone: ZoneInfo, dialect: Dialect
+) -> Parsed:
+    """Parse the text of one file of a folder of records, of which `split` made `front`."""
     if conflicts := find_front_conflicts(text, front):
         return unread(file, place_faults(file, text, None, conflicts))
     if isinstance(front, Fault):
@@ -55,9 +53,10 @@ def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> 
     yaml = yaml_reader.parse(front.block)
     name = _check_name(file, yaml.data)
     linted = lint(file, text, front, yaml, dialect)
-    problems = [*name, *(problem for problem in linted if problem.severity == "problem")]
+    problems, warnings = split_by_severity(linted)
+    problems = (*name, *problems)
     if yaml.data is None:
-        return unread(file, [*problems, *place_faults(file, text, front, yaml.faults)])
+        return unread(file, (*problems, *place_faults(file, text, front, yaml.faults)))
     parsed, found = _parse_data(file, yaml.data, front.body, zone)
     stray = find_stray(front) if file.folder == "articles" else None
     if not (found or yaml.faults or linted or name or stray):
@@ -65,9 +64,8 @@ def parse(file: File, text: str, zone: ZoneInfo, dialect: Dialect = DIALECT) -> 
     faults = [*yaml.faults, *(yaml_reader.locate(yaml, finding) for finding in found)]
     if stray:
         faults.append(stray)
-    problems += place_faults(file, text, front, faults)
-    warnings = tuple(problem for problem in linted if problem.severity == "warning")
-    return replace(parsed, problems=tuple(problems), warnings=warnings)
+    problems = (*problems, *place_faults(file, text, front, faults))
+    return replace(parsed, problems=problems, warnings=warnings)
 
 
 def _parse_data(

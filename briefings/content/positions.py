@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from briefings.content import yaml_reader
-from briefings.content.diagnostics import Fault, Finding, Lines
+from briefings.content import files, yaml_reader
+from briefings.content.diagnostics import Fault, Finding, Lines, Where
 from briefings.content.files import File
 from briefings.content.frontmatter import FrontMatter, split
 from briefings.model import Problem
 
 LONGEST = 1_000
 """Maximum length of a message, and of a hint, in characters."""
+
+
+def locate(location: Path, where: Where) -> tuple[int, int]:
+    """Return line and column of a value in a file's front matter; (1, 1) if it isn't there now."""
+    file = File("articles", location.name, str(location))
+    text = files.read(file)
+    found = [] if isinstance(text, Problem) else place_findings(file, text, [Finding(where, "")])
+    return (found[0].line, found[0].column) if found else (1, 1)
+
+
+def place(location: Path, path: str, found: Iterable[Finding]) -> list[Problem]:
+    """Return findings in the front matter of a file as problems that name it by `path`."""
+    file = File("articles", path, str(location))
+    text = files.read(file)
+    return [text] if isinstance(text, Problem) else place_findings(file, text, found)
 
 
 def place_findings(file: File, text: str, found: Iterable[Finding]) -> list[Problem]:

@@ -22,7 +22,6 @@ from zoneinfo import ZoneInfo
 from briefings.cache import plain_values
 from briefings.cache.digest import digest_bytes
 from briefings.content.files import File
-from briefings.content.interning import Shared
 from briefings.content.parse_result import Counted, Parsed, Record, Reference
 from briefings.model import Actor, Article, Briefing, Region, Source
 
@@ -61,11 +60,6 @@ def pack(parsed: Parsed, digest: bytes, front: bytes) -> Row | None:
 def pack_page(digest: bytes) -> Row:
     """The row of one of the site's own pages, which is text and nothing more to us."""
     return digest, b"", (), b"", b"", b"", b""
-
-
-def share(row: Row, shared: Shared) -> Row:
-    """The same row; words that other rows have, too, are the same objects."""
-    return *row[:2], shared.of(row[2]), *row[3:]
 
 
 def unpack_record(folder: str, row: Row, zone: ZoneInfo) -> Record | None:

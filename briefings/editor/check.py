@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from briefings import archive
 from briefings.archive import Archive
-from briefings.content import load
+from briefings.content import Loader
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_notes, find_warnings
 from briefings.editor.site_pages import check_pages
+from briefings.history.versions import add_histories
 from briefings.model import (
     Actor,
     Body,
@@ -51,15 +52,17 @@ def check(
 def _check(
     settings: Settings, taken: Mapping[str, str] | None, published: Collection[str]
 ) -> list[Problem]:
-    loaded = load(
-        settings.content,
-        settings.site.zone,
-        settings.project,
-        with_history=settings.history,
+    root, zone, project = settings.content, settings.site.zone, settings.project
+    loaded = Loader(
+        root,
+        zone,
+        project,
         dialect=settings.render_options.dialect,
         docs=settings.docs,
         media_types=settings.media_types,
-    )
+    ).load()
+    if settings.history:
+        loaded = add_histories(loaded, root, project, zone, None)
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
     records = loaded.records

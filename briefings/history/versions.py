@@ -13,20 +13,20 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefings.cache.digest import digest_bytes
 from briefings.cache.protocol import Memory
-from briefings.content import timezones
+from briefings.content import Loaded, timezones
 from briefings.content.folder_scan import path_of
 from briefings.content.serialization import pack_values, unpack_values
 from briefings.history import git
 from briefings.history.published_version import Edition, read_edition
 from briefings.history.word_diff import compare
-from briefings.model import Article, Revision
+from briefings.model import Article, Problem, Revision
 
 HISTORY = "content history"
 HEAD = ""
@@ -67,6 +67,23 @@ class Histories(Mapping[str, tuple[Revision, ...]]):
 
     def __len__(self) -> int:
         return len(self.packed)
+
+
+def add_histories(
+    loaded: Loaded, root: Path, project: Path, zone: ZoneInfo, cache: Memory | None
+) -> Loaded:
+    """Return loaded content with the histories of its articles, read from git.
+
+    `root` is the content folder. If they can't be read, that is a problem of the content.
+    """
+    try:
+        histories = read_histories(root, project, zone, loaded.records.articles.values(), cache)
+    except git.GitError as error:
+        problem = Problem(path_of(root, project), 1, 1, error.message, error.hint)
+        return replace(loaded, problems=tuple(sorted({*loaded.problems, problem})))
+    records = replace(loaded.records, histories=histories)
+    content = replace(loaded.content, records=records)
+    return replace(loaded, read=lambda: content, histories=histories.digests)
 
 
 def read_histories(

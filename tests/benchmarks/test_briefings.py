@@ -2,14 +2,14 @@ from pathlib import Path
 
 from benchmarks import briefings, names
 from benchmarks.archive import TIMEZONE, Archive, days
-from briefings.content import load
+from briefings.content import Loader
 
 ARCHIVE = Archive(100)
 
 
 def test_the_newsroom_reads_back_as_it_was_drawn_without_a_problem(tmp_path: Path) -> None:
     briefings.write(ARCHIVE, tmp_path)
-    loaded = load(tmp_path / "content", TIMEZONE, tmp_path)
+    loaded = Loader(tmp_path / "content", TIMEZONE, tmp_path).load()
     assert loaded.problems == ()
     drawn = list(days(ARCHIVE))
     records = loaded.records

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.archive import TIMEZONE, Archive
 from benchmarks.cases import CASES
 from benchmarks.contenders import Contender, ours
-from briefings.content import load
+from briefings.content import Loader
 from briefings.content.loader import Loaded
 
 
@@ -29,7 +29,7 @@ def folder(contender: Contender, tmp_path: Path) -> Path:
 
 
 def read(folder: Path) -> Loaded:
-    return load(folder / "content", TIMEZONE, folder)
+    return Loader(folder / "content", TIMEZONE, folder).load()
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import pytest
 from briefings.archive import holdings, index
 from briefings.build.fingerprints import ABSENT, BODIES, Names
 from briefings.cache.memo import Memo
-from briefings.content import Recollection, load
+from briefings.content import Loader
 from briefings.pages import plan
 from briefings.render import index_links
 from tests.build.building import write_files
@@ -37,7 +37,6 @@ class Previewed:
         self.project = project
         self.newsroom = first_newsroom()
         self.files: dict[str, bytes] = {}
-        self.recollection = Recollection()
         self.memo = Memo()
 
     def names(self) -> Names:
@@ -46,7 +45,7 @@ class Previewed:
         write_files(self.project, files, self.files)
         self.files = files
         content = self.project / "content"
-        loaded = load(content, SITE.zone, self.project, recollection=self.recollection)
+        loaded = Loader(content, SITE.zone, self.project, memo=self.memo).load()
         assert loaded.problems == ()
         anew = index(loaded.records, NOW, preview=True)
         archive = index(loaded.records, NOW, preview=True, memo=self.memo)

@@ -14,7 +14,7 @@ from briefings.build.dependency_index import Readers
 from briefings.build.fingerprints import Names
 from briefings.build.session import Builder
 from briefings.config import read_settings
-from briefings.content import preview_memo
+from briefings.content import collect
 from tests.newsroom import FILES, write_newsroom
 
 ARTICLE = "content/articles/reply.md"
@@ -48,7 +48,7 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
         builder = Builder(is_preview=True, is_apart=True)
         preview(builder, tmp_path)
     calls: list[str] = []
-    for place, name in ((Names, "digests"), (Readers, "__init__"), (preview_memo, "unpack_record")):
+    for place, name in ((Names, "digests"), (Readers, "__init__"), (collect, "unpack_record")):
         monkeypatch.setattr(place, name, counted(calls, getattr(place, name)))
     write_newsroom(tmp_path, {ARTICLE: FILES[ARTICLE].replace("title: ", "title: Once more, ")})
     preview(builder, tmp_path)

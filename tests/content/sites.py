@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefings.content import Loaded, load
+from briefings.content import Loaded, Loader
 
 ZONE = ZoneInfo("Europe/Kyiv")
 ARTICLE = "content/articles/harbour.md"
@@ -53,7 +53,7 @@ def write_site(root: Path, files: Files) -> None:
 def load_site(root: Path, files: Files) -> Loaded:
     """Write a site with the usual registries and read it."""
     write_site(root, {**REGISTRIES, **files})
-    return load(root / "content", ZONE, root)
+    return Loader(root / "content", ZONE, root).load()
 
 
 def lines(loaded: Loaded) -> list[str]:

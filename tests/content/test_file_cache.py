@@ -15,14 +15,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefings.cache.memo import Memo
+from briefings.cache.memoized_cache import MemoizedCache
 from briefings.content import (
     Loaded,
-    Recollection,
+    Loader,
     crosscheck,
     file_cache,
     file_reader,
     files,
-    load,
     loader,
     timezones,
 )
@@ -66,15 +67,13 @@ class Shelves:
 class Site:
     """A site on disk with a memory; what was opened and parsed of it to load it last.
 
-    With a recollection, all its loads are of one process.
+    With a memo, all its loads are of one process.
     """
 
-    def __init__(
-        self, root: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
-    ) -> None:
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, memo: Memo | None) -> None:
         self.root = root
         self.memory = Shelves()
-        self.recollection = recollection
+        self.memo = memo
         self.zone = ZONE
         self.opened: set[str] = set()
         self.parsed: set[str] = set()
@@ -88,9 +87,10 @@ class Site:
         self.opened.clear()
         self.parsed.clear()
         content = self.root / "content"
-        remembered = load(content, self.zone, self.root, self.memory, map, self.recollection)
+        cache = MemoizedCache(self.memory, self.memo) if self.memo else self.memory
+        remembered = Loader(content, self.zone, self.root, cache, memo=self.memo).load()
         noted = set(self.opened), set(self.parsed)
-        fresh = load(self.root / "content", self.zone, self.root)
+        fresh = Loader(self.root / "content", self.zone, self.root).load()
         assert remembered.problems == fresh.problems
         assert remembered.digests == fresh.digests
         assert remembered.content == fresh.content
@@ -113,26 +113,22 @@ class Site:
 
 
 @pytest.fixture(params=[False, True], ids=["processes", "process"])
-def recollection(request: pytest.FixtureRequest) -> Recollection | None:
+def memo(request: pytest.FixtureRequest) -> Memo | None:
     """None where each load is as in a process of its own."""
-    return Recollection() if request.param else None
+    return Memo() if request.param else None
 
 
 @pytest.fixture
-def fresh(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
-) -> Site:
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memo: Memo | None) -> Site:
     """A site whose files have just been written."""
-    return Site(tmp_path, monkeypatch, recollection)
+    return Site(tmp_path, monkeypatch, memo)
 
 
 @pytest.fixture
-def site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recollection: Recollection | None
-) -> Site:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memo: Memo | None) -> Site:
     """A site whose files are old enough for their states to tell."""
     monkeypatch.setattr(file_cache, "FRESH", -(10**15))
-    site = Site(tmp_path, monkeypatch, recollection)
+    site = Site(tmp_path, monkeypatch, memo)
     # More than a tick of the file system's clock.
     time.sleep(0.02)
     return site
@@ -188,7 +184,7 @@ def test_a_file_of_the_future_stays_fresh(fresh: Site) -> None:
     for path in SITE:
         os.utime(fresh.root / path, ns=(2**62, 2**62))
     fresh.load()
-    assert fresh.memory.read(file_cache.STATES) == {}
+    assert fresh.memory.read(file_cache.STATS) == {}
 
 
 def test_an_edit_that_hides_behind_size_and_mtime_is_seen(site: Site) -> None:
@@ -214,7 +210,7 @@ def test_an_edit_while_the_file_is_read_is_seen_by_the_next(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "read", read_and_edit)
-        load(site.root / "content", ZONE, site.root, site.memory)
+        Loader(site.root / "content", ZONE, site.root, site.memory).load()
     site.load()
     assert site.parsed == {ARTICLE}
 
@@ -224,7 +220,7 @@ def test_files_come_and_go(site: Site) -> None:
     (site.root / OTHER).unlink()
     assert site.load().records.articles.keys() == {"2025-04-26/harbour"}
     assert OTHER not in site.memory.read(file_cache.ROWS)
-    assert OTHER not in site.memory.read(file_cache.STATES)
+    assert OTHER not in site.memory.read(file_cache.STATS)
     renamed = ARTICLE.replace("harbour", "port")
     (site.root / ARTICLE).rename(site.root / renamed)
     assert site.load().records.articles.keys() == {"2025-04-26/port"}
@@ -304,7 +300,7 @@ def test_rules_come_from_the_system_or_the_package(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "shelf", [file_cache.STATES, file_cache.ROWS, crosscheck.CHECKED, loader.WHOLE]
+    "shelf", [file_cache.STATS, file_cache.ROWS, crosscheck.CHECKED, file_cache.SNAPSHOT]
 )
 def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: str) -> None:
     site.load()
@@ -329,13 +325,13 @@ def test_files_may_be_parsed_elsewhere(site: Site) -> None:
     write_site(site.root, {OTHER: "\0", "content/regions/x.md": "---\nx: 1\n---\n", PAGE: b"\xff"})
 
     def travel(
-        task: loader.Task, parts: Sequence[Sequence[file_reader.Unread]]
+        task: loader.Task, parts: Sequence[Sequence[file_reader.Changed]]
     ) -> Iterable[list[file_reader.Outcome]]:
         for part in parts:
             there = pickle.loads(pickle.dumps((task, part)))
             yield pickle.loads(pickle.dumps(there[0](there[1])))
 
-    away = load(site.root / "content", ZONE, site.root, site.memory, travel)
+    away = Loader(site.root / "content", ZONE, site.root, site.memory, travel).load()
     assert away.content == site.load().content
     assert len(away.problems) > 2
 
@@ -403,7 +399,7 @@ def test_what_is_added_is_checked_alone(
     write_site(site.root, {path: text})
     with monkeypatch.context() as patched:
         few = note_checks(patched)
-        assert lines(load(site.root / "content", ZONE, site.root, site.memory)) == []
+        assert lines(Loader(site.root / "content", ZONE, site.root, site.memory).load()) == []
     assert few in ([], [True])
     assert lines(site.load()) == []
 
@@ -452,7 +448,7 @@ def test_a_body_edit_needs_no_validation(site: Site, monkeypatch: pytest.MonkeyP
     write_site(site.root, {ARTICLE: f"{GOOD}\nMore.\n"})
     with monkeypatch.context() as patched:
         patched.setitem(sys.modules, "briefings.content.parse", None)
-        loaded = load(site.root / "content", ZONE, site.root, site.memory)
+        loaded = Loader(site.root / "content", ZONE, site.root, site.memory).load()
         assert loaded.records.bodies[ARTICLE].text.endswith("More.\n")
     assert lines(site.load()) == []
 
@@ -460,7 +456,7 @@ def test_a_body_edit_needs_no_validation(site: Site, monkeypatch: pytest.MonkeyP
 def test_records_are_not_read_before_they_are_asked_for(site: Site) -> None:
     site.load()
     del site.memory.shelves[file_cache.ROWS]
-    loaded = load(site.root / "content", ZONE, site.root, site.memory)
+    loaded = Loader(site.root / "content", ZONE, site.root, site.memory).load()
     (site.root / ARTICLE).write_text("no front matter", encoding="utf-8")
     with pytest.raises(ContentError, match="no front matter"):
         loaded.records  # noqa: B018

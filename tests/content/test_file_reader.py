@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.content import load
+from briefings.content import Loader
 from tests.content.sites import ARTICLE, GOOD, REGISTRIES, ZONE, write_site
 
 
@@ -17,6 +17,6 @@ def test_a_file_that_takes_too_long_is_a_problem(
     """Here, each does."""
     write_site(tmp_path, {**REGISTRIES, ARTICLE: GOOD})
     monkeypatch.setattr("briefings.content.file_reader.SECONDS", 1e-6)
-    problems = load(tmp_path / "content", ZONE, tmp_path).problems
+    problems = Loader(tmp_path / "content", ZONE, tmp_path).load().problems
     assert all("takes longer than 1e-06 s to read" in problem.message for problem in problems)
     assert path in {problem.path for problem in problems}

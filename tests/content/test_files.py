@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.content import load
+from briefings.content import Loader
 from tests.content.sites import (
     GOOD,
     ZONE,
@@ -109,5 +109,5 @@ def test_a_fifo_is_refused_without_waiting_for_it(tmp_path: Path, folder: str) -
 
 
 def test_a_missing_content_folder_is_a_problem(tmp_path: Path) -> None:
-    (line,) = lines(load(tmp_path / "content", ZONE, tmp_path))
+    (line,) = lines(Loader(tmp_path / "content", ZONE, tmp_path).load())
     assert line.startswith("content:1:1: can't be read: no such file or directory")

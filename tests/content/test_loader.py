@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.content import load
+from briefings.content import Loader
+from briefings.content.dialect import Dialect
 from briefings.content.files import File, read
+from briefings.content.frontmatter import split
 from briefings.content.parse import parse
 from briefings.model import Actor, Body, Citation, Figure, Image, Role, Status, Takeaway
 from tests.content.sites import (
@@ -234,13 +236,13 @@ def test_paths_below_the_project_and_beside_it(tmp_path: Path) -> None:
         (root, "articles/harbour.md"),
         (tmp_path / "other", "content/articles/harbour.md"),
     ):
-        loaded = load(root, ZONE, project)
+        loaded = Loader(root, ZONE, project).load()
         assert [problem.path for problem in loaded.problems] == [path]
         assert loaded.records.media == ("media/a/b.png",)
 
 
 def test_an_empty_folder_has_no_records_and_no_problems(tmp_path: Path) -> None:
-    loaded = load(tmp_path, ZONE, tmp_path)
+    loaded = Loader(tmp_path, ZONE, tmp_path).load()
     assert loaded.problems == ()
     assert not loaded.records.articles
 
@@ -339,7 +341,8 @@ FRAGMENTS = st.sampled_from(
 def test_no_text_raises(text: str) -> None:
     for folder in ("articles", "briefings", "regions", "actors", "sources"):
         for content in (text, f"---\n{text}\n---\n"):
-            parsed = parse(File(folder, f"content/{folder}/x.md", ""), content, ZONE)
+            file = File(folder, f"content/{folder}/x.md", "")
+            parsed = parse(file, content, split(content), ZONE, Dialect())
             lines_of = content.count("\n") + 1
             assert all(1 <= problem.line <= lines_of for problem in parsed.problems)
             assert parsed.record or parsed.problems

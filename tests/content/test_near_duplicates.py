@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from briefings.cache.memo import Memo
 from briefings.content import near_duplicates
 from briefings.content.shingles import THRESHOLD, contained, read_sketch, sketch
 from briefings.model import Article, NearDuplicate
@@ -30,7 +32,7 @@ def edit_every(nth: int, of: str) -> str:
     return " ".join("edited" if n % nth == 0 else w for n, w in enumerate(of.split(), 1))
 
 
-class Memory:
+class Shelves:
     """A memory that notes what is written to it."""
 
     def __init__(self) -> None:
@@ -51,12 +53,18 @@ class Memory:
         return None
 
 
+@cache
+def written(id_: str, content: str) -> Article:
+    """An article with this text: another object once that has changed."""
+    return article(id_)
+
+
 def find(
-    texts: Mapping[str, str], memory: Memory | None = None, days: near_duplicates.Days | None = None
+    texts: Mapping[str, str], memory: Shelves | None = None, memo: Memo | None = None
 ) -> list[NearDuplicate]:
-    articles: list[Article] = [article(id_) for id_ in texts]
+    articles = [written(id_, content) for id_, content in texts.items()]
     sketches = {of.path: sketch(texts[of.id]) for of in articles}
-    return list(near_duplicates.find(articles, sketches, memory, days))
+    return list(near_duplicates.find(articles, sketches, memory, memo))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_a_passage_that_most_articles_have_makes_no_copies() -> None:
 
 
 def test_what_is_remembered_equals_what_is_found_anew() -> None:
-    memory = Memory()
+    memory = Shelves()
     texts = {f"2030-05-{day:02}/a{day}": text(day) for day in range(1, 29)}
     assert find(texts, memory) == []
     assert find(texts, memory) == []
@@ -119,11 +127,11 @@ def test_what_is_remembered_equals_what_is_found_anew() -> None:
     assert find(texts, memory) == find(texts) == []
     del texts["2030-05-10/copy"], texts["2030-05-10/a10"]
     assert find(texts, memory) == []
-    assert "2030-05-10" not in memory.shelves[near_duplicates.COPIES]
+    assert "2030-05-10" not in memory.shelves[near_duplicates.SHELF]
 
 
-def test_days_that_are_kept_are_those_that_are_found_anew() -> None:
-    days: near_duplicates.Days = {}
+def test_memoized_days_are_those_that_are_sketched_again() -> None:
+    memo = Memo()
     texts = {f"2030-05-{day:02}/a{day}": text(day) for day in range(1, 29)}
     for id_, of in [
         ("2030-05-10/copy", text(9)),
@@ -138,9 +146,7 @@ def test_days_that_are_kept_are_those_that_are_found_anew() -> None:
             del texts[id_]
         else:
             texts[id_] = of
-        fresh: near_duplicates.Days = {}
-        assert find(texts, days=days) == find(texts, days=fresh)
-        assert days == fresh
+        assert find(texts, memo=memo) == find(texts)
 
 
 def test_a_loaded_site_knows_its_copies(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.content import load
+from briefings.content import Loader
 from tests.content.sites import (
     ARTICLE,
     GOOD,
@@ -191,12 +191,12 @@ def test_what_is_refused_is_not_unknown_too(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "content" / kind
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    (line,) = lines(load(tmp_path / "content", ZONE, tmp_path))
+    (line,) = lines(Loader(tmp_path / "content", ZONE, tmp_path).load())
     assert line.startswith(f"content/{kind}:1:1: a symlink")
 
 
 def test_a_misnamed_folder_makes_nothing_unknown(tmp_path: Path) -> None:
     write_site(tmp_path, {**REGISTRIES, ARTICLE: GOOD})
     (tmp_path / "content" / "regions").rename(tmp_path / "content" / "region")
-    (line,) = lines(load(tmp_path / "content", ZONE, tmp_path))
+    (line,) = lines(Loader(tmp_path / "content", ZONE, tmp_path).load())
     assert line.startswith("content/region:1:1: unknown folder 'region' (did you mean 'regions'?)")

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.content import Loaded, load
+from briefings.content import Loaded, Loader
 from briefings.history import git
 from briefings.history.git import BlobReader
+from briefings.history.versions import add_histories
 from tests import repository
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, with_key
 from tests.content.test_file_cache import Shelves
@@ -20,6 +22,11 @@ from tests.repository import commit
 
 MOVED = "content/articles/2025/04/harbour.md"
 MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}", "omitted": "...", "break": "/"}
+
+
+def load(root: Path, zone: ZoneInfo, project: Path, cache: Shelves | None = None) -> Loaded:
+    """Load content with histories."""
+    return add_histories(Loader(root, zone, project, cache).load(), root, project, zone, cache)
 
 
 class Desk:
@@ -57,7 +64,7 @@ class Desk:
         self.asked.clear()
         self.blobs.clear()
         root = self.root / "content"
-        return load(root, ZONE, self.root, memory, with_history=True)
+        return load(root, ZONE, self.root, memory)
 
     def read(self, path: str = ARTICLE) -> list[str]:
         """An article's history, a line a revision, as a clean run and a warm one read it."""
@@ -282,7 +289,7 @@ def test_content_may_be_the_repository_itself_or_deep_within(
         commit(top, at(2), {above + article: titled("All is quiet")})
         commit(top, at(3), {above + article: titled("All was quiet")})
         for project in (site, site.parent):
-            loaded = load(site, ZONE, project, with_history=True)
+            loaded = load(site, ZONE, project)
             path = article if project == site else f"content/{article}"
             assert [*loaded.records.histories] == [path]
 
@@ -311,14 +318,14 @@ def test_another_timezone_is_another_history(desk: Desk) -> None:
     assert len(desk.read()) == 1
     root = desk.root / "content"
     zone = type(ZONE)("America/Lima")
-    loaded = load(root, zone, desk.root, desk.memory, with_history=True)
+    loaded = load(root, zone, desk.root, desk.memory)
     assert len(loaded.records.histories) == 0
 
 
 def test_without_the_option_git_is_not_asked(desk: Desk) -> None:
     desk.commit(at(1), {ARTICLE: titled("All is quiet")})
     desk.commit(at(2), {ARTICLE: titled("All was quiet")})
-    loaded = load(desk.root / "content", ZONE, desk.root, desk.memory)
+    loaded = Loader(desk.root / "content", ZONE, desk.root, desk.memory).load()
     assert (desk.asked, len(loaded.records.histories)) == ([], 0)
 
 
@@ -363,7 +370,7 @@ def test_without_git_there_is_a_hint(
 
 def test_outside_a_repository_there_is_a_hint(tmp_path: Path) -> None:
     (tmp_path / "content" / "articles").mkdir(parents=True)
-    (problem,) = load(tmp_path / "content", ZONE, tmp_path, with_history=True).problems
+    (problem,) = load(tmp_path / "content", ZONE, tmp_path).problems
     assert problem.message.startswith("no history can be read: not a git repository")
     assert problem.hint == (
         "commit the content to a git repository, or turn the option 'history' off"
@@ -373,7 +380,7 @@ def test_outside_a_repository_there_is_a_hint(tmp_path: Path) -> None:
 def test_before_the_first_commit_there_is_no_history(tmp_path: Path) -> None:
     (tmp_path / "content" / "articles").mkdir(parents=True)
     repository.git(tmp_path, "init", "--quiet")
-    loaded = load(tmp_path / "content", ZONE, tmp_path, Shelves(), with_history=True)
+    loaded = load(tmp_path / "content", ZONE, tmp_path, Shelves())
     assert (loaded.problems, len(loaded.records.histories)) == ((), 0)
 
 
@@ -434,7 +441,7 @@ def test_a_folder_named_git_that_is_no_repository_is_refused(tmp_path: Path) -> 
     shutil.copytree(tmp_path / "other/.git", root)
     (root / "content/articles").mkdir(parents=True)
     (root / ".git").mkdir()
-    (problem,) = load(root / "content", ZONE, root, with_history=True).problems
+    (problem,) = load(root / "content", ZONE, root).problems
     assert problem.message.startswith("no history can be read: ")
 
 
@@ -449,7 +456,7 @@ def test_a_work_tree_and_a_submodule_have_their_own_histories(desk: Desk, tmp_pa
     apart = f"--separate-git-dir={above}/.git/modules/site"
     repository.git(above, "clone", "--quiet", apart, str(desk.root), "site")
     for root in (tmp_path / "tree", above / "site"):
-        loaded = load(root / "content", ZONE, root, with_history=True)
+        loaded = load(root / "content", ZONE, root)
         assert loaded.problems == ()
         assert [*loaded.records.histories] == [ARTICLE]
 

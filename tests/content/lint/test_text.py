@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.content import load
+from briefings.content import Loader
 from briefings.content.lint.text import TEXT_KEYS
 from briefings.content.schema import (
     ArticleSchema,
@@ -67,7 +67,7 @@ def test_a_text_that_ends_at_a_hash_is_a_warning_there(
     tmp_path: Path, key: str, line: int, written: str
 ) -> None:
     root = newsroom(tmp_path, **{key: written})
-    (warning,) = load(root / "content", ZONE, root).warnings
+    (warning,) = Loader(root / "content", ZONE, root).load().warnings
     cut = written.splitlines()[-1]
     assert warning.severity == "warning"
     assert warning.line == line + written.count("\n")
@@ -79,24 +79,24 @@ def test_a_text_that_ends_at_a_hash_is_a_warning_there(
 @pytest.mark.parametrize("written", ['"Near #Norvik"', "'The #3'", "Bridge#3", "C# and more"])
 def test_a_hash_that_begins_no_comment_is_none(tmp_path: Path, written: str) -> None:
     root = newsroom(tmp_path, says=written)
-    loaded = load(root / "content", ZONE, root)
+    loaded = Loader(root / "content", ZONE, root).load()
     assert (loaded.warnings, lines(loaded)) == ((), [])
 
 
 def test_words_after_a_value_in_quotes_are_cut_off_too(tmp_path: Path) -> None:
     root = newsroom(tmp_path, says='"Taken" #Norvik by nightfall')
-    (warning,) = load(root / "content", ZONE, root).warnings
+    (warning,) = Loader(root / "content", ZONE, root).load().warnings
     assert (warning.line, "all of the value" in warning.hint) == (10, True)
 
 
 def test_a_comment_after_a_value_in_quotes_is_none_of_its_words(tmp_path: Path) -> None:
     root = newsroom(tmp_path, says='"Taken" # by whom?')
-    assert load(root / "content", ZONE, root).warnings == ()
+    assert Loader(root / "content", ZONE, root).load().warnings == ()
 
 
 def test_a_comment_after_a_path_is_none_of_its_words(tmp_path: Path) -> None:
     root = newsroom(tmp_path, summary="S\naliases:\n  - 2031/old/ # until May")
-    assert load(root / "content", ZONE, root).warnings == ()
+    assert Loader(root / "content", ZONE, root).load().warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -105,21 +105,21 @@ def test_a_comment_after_a_path_is_none_of_its_words(tmp_path: Path) -> None:
 def test_the_words_of_own_pages_are_cut_too(tmp_path: Path, line: str, column: int) -> None:
     page = f"---\nhide: toc # here\n{line}\n---\n\n# About\n"
     write_site(tmp_path, {**REGISTRIES, "content/pages/about.md": page})
-    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
+    (warning,) = Loader(tmp_path / "content", ZONE, tmp_path).load().warnings
     assert (warning.path, warning.line, warning.column) == ("content/pages/about.md", 3, column)
 
 
 def test_items_of_lists_are_cut_too(tmp_path: Path) -> None:
     region = "---\nname: Norvik\naliases:\n  - Norvik #2\n  # older ones\n  - Nor\n---\n"
     write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
-    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
+    (warning,) = Loader(tmp_path / "content", ZONE, tmp_path).load().warnings
     assert (warning.line, warning.column) == (4, 12)
 
 
 def test_a_text_of_nothing_but_a_comment_is_cut_too(tmp_path: Path) -> None:
     region = "---\nname: Norvik\nsummary: #1 of the ports\n---\n"
     write_site(tmp_path, {**REGISTRIES, "content/regions/norvik.md": region})
-    (warning,) = load(tmp_path / "content", ZONE, tmp_path).warnings
+    (warning,) = Loader(tmp_path / "content", ZONE, tmp_path).load().warnings
     assert "#1 of the ports" in warning.message
 
 
@@ -145,7 +145,9 @@ def test_warnings_are_the_same_whatever_is_remembered(tmp_path: Path) -> None:
     memory = Shelves()
 
     def warm() -> list[str]:
-        return [str(warning) for warning in load(root / "content", ZONE, root, memory).warnings]
+        return [
+            str(warning) for warning in Loader(root / "content", ZONE, root, memory).load().warnings
+        ]
 
     (first,) = warm()
     assert warm() == [first]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.cache.digest import digest_bytes
-from briefings.content import copy_asset, load
+from briefings.content import Loader, copy_asset
 from briefings.content.files import LARGEST, File
 from briefings.content.media.assets import Asset, read_asset
 from briefings.model import Problem
@@ -97,8 +97,8 @@ def test_a_warning_is_told_again_as_long_as_the_file_is_the_same(tmp_path: Path,
     load_site(tmp_path, {path: PLACED})
 
     def warned() -> list[str]:
-        loaded = load(tmp_path / "content", ZONE, tmp_path, memory)
-        assert loaded.warnings == load(tmp_path / "content", ZONE, tmp_path).warnings
+        loaded = Loader(tmp_path / "content", ZONE, tmp_path, memory).load()
+        assert loaded.warnings == Loader(tmp_path / "content", ZONE, tmp_path).load().warnings
         return [warning.path for warning in loaded.warnings]
 
     assert warned() == warned() == [path]
@@ -120,6 +120,6 @@ def test_a_faulty_svg_is_told_each_time_and_still_counts_as_there(tmp_path: Path
     (first,) = lines(load_site(tmp_path, files))
     assert first.startswith("content/media/map.svg:1:41: an SVG with '<script>'")
     for _ in range(2):
-        loaded = load(tmp_path / "content", ZONE, tmp_path, memory)
+        loaded = Loader(tmp_path / "content", ZONE, tmp_path, memory).load()
         assert lines(loaded) == [first]
         assert loaded.records.media == ("media/map.svg",)

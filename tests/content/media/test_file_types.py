@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.content import load
+from briefings.content import Loader
 from briefings.content.media.file_types import ACTIVE, MEDIA, PAGES, refuse
 from tests.content.sites import REGISTRIES, ZONE, lines, load_site, write_site
 
@@ -91,7 +91,7 @@ def test_pages_elsewhere_are_listed_and_read_as_well(tmp_path: Path) -> None:
         "docs/a.markdown": "---\na: &b [c]\n---\n",
     }
     write_site(tmp_path, files)
-    loaded = load(tmp_path / "content", ZONE, tmp_path, docs=tmp_path / "docs")
+    loaded = Loader(tmp_path / "content", ZONE, tmp_path, docs=tmp_path / "docs").load()
     assert [line.partition(": ")[0] for line in lines(loaded)] == [
         "docs/a.markdown:2:4",
         "docs/e.html:1:1",

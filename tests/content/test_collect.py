@@ -1,4 +1,4 @@
-"""What a preview keeps from load to load comes to the same as what is read and made anew."""
+"""Records of unchanged files are the same objects from load to load, and as good as new ones."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefings.cache.memo import Memo
+from briefings.cache.memoized_cache import MemoizedCache
 from briefings.cache.store import Cache, open_cache
-from briefings.content import Loaded, Recollection, file_cache, load
+from briefings.content import Loaded, Loader, file_cache
 from tests.content.sites import ARTICLE, GOOD, OTHER, ZONE, lines, write_site
-from tests.content.test_file_cache import SITE, Shelves
+from tests.content.test_file_cache import SITE
 
 HARBOUR, MARKET = "2025-04-26/harbour", "2025-04-27/norvik-market"
 
@@ -25,7 +27,7 @@ class Preview:
         self.root = root
         self.file = root / "cache"
         self.zone = ZONE
-        self.recollection = Recollection()
+        self.memo = Memo()
         write_site(root, SITE)
         # More than a tick of the file system's clock.
         time.sleep(0.02)
@@ -33,11 +35,11 @@ class Preview:
     def load(self) -> Loaded:
         """What is loaded, which is the same as what a process loads that has nothing."""
         with open_cache(self.file, b"1") as cache:
-            loaded = self.load_with(cache, self.recollection)
-            over = self.recollection.over(cache)
+            loaded = self.load_with(cache, self.memo)
+            over = MemoizedCache(cache, self.memo)
             assert over.read(file_cache.ROWS) == cache.read(file_cache.ROWS)
-            assert over.read(file_cache.STATES) == cache.read(file_cache.STATES)
-        fresh = load(self.root / "content", self.zone, self.root)
+            assert over.read(file_cache.STATS) == cache.read(file_cache.STATS)
+        fresh = Loader(self.root / "content", self.zone, self.root).load()
         assert loaded.problems == fresh.problems
         assert loaded.digests == fresh.digests
         assert loaded.content == fresh.content
@@ -46,11 +48,12 @@ class Preview:
     def load_elsewhere(self) -> None:
         """Load in another process, which has the cache in the meantime."""
         with open_cache(self.file, b"1") as cache:
-            self.load_with(cache, Recollection())
+            self.load_with(cache, Memo())
 
-    def load_with(self, cache: Cache, recollection: Recollection) -> Loaded:
+    def load_with(self, cache: Cache, memo: Memo) -> Loaded:
         content = self.root / "content"
-        loaded = load(content, self.zone, self.root, cache, map, recollection)
+        memoized = MemoizedCache(cache, memo)
+        loaded = Loader(content, self.zone, self.root, memoized, memo=memo).load()
         assert loaded.content
         return loaded
 
@@ -102,7 +105,7 @@ def test_nothing_is_read_twice(preview: Preview, reads: list[str]) -> None:
     for turn in range(3):
         write_site(preview.root, {ARTICLE: f"{GOOD}\nTurn {turn}.\n"})
         with open_cache(preview.file, b"1") as cache:
-            preview.load_with(cache, preview.recollection)
+            preview.load_with(cache, preview.memo)
         assert reads == []
 
 
@@ -168,54 +171,3 @@ def test_a_cache_that_is_lost_or_put_back_is_no_harm(preview: Preview) -> None:
     preview.file.write_bytes(b"no cache")
     write_site(preview.root, {ARTICLE: GOOD})
     assert preview.load().records.articles[HARBOUR].title.startswith("The")
-
-
-def test_an_entry_is_kept_as_it_was_written() -> None:
-    memory, recollection = Shelves(), Recollection()
-    over = recollection.over(memory)
-    over.write("shelf", {"a": (1,), "b": (2,), "c": (3,)})
-    over.write("shelf", {"a": (4,)}, ["a", "b"])
-    assert over.read("shelf") == memory.read("shelf") == {"a": (4,), "c": (3,)}
-    assert over.read("shelf")["c"] is over.read("shelf")["c"]
-    assert over.mark("shelf") == memory.mark("shelf")
-
-
-def test_a_shelf_is_its_reader_s_own() -> None:
-    over = Recollection().over(Shelves())
-    over.write("shelf", {"a": 1})
-    over.read("shelf").clear()
-    assert over.read("shelf") == {"a": 1}
-
-
-def test_a_write_to_a_shelf_that_another_changed_keeps_nothing() -> None:
-    memory, recollection = Shelves(), Recollection()
-    over = recollection.over(memory)
-    over.write("shelf", {"a": 1})
-    memory.write("shelf", {"b": 2})
-    over.write("shelf", {"c": 3})
-    assert over.read("shelf") == {"a": 1, "b": 2, "c": 3}
-
-
-def test_a_write_that_fails_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory, recollection = Shelves(), Recollection()
-    over = recollection.over(memory)
-    over.write("shelf", {"a": 1})
-
-    def fail(*values: object) -> None:
-        raise OSError("no space")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(memory, "write", fail)
-        with pytest.raises(OSError, match="no space"):
-            over.write("shelf", {"a": 2})
-    assert over.read("shelf") == {"a": 1}
-
-
-def test_what_is_lost_is_not_kept() -> None:
-    memory, recollection = Shelves(), Recollection()
-    over = recollection.over(memory)
-    over.write("shelf", {"a": 1})
-    memory.shelves.clear()
-    assert over.read("shelf") == {}
-    over.write("shelf", {"b": 2})
-    assert over.read("shelf") == {"b": 2}

@@ -1,0 +1,45 @@
+"""A cache whose shelves are read once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from briefings.cache.memo import Memo
+from briefings.cache.protocol import Memory
+
+
+class MemoizedCache:
+    """Reads a shelf of a cache only if it no longer holds what this process read or wrote there.
+
+    Entries stay the same objects from one read to the next, so that a memo can be keyed by them.
+    """
+
+    def __init__(self, cache: Memory, memo: Memo) -> None:
+        self._cache = cache
+        self._memo = memo
+        self.mark = cache.mark
+
+    def read(self, shelf: str, /) -> dict[str, Any]:
+        return dict(self._read(shelf))
+
+    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = (), /) -> None:
+        removed = set(removed).difference(changed)
+        if not (changed or removed):
+            return
+        entries = {**self._read(shelf), **changed}
+        self._memo.put(("shelf", shelf), None, None)  # a write that fails leaves nothing
+        self._cache.write(shelf, changed, removed)
+        for key in removed:
+            entries.pop(key, None)
+        self._memo.put(("shelf", shelf), self.mark(shelf), entries)
+
+    def _read(self, shelf: str) -> dict[str, Any]:
+        mark = self.mark(shelf)
+        if mark is None:  # there is no such shelf
+            return {}
+        entries = self._memo.get(("shelf", shelf), mark, partial(self._cache.read, shelf))
+        if self.mark(shelf) != mark:  # the cache turned out to be damaged, and is empty now
+            self._memo.put(("shelf", shelf), None, None)
+        return entries
