@@ -1,6 +1,6 @@
-"""What belongs where: records -> days, months, and what is filed under each region, actor, source.
+"""Index of the published records: days, months, regions, actors, sources, figures, the ledger.
 
-Everything a page lists is looked up here; nothing later searches.
+Everything that a page lists is looked up here; nothing later searches.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 
 from briefings.archive.claim_index import index_claims
 from briefings.archive.duplicate_groups import index_near_duplicates
-from briefings.archive.facets import Facets, months_of
+from briefings.archive.facets import Facets, count_by_month
 from briefings.archive.ledger import Ledger
-from briefings.archive.months import Month, group, index_months, merge
+from briefings.archive.months import Entity, Month, group, index_months, merge
 from briefings.archive.recent_news import recent
 from briefings.archive.related import Related, index_related
-from briefings.archive.replacements import Replaced, follow
+from briefings.archive.replacements import Replaced, remove_replaced
 from briefings.archive.visibility import in_force, is_public, published_records
 from briefings.cache.memo import Memo
 from briefings.model import Article, Claim, Correction, Records
@@ -32,7 +32,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class EntityArticles:
-    """The articles filed under one region, actor or source, newest first, and their months."""
+    """The articles of one region, actor or source, newest first; how many each month has."""
 
     articles: Sequence[Article]
     months: Mapping[str, int]
@@ -111,15 +111,22 @@ class Archive:
 def index(
     records: Records, now: datetime, *, preview: bool = False, memo: Memo | None = None
 ) -> Archive:
-    """The archive as it may be shown at `now` (aware, in the site's timezone); a preview shows
-    drafts and embargoes too. With the `memo` of the last call, only months that have
-    changed since are indexed again."""
+    """Index what may be shown at `now` (aware, in the site's timezone).
+
+    A preview shows drafts and embargoed articles too. With the `memo` of the last call, only months
+    that have changed since are indexed again.
+    """
     index_memo = memo or Memo()  # local without a `memo`: a single build needs the memory itself
-    followed, replaced = follow(records, lambda article: preview or is_public(article, now))
-    shown = in_force(followed if preview else published_records(followed, now), now.date())
+
+    def is_shown(article: Article) -> bool:
+        return preview or is_public(article, now)
+
+    current, replaced = remove_replaced(records, is_shown)
+    shown = in_force(current if preview else published_records(current, now), now.date())
     indexed = index_months(shown.articles.values(), index_memo)
-    days = {day: of for month in indexed.values() for day, of in month.days.items()}
-    days = dict.fromkeys(shown.briefings, ()) | days
+    days: dict[date, Sequence[Article]] = dict.fromkeys(shown.briefings, ())
+    for month in indexed.values():
+        days |= month.days
     order = sorted(days)
     months = _group_by(order, month_of)
     years = _group_by(months, lambda month: month[:4])
@@ -129,7 +136,7 @@ def index(
     ledger, by_facet = index_claims(
         {name: indexed[name].claims for name in claims_by_month}, index_memo
     )
-    facet_months = months_of(by_facet)
+    facet_months = count_by_month(by_facet)
     by_month_and_entity = {
         (kind, id_, name): articles
         for name, month in indexed.items()
@@ -139,20 +146,17 @@ def index(
     corrections = [entry for month in indexed.values() for entry in month.corrections]
     corrections.sort(key=lambda entry: (entry[1].date, entry[0].id), reverse=True)
     newest_first = chain.from_iterable(month.articles for month in indexed.values())
-    shelved = merge(month.by_entity for month in indexed.values())
-    shelves = _shelves(shelved, indexed)
-    neighbours = {
-        **_neighbours(order, "day"),
-        **_neighbours(months, "month"),
-        **_neighbours(years, "year"),
-        **_neighbours(sorted(claims_by_month), "claims"),
+    by_entity = merge(month.by_entity for month in indexed.values())
+    entities = _index_entities(by_entity, indexed)
+    timelines: dict[tuple[str, ...], Iterable[Any]] = {
+        ("day",): order,
+        ("month",): months,
+        ("year",): years,
+        ("claims",): sorted(claims_by_month),
+        **{facet: sorted(counts) for facet, counts in facet_months.items()},
+        **{entity: sorted(entry.months) for entity, entry in entities.items()},
+        **{("figure", key): of_figure for key, of_figure in group(figures).items()},
     }
-    for facet, counts in facet_months.items():
-        neighbours |= _neighbours(sorted(counts), *facet)
-    for entity, shelf in shelves.items():
-        neighbours |= _neighbours(sorted(shelf.months), *entity)
-    for key, figure_months in group(figures).items():
-        neighbours |= _neighbours(figure_months, "figure", key)
     return Archive(
         records=shown,
         unpublished=frozenset(a.id for a in shown.articles.values() if not is_public(a, now)),
@@ -161,11 +165,11 @@ def index(
         day_order=order,
         months=months,
         years=years,
-        neighbours=neighbours,
-        last_changes=_latest_changes(indexed.values(), ledger, shown.articles),
-        regions=_of_kind("region", shelves),
-        actors=_of_kind("actor", shelves),
-        sources=_of_kind("source", shelves),
+        neighbours=_find_neighbours(timelines),
+        last_changes=_last_changes(indexed.values(), ledger, shown.articles),
+        regions=_of_kind("region", entities),
+        actors=_of_kind("actor", entities),
+        sources=_of_kind("source", entities),
         by_month_and_entity=by_month_and_entity,
         entities_by_month=group(
             (month, (kind, id_)) for kind, id_, month in sorted(by_month_and_entity)
@@ -176,14 +180,16 @@ def index(
         facet_months=facet_months,
         figure_keys_by_month=group((month, key) for key, month in figures),
         corrections=corrections,
-        corrections_by_briefing=_by_next(order, ((entry[1].date, entry) for entry in corrections)),
-        state_changes_by_briefing=_by_next(order, ledger.state_changes),
+        corrections_by_briefing=_by_briefing(
+            order, ((entry[1].date, entry) for entry in corrections)
+        ),
+        state_changes_by_briefing=_by_briefing(order, ledger.state_changes),
         months_with={"articles": tuple(sorted(indexed)), "claims": tuple(sorted(claims_by_month))},
         figures=tuple(claim for claim in ledger.claims.values() if claim.figure),
         ledger=ledger,
-        related=index_related(shown.articles, newest_first, shelved, ledger.answers),
+        related=index_related(shown.articles, newest_first, by_entity, ledger.answers),
         near_duplicates=index_near_duplicates(shown.near_duplicates, shown.articles),
-        replaced={id_: of for id_, of in replaced.items() if preview or is_public(of.article, now)},
+        replaced={id_: old for id_, old in replaced.items() if is_shown(old.article)},
         news=recent(shown.articles.values(), now),
         index_memo=memo or Memo(),
     )
@@ -198,43 +204,49 @@ def claims_changed_on(
     return max(days)
 
 
-def _shelves(
-    shelved: Mapping[tuple[str, str], Sequence[Article]], months: Mapping[str, Month]
-) -> dict[tuple[str, str], EntityArticles]:
-    """A shelf for each thing that articles are filed under; the newest month comes first."""
-    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+def _index_entities(
+    by_entity: Mapping[Entity, Sequence[Article]], months: Mapping[str, Month]
+) -> dict[Entity, EntityArticles]:
+    """Articles and months of each entity; the newest month comes first."""
+    counts: dict[Entity, dict[str, int]] = defaultdict(dict)
     for name, month in months.items():
-        for place, articles in month.by_entity.items():
-            counts[place][name] = len(articles)
-    return {place: EntityArticles(articles, counts[place]) for place, articles in shelved.items()}
+        for entity, articles in month.by_entity.items():
+            counts[entity][name] = len(articles)
+    return {
+        entity: EntityArticles(articles, counts[entity]) for entity, articles in by_entity.items()
+    }
 
 
-def _latest_changes(
+def _last_changes(
     months: Iterable[Month], ledger: Ledger, articles: Mapping[str, Article]
 ) -> dict[tuple[str, str], date]:
-    changed: dict[tuple[str, str], date] = {}
+    changes: dict[tuple[str, str], date] = {}
     for month in months:
         for place, day in month.last_changes.items():
-            changed[place] = max(day, changed.get(place, day))
+            changes[place] = max(day, changes.get(place, day))
     for key, claims in ledger.by_figure.items():
-        changed["figure", key] = claims_changed_on(claims, ledger, articles)
-    return changed
+        changes["figure", key] = claims_changed_on(claims, ledger, articles)
+    return changes
 
 
-def _of_kind(
-    kind: str, shelves: Mapping[tuple[str, str], EntityArticles]
-) -> dict[str, EntityArticles]:
-    return {id_: shelf for (of, id_), shelf in shelves.items() if of == kind}
+def _of_kind(kind: str, entities: Mapping[Entity, EntityArticles]) -> dict[str, EntityArticles]:
+    return {id_: entry for (its_kind, id_), entry in entities.items() if its_kind == kind}
 
 
-def _neighbours(order: Iterable[Any], *kind: str) -> dict[tuple[Any, ...], tuple[Any, Any]]:
-    """What stands before and after each of some things in order of time, by `(*kind, thing)`."""
-    things = [None, *order, None]
-    return {(*kind, thing): (things[i], things[i + 2]) for i, thing in enumerate(things[1:-1])}
+def _find_neighbours(
+    timelines: Mapping[tuple[str, ...], Iterable[Any]],
+) -> dict[tuple[Any, ...], tuple[Any, Any]]:
+    """What stands before and after each item of some timelines, by `(*timeline, item)`."""
+    neighbours = {}
+    for name, timeline in timelines.items():
+        items = [None, *timeline, None]
+        for before, item, after in zip(items, items[1:], items[2:], strict=False):
+            neighbours[*name, item] = before, after
+    return neighbours
 
 
-def _by_next(days: Sequence[date], dated: Iterable[tuple[date, V]]) -> dict[date, Sequence[V]]:
-    """What is dated, by the first of some days (in order of time) that isn't before it."""
+def _by_briefing(days: Sequence[date], dated: Iterable[tuple[date, V]]) -> dict[date, Sequence[V]]:
+    """Group dated values by the first briefing's day (in order of time) that isn't before them."""
     places = ((bisect_left(days, day), value) for day, value in dated)
     return group((days[place], value) for place, value in places if place < len(days))
 

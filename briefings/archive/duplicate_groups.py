@@ -1,4 +1,4 @@
-"""Copies of one text, grouped: a story that several articles tell is told once in a briefing."""
+"""Near duplicates, grouped: a briefing has a story once, however many articles tell it."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ from briefings.model import Article, NearDuplicate, oldest_first
 def index_near_duplicates(
     near_duplicates: Iterable[NearDuplicate], articles: Mapping[str, Article]
 ) -> dict[str, Sequence[Article]]:
-    """For each article that is like others among `articles`, these, oldest first."""
+    """The near duplicates of each article that has any among `articles`, oldest first."""
     alike: dict[str, set[str]] = defaultdict(set)
-    for like in near_duplicates:
-        if like.article in articles and like.earlier in articles:
-            alike[like.article].add(like.earlier)
-            alike[like.earlier].add(like.article)
-    return {id_: _by_time(articles[other] for other in of) for id_, of in alike.items()}
+    for pair in near_duplicates:
+        if pair.article in articles and pair.earlier in articles:
+            alike[pair.article].add(pair.earlier)
+            alike[pair.earlier].add(pair.article)
+    return {id_: _by_time(articles[other] for other in others) for id_, others in alike.items()}
 
 
 def near_duplicates_until(
-    day: date, article: Article, alike: Mapping[str, Sequence[Article]]
+    day: date, article: Article, near_duplicates: Mapping[str, Sequence[Article]]
 ) -> Sequence[Article]:
-    """All copies of an article up to a day, oldest first: who is like one that is like another
-    belongs to both, unless it came later."""
+    """The near duplicates of an article up to a day, and theirs in turn, oldest first.
+
+    An article of a later day joins no others: a briefing stays as it was.
+    """
     found = {article.id: article}
     todo = [article]
     while todo:
-        for other in alike.get(todo.pop().id, ()):
+        for other in near_duplicates.get(todo.pop().id, ()):
             if other.day <= day and other.id not in found:
                 found[other.id] = other
                 todo.append(other)

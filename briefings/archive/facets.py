@@ -26,10 +26,10 @@ def facet(
         for other in left:
             faceted["states", other] += ()
         faceted["states", state].append(claim)
-    return {place: tuple(of) for place, of in faceted.items()}
+    return {place: tuple(found) for place, found in faceted.items()}
 
 
-def months_of(facets: Facets) -> dict[tuple[str, str], Mapping[str, int]]:
+def count_by_month(facets: Facets) -> dict[tuple[str, str], Mapping[str, int]]:
     """How many claims of each facet and value each month has, the newest month first."""
     months: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for facet, value, month in sorted(facets, reverse=True):

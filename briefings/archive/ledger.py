@@ -162,7 +162,7 @@ def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
             first = min(rivals, key=lambda rival: max(rival.on, claim.on))
         return [Change(max(first.on, claim.on), "disputed", first.id)]
     spans = [
-        (max(start, claim.on), end, rival.id) for rival in rivals for start, end in _standing(rival)
+        (max(start, claim.on), end, rival.id) for rival in rivals for start, end in _periods(rival)
     ]
     changes: list[Change] = []
     last = date.min
@@ -178,8 +178,8 @@ def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     return changes[:-1] if last == date.max else changes
 
 
-def _standing(claim: Claim) -> Iterator[tuple[date, date]]:
-    """From which day until which a claim stood, since nobody had withdrawn it."""
+def _periods(claim: Claim) -> Iterator[tuple[date, date]]:
+    """The days from which, until which, a claim stood without being withdrawn."""
     start: date | None = claim.on
     for entry in sorted(claim.status, key=lambda entry: entry.on):
         day = max(entry.on, claim.on)

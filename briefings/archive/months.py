@@ -1,4 +1,4 @@
-"""What a month's articles come to by themselves, for an index to be put together from."""
+"""Index of one month's articles by themselves, for the archive to be put together from."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from briefings.model import Article, Claim, Correction, oldest_first
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+Entity = tuple[str, str]
+"""A region, an actor or a source: `("region", "kursk")`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -31,7 +34,7 @@ class Month:
 
     articles: Sequence[Article]
     days: Mapping[date, Sequence[Article]]
-    by_entity: Mapping[tuple[str, str], Sequence[Article]]
+    by_entity: Mapping[Entity, Sequence[Article]]
     single_source: Mapping[str, Sequence[Article]]
     claims: Sequence[Claim]
     claims_oldest_first: Sequence[Claim]
@@ -40,13 +43,13 @@ class Month:
 
 
 def index_months(articles: Iterable[Article], memo: Memo) -> dict[str, Month]:
-    """The months of some articles, the newest first."""
+    """Index articles month by month, the newest month first."""
     months: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         months[article.id[:7]].append(article)
     return {
-        month: memo.get(("month", month), of, partial(_index, month, of))
-        for month, of in sorted(months.items(), reverse=True)
+        month: memo.get(("month", month), inputs, partial(_index, month, inputs))
+        for month, inputs in sorted(months.items(), reverse=True)
     }
 
 
@@ -62,15 +65,15 @@ def grounds_of(article: Article) -> tuple[str, ...]:
 
 
 def group(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
-    """Values by key, in the order in which they come."""
+    """Group values by key, in the order in which they come."""
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
-    return {key: tuple(of) for key, of in groups.items()}
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
-    """What each of some months holds under a key, one after the other."""
+    """The values that each of some months has for a key, one month after the other."""
     merged: dict[K, list[V]] = defaultdict(list)
     for month in months:
         for key, values in month.items():
@@ -83,7 +86,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
     newest = sorted(articles, key=lambda a: (-a.date.timestamp(), -a.lead, a.id))
     oldest = sorted(newest, key=oldest_first)
     days: dict[date, list[Article]] = defaultdict(list)
-    by_entity: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    by_entity: dict[Entity, list[Article]] = defaultdict(list)
     single_source: dict[str, list[Article]] = defaultdict(list)
     for article in newest:
         days[article.day].append(article)
@@ -97,19 +100,21 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
                 by_entity[kind, id_].append(article)
         if len(grounds) == 1:
             single_source[grounds[0]].append(article)
-    for of in days.values():
-        of.sort(key=lambda article: -article.lead)
+    for same_day in days.values():
+        same_day.sort(key=lambda article: -article.lead)
     changed = {article.id: article.last_changed.day for article in newest}
     places = {("month", month): newest, **by_entity}
     return Month(
         articles=newest,
-        days={day: tuple(of) for day, of in days.items()},
-        by_entity={place: tuple(of) for place, of in by_entity.items()},
+        days={day: tuple(same_day) for day, same_day in days.items()},
+        by_entity={entity: tuple(found) for entity, found in by_entity.items()},
         single_source=single_source,
         claims=tuple(chain.from_iterable(article.claims for article in newest)),
         claims_oldest_first=tuple(chain.from_iterable(article.claims for article in oldest)),
         corrections=[(article, note) for article in newest for note in article.corrections],
-        last_changes={place: max([changed[a.id] for a in of]) for place, of in places.items()},
+        last_changes={
+            place: max([changed[a.id] for a in found]) for place, found in places.items()
+        },
     )
 
 

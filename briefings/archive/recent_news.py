@@ -39,8 +39,7 @@ def recent(articles: Iterable[Article], now: datetime) -> tuple[Article, ...]:
 
 
 def turns(articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
-    """The times, before and after `now`, next to which an article begins or ceases to be news;
-    further ones of the past may be left out."""
+    """Times at which an article begins or ceases to be news, at least those next to `now`."""
     dated = list(articles)
     first = (now - WINDOW - MARGIN).date().isoformat()
     past = max((article.id for article in dated if article.id < first), default="")[:10]

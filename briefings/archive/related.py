@@ -23,10 +23,10 @@ POSTED = ("region", "actor")
 
 @dataclass(frozen=True)
 class Related:
-    """Articles, newest first, under each actor and region.
+    """Index of articles by actor and region (`postings`, newest first), and of claims' answers.
 
-    `order` is the place of each among all articles, newest first, by id; `places` those of the
-    articles under an actor or region, found where they are first asked for.
+    `order` is the place of each article among all, newest first, by id; `places` those of the
+    articles of an actor or region, found on first use.
     """
 
     articles: Mapping[str, Article]
@@ -52,7 +52,7 @@ class Related:
         return found[:limit]
 
     def looking_at(self, article: Article) -> set[str]:
-        """The ids of those later ones for which it is looked at, since they share a key."""
+        """The ids of the later articles whose related ones it may be among: they share a key."""
         places = ((key, self.place(key, article)) for key in keys_of(article))
         return {
             other.id
@@ -63,7 +63,7 @@ class Related:
     def place(self, key: tuple[str, str], article: Article) -> int:
         """Where an article stands under one of its keys."""
         if key not in self.places:
-            self.places[key] = array("I", [self.order[of.id] for of in self.postings[key]])
+            self.places[key] = array("I", [self.order[it.id] for it in self.postings[key]])
         return bisect_left(self.places[key], self.order[article.id])
 
 
@@ -73,9 +73,8 @@ def index_related(
     by_entity: Mapping[tuple[str, str], Sequence[Article]],
     answers: Mapping[str, Sequence[Claim]],
 ) -> Related:
-    """The index over articles by id, by their order, by what they are filed under, in the same
-    order, and by what answers their claims."""
-    postings = {key: of for key, of in by_entity.items() if key[0] in POSTED}
+    """Index articles, which come by id, newest first and by entity, and the answers to claims."""
+    postings = {entity: posted for entity, posted in by_entity.items() if entity[0] in POSTED}
     answering: dict[str, list[str]] = defaultdict(list)
     for answered, replies in answers.items():
         theirs = answered.partition("#")[0]

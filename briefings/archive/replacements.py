@@ -1,4 +1,4 @@
-"""Articles that others have taken the place of: records -> records without them.
+"""Replaced articles: records -> records without them.
 
 What was said of a replaced article and of its claims is said of its successor and of those of its
 claims that have the same ids. A draft or an embargoed article replaces nothing yet.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from briefings.archive.reference_rewriting import rewrite_article, rewrite_briefing
-from briefings.archive.visibility import Shown
+from briefings.archive.visibility import VisibleFiles
 from briefings.model import Article, Records
 from briefings.model.chains import find_ends
 
@@ -27,17 +27,18 @@ class Replaced:
         return f"{self.by}#{claim.partition('#')[2]}"
 
 
-def follow(
-    records: Records, takes_place: Callable[[Article], bool]
+def remove_replaced(
+    records: Records, may_replace: Callable[[Article], bool]
 ) -> tuple[Records, Mapping[str, Replaced]]:
-    """The records without replaced articles, and those by id.
+    """The records without replaced articles, and these by id.
 
-    `takes_place` tells which articles may replace another.
+    `may_replace` tells which articles may replace another. References to a replaced article lead to
+    its successor.
     """
     direct = {
         a.replaces: a.id
         for a in records.articles.values()
-        if a.replaces and a.replaces in records.articles and takes_place(a)
+        if a.replaces and a.replaces in records.articles and may_replace(a)
     }
     if not direct:
         return records, {}
@@ -54,12 +55,12 @@ def follow(
         return successor if not mark or successor in claims else None
 
     paths = frozenset(it.article.path for it in replaced.values())
-    followed = replace(
+    current = replace(
         records,
         articles={id_: rewrite_article(article, resolve) for id_, article in articles.items()},
         briefings={
             day: rewrite_briefing(briefing, resolve) for day, briefing in records.briefings.items()
         },
-        bodies=Shown(records.bodies, paths),
+        bodies=VisibleFiles(records.bodies, paths),
     )
-    return followed, replaced
+    return current, replaced

@@ -1,4 +1,4 @@
-"""Which media only unpublished texts show: those aren't published before the texts are.
+"""Media that only unpublished texts show: they aren't published before the texts are.
 
 An address can be written in many ways: with escapes, entities, percent signs, other forms of
 Unicode, steps that lead nowhere (`media/./map.png`, `media//map.png`) and backslashes. So an
@@ -123,7 +123,12 @@ class _Names:
             name = normalize("NFC", path.rpartition("/")[2]).casefold()
             word = match[0] if (match := WORD.search(name)) else ""
             by_word[word][name] = (*by_word[word].get(name, ()), path)
-        names = [(name, path) for of in by_word.values() for name, s in of.items() for path in s]
+        names = [
+            (name, path)
+            for by_name in by_word.values()
+            for name, paths in by_name.items()
+            for path in paths
+        ]
         return _Names(by_word, tuple(names))
 
     def found_in(self, text: str) -> set[str]:

@@ -21,22 +21,22 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Mapping[str, V]):
-    """What there is by path, but for unpublished files; read when it is asked for."""
+class VisibleFiles(Mapping[str, V]):
+    """A view of a mapping by path without its hidden paths; values are read on demand."""
 
-    of: Mapping[str, V]
-    unpublished: AbstractSet[str]
+    files: Mapping[str, V]
+    hidden: AbstractSet[str]
 
     def __getitem__(self, path: str) -> V:
-        if path in self.unpublished:
+        if path in self.hidden:
             raise KeyError(path)
-        return self.of[path]
+        return self.files[path]
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self.of if path not in self.unpublished)
+        return (path for path in self.files if path not in self.hidden)
 
     def __len__(self) -> int:
-        return len(self.of.keys() - self.unpublished)
+        return len(self.files.keys() - self.hidden)
 
 
 def is_public(article: Article, now: datetime) -> bool:
@@ -73,10 +73,10 @@ def published_records(records: Records, now: datetime) -> Records:
     unpublished_paths |= {
         b.path for day, b in records.briefings.items() if day not in pruned.briefings
     }
-    secret = find_unpublished_media(records, unpublished_paths)
+    unpublished_media = find_unpublished_media(records, unpublished_paths)
     return replace(
         pruned,
-        bodies=Shown(records.bodies, unpublished_paths),
-        histories=Shown(records.histories, unpublished_paths),
-        media=tuple(media for media in records.media if media not in secret),
+        bodies=VisibleFiles(records.bodies, unpublished_paths),
+        histories=VisibleFiles(records.histories, unpublished_paths),
+        media=tuple(media for media in records.media if media not in unpublished_media),
     )
