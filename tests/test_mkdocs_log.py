@@ -72,7 +72,7 @@ LOST_CACHE = """
 def on_post_build(config):
     import briefings.build.result as built
     def fail(*values): raise {error}
-    built.write_memory = fail
+    built.write_index = fail
 """
 AFTER = {
     "full": LOST_CACHE.format(error="OSError(28, 'No space left on device')"),

@@ -21,7 +21,14 @@ from briefings.archive.pruning import prune
 from briefings.archive.recent_news import appeared, recent, turns
 from briefings.archive.related import Related
 from briefings.archive.replacements import Replaced
-from briefings.archive.tracking import ALL, Reads, WatchedMapping, holdings, name_of, watch
+from briefings.archive.tracking import (
+    ALL,
+    DependencyRecorder,
+    TrackedMapping,
+    dependency_on,
+    track_archive,
+    tracked_fields,
+)
 from briefings.archive.visibility import in_force, is_public, published_records
 
 __all__ = [
@@ -29,29 +36,29 @@ __all__ = [
     "NO_ARTICLES",
     "Archive",
     "Change",
+    "DependencyRecorder",
     "EntityArticles",
     "Ledger",
     "Outcome",
-    "Reads",
     "Related",
     "Replaced",
-    "WatchedMapping",
+    "TrackedMapping",
     "appeared",
     "claims_changed_on",
+    "dependency_on",
     "figure_description",
     "grounds_of",
-    "holdings",
     "in_force",
     "index",
     "is_denial",
     "is_public",
     "known_from",
-    "name_of",
     "near_duplicates_until",
     "prune",
     "published_records",
     "recent",
     "sources_of",
+    "track_archive",
+    "tracked_fields",
     "turns",
-    "watch",
 ]

@@ -1,25 +1,22 @@
-"""What a page reads of the archive, noted as it is read.
+"""Dependency tracking: what a page reads of the archive, recorded while it reads.
 
-`watch` gives an archive whose mappings note every look-up, found or not, by a name such as
-`archive.days 2025-04-26`. A page that reads the same names, with the same digests
-(`briefings.build.fingerprints`), has the same bytes. Whatever is reached by way of a value that was
-looked up (the articles of a day, say) is part of that value's digest.
+    context --look-up--> TrackedMapping --"archive.days 2025-04-26"--> DependencyRecorder
+
+A dependency is one look-up, successful or not, written `<kind> <key>`. To iterate over a mapping,
+or to count it, depends on all of it: `<kind> *`. A page whose dependencies have the same digests
+(`briefings.build.fingerprints`) has the same bytes; what is reached through a value (the articles
+of a day, an article's front matter) is part of the value's digest.
+
+So pages declare nothing. A new key of front matter that a page shows is covered by the digest of
+its article, a new mapping of `Archive`, `Records` or `Ledger` by `tracked_fields`.
 """
 
 from __future__ import annotations
 
-from collections.abc import (
-    Callable,
-    Hashable,
-    ItemsView,
-    Iterator,
-    Mapping,
-    Sequence,
-    ValuesView,
-)
+from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 from briefings.archive.archive import Archive
 from briefings.archive.related import Related
@@ -32,156 +29,148 @@ V = TypeVar("V")
 ALL = "*"
 
 
-def name_of(kind: str, key: object) -> str:
-    """The name under which the look-up of `key` in the mapping `kind` is noted."""
+def dependency_on(kind: str, key: object) -> str:
+    """The dependency that a look-up of `key` in the mapping `kind` is recorded as."""
     return f"{kind} {key}"
 
 
-class Reads:
-    """The names read so far; one recorder serves all the mappings of a watched archive."""
+class DependencyRecorder:
+    """Collects the dependencies of one page at a time, over all parts of a tracked archive."""
 
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.dependencies: set[str] = set()
 
     def take(self) -> set[str]:
-        """The names read since the last call."""
-        names, self.names = self.names, set()
-        return names
+        """Return what was recorded since the last call."""
+        taken, self.dependencies = self.dependencies, set()
+        return taken
 
 
-class WatchedMapping(Mapping[K, V]):
-    """A mapping that notes its look-ups; to go through it, or to count it, reads all of it."""
+class TrackedMapping(Mapping[K, V]):
+    """A mapping that records its look-ups."""
 
-    __slots__ = ("kind", "of", "reads")
+    __slots__ = ("kind", "recorder", "values_by_key", "whole")
 
-    def __init__(self, kind: str, of: Mapping[K, V], reads: Reads) -> None:
-        self.kind, self.of, self.reads = kind, of, reads
+    def __init__(self, kind: str, values: Mapping[K, V], recorder: DependencyRecorder) -> None:
+        self.kind, self.values_by_key, self.recorder = kind, values, recorder
+        self.whole = dependency_on(kind, ALL)
 
     def __getitem__(self, key: K) -> V:
-        self.reads.names.add(f"{self.kind} {key}")  # `name_of`, without the cost of a call
-        return self.of[key]
+        self.recorder.dependencies.add(f"{self.kind} {key}")  # inlined: every look-up passes here
+        return self.values_by_key[key]
 
     def get(self, key: K, default: Any = None) -> Any:
-        self.reads.names.add(f"{self.kind} {key}")
-        return self.of.get(key, default)
+        self.recorder.dependencies.add(f"{self.kind} {key}")
+        return self.values_by_key.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.reads.names.add(f"{self.kind} {key}")
-        return key in self.of
+        self.recorder.dependencies.add(f"{self.kind} {key}")
+        return key in self.values_by_key
 
     def __iter__(self) -> Iterator[K]:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return iter(self.of)
+        return iter(self._read_all())
 
     def __len__(self) -> int:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return len(self.of)
+        return len(self._read_all())
 
     def values(self) -> ValuesView[V]:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return self.of.values()
+        return self._read_all().values()
 
     def items(self) -> ItemsView[K, V]:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return self.of.items()
+        return self._read_all().items()
+
+    def _read_all(self) -> Mapping[K, V]:
+        self.recorder.dependencies.add(self.whole)
+        return self.values_by_key
 
 
-class WatchedSequence(Sequence[V]):
-    """A sequence of which any look reads all."""
+class TrackedSequence(Sequence[V]):
+    """A sequence that depends on all of its values whenever one is read."""
 
-    __slots__ = ("kind", "of", "reads")
+    __slots__ = ("recorder", "sequence", "whole")
 
-    def __init__(self, kind: str, of: Sequence[V], reads: Reads) -> None:
-        self.kind, self.of, self.reads = kind, of, reads
+    def __init__(self, kind: str, sequence: Sequence[V], recorder: DependencyRecorder) -> None:
+        self.whole, self.sequence, self.recorder = dependency_on(kind, ALL), sequence, recorder
 
-    @overload
-    def __getitem__(self, place: int) -> V: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[V]: ...
-    def __getitem__(self, place: int | slice) -> V | Sequence[V]:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return self.of[place]
+    def __getitem__(self, index: Any) -> Any:
+        return self._read_all()[index]
 
     def __iter__(self) -> Iterator[V]:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return iter(self.of)
+        return iter(self._read_all())
 
     def __len__(self) -> int:
-        self.reads.names.add(name_of(self.kind, ALL))
-        return len(self.of)
+        return len(self._read_all())
+
+    def _read_all(self) -> Sequence[V]:
+        self.recorder.dependencies.add(self.whole)
+        return self.sequence
 
 
 @dataclass(frozen=True, kw_only=True)
-class WatchedRelated(Related):
-    """Notes of which article the related ones are asked, and which ones they are."""
+class TrackedRelated(Related):
+    """Records whose related articles were looked for, and which were found."""
 
-    reads: Reads
+    recorder: DependencyRecorder
 
     def to(self, article: Article, limit: int = 4) -> list[Article]:
         found = super().to(article, limit)
-        self.reads.names.add(name_of("related", article.id))
-        self.reads.names |= {name_of("records.articles", other.id) for other in found}
+        dependencies = self.recorder.dependencies
+        dependencies.add(dependency_on("related", article.id))
+        dependencies |= {dependency_on("records.articles", other.id) for other in found}
         return found
 
 
 class TrackedMemo(Memo):
-    """Memo that keeps what was read to make a value: a page that gets the value depends on it."""
+    """Memo that keeps a value's dependencies with it: a page that gets the value has them too."""
 
-    def __init__(self, reads: Reads) -> None:
+    def __init__(self, recorder: DependencyRecorder) -> None:
         super().__init__()
-        self.reads = reads
+        self.recorder = recorder
 
     def get(self, key: Hashable, inputs: Inputs, make: Callable[[], V]) -> V:
-        value, names = super().get(key, inputs, partial(self._make, make))
-        self.reads.names |= names
+        value, dependencies = super().get(key, inputs, partial(self._make, make))
+        self.recorder.dependencies |= dependencies
         return value
 
     def _make(self, make: Callable[[], V]) -> tuple[V, set[str]]:
-        outer = self.reads.take()
+        outer = self.recorder.take()
         value = make()
-        inner = self.reads.take()
-        self.reads.names = outer
+        inner = self.recorder.take()
+        self.recorder.dependencies = outer
         return value, inner
 
 
-def watch(archive: Archive, reads: Reads) -> Archive:
-    """The same archive, which notes in `reads` what is looked up in it."""
+def track_archive(archive: Archive, recorder: DependencyRecorder) -> Archive:
+    """Return the same archive, whose look-ups are recorded."""
+    related = {field.name: getattr(archive.related, field.name) for field in fields(Related)}
     return replace(
         archive,
-        **_watched("archive", archive, reads),
-        records=replace(archive.records, **_watched("records", archive.records, reads)),
-        ledger=replace(archive.ledger, **_watched("ledger", archive.ledger, reads)),
-        related=WatchedRelated(
-            archive.related.articles,
-            archive.related.postings,
-            archive.related.answers,
-            archive.related.order,
-            reads=reads,
-        ),
-        memo=TrackedMemo(reads),
+        **_tracked("archive", archive, recorder),
+        records=replace(archive.records, **_tracked("records", archive.records, recorder)),
+        ledger=replace(archive.ledger, **_tracked("ledger", archive.ledger, recorder)),
+        related=TrackedRelated(**related, recorder=recorder),
+        memo=TrackedMemo(recorder),
     )
 
 
-def holdings(archive: Archive) -> Iterator[tuple[str, Mapping[Any, Any] | Sequence[Any]]]:
+def tracked_fields(archive: Archive) -> Iterator[tuple[str, Mapping[Any, Any] | Sequence[Any]]]:
     """All that can be looked up, by kind: `("archive.days", ...)`, `("ledger.claims", ...)`."""
-    for holder, of in (
-        ("records", archive.records),
-        ("archive", archive),
-        ("ledger", archive.ledger),
-    ):
-        for field in fields(of):
-            value = getattr(of, field.name)
-            if isinstance(value, Mapping | Sequence):
-                yield f"{holder}.{field.name}", value
+    yield from _fields("records", archive.records)
+    yield from _fields("archive", archive)
+    yield from _fields("ledger", archive.ledger)
 
 
-def _watched(holder: str, of: Any, reads: Reads) -> dict[str, Any]:
-    watched: dict[str, Any] = {}
-    for field in fields(of):
-        value = getattr(of, field.name)
-        kind = f"{holder}.{field.name}"
-        if isinstance(value, Mapping):
-            watched[field.name] = WatchedMapping(kind, value, reads)
-        elif isinstance(value, Sequence):
-            watched[field.name] = WatchedSequence(kind, value, reads)
-    return watched
+def _fields(prefix: str, holder: Any) -> Iterator[tuple[str, Mapping[Any, Any] | Sequence[Any]]]:
+    for field in fields(holder):
+        value = getattr(holder, field.name)
+        if isinstance(value, Mapping | Sequence):
+            yield f"{prefix}.{field.name}", value
+
+
+def _tracked(prefix: str, holder: Any, recorder: DependencyRecorder) -> dict[str, Any]:
+    return {
+        kind.partition(".")[2]: TrackedMapping(kind, value, recorder)
+        if isinstance(value, Mapping)
+        else TrackedSequence(kind, value, recorder)
+        for kind, value in _fields(prefix, holder)
+    }

@@ -10,17 +10,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from briefings.build.build_key import MEDIA, digest_frame, digest_stamp, digest_texts
+from briefings.build.build_key import MEDIA, digest_files, make_build_key, make_structure_key
 from briefings.build.dependency_index import PageRecord
-from briefings.build.fingerprints import Names
-from briefings.build.page_records import Last, read_last, read_memory
+from briefings.build.fingerprints import Fingerprints
+from briefings.build.page_records import BuildSummary, read_index, read_summary
 from briefings.build.progress import track
 from briefings.build.render_pool import Work, render_pages
 from briefings.build.result import Built, News, unchanged
 from briefings.build.site_plan import survey
 from briefings.build.staleness import decide, subject_of
 from briefings.build.template_cache import Compiler
-from briefings.build.validity import find_bounds, holds_at
+from briefings.build.validity import find_validity, is_valid_at
 from briefings.cache.digest import digest_file
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
@@ -56,24 +56,24 @@ def build(
         for file in tree.fresh.rglob("*")
         if file.is_file()
     }
-    stamp = digest_stamp(loaded, settings, taken, own)
-    last = read_last(cache, scope)
-    if stamp == last.stamp and holds_at(last, settings.now) and _is_published(last, tree):
+    stamp = make_build_key(loaded, settings, taken, own)
+    last = read_summary(cache, scope)
+    if stamp == last.stamp and is_valid_at(last, settings.now) and _is_published(last, tree):
         return unchanged(last, tree.published)
-    memory = read_memory(cache, scope, memo)
-    bounds = find_bounds(loaded, settings)
-    frame = digest_frame(loaded, settings, taken)
+    memory = read_index(cache, scope, memo)
+    bounds = find_validity(loaded, settings)
+    frame = make_structure_key(loaded, settings, taken)
     found = survey(loaded, settings, taken, frame, bounds, memo)
     of, link_index, pages = found.archive, found.link_index, found.pages.values()
-    texts = digest_texts(of, loaded, settings, pages)
+    texts = digest_files(of, loaded, settings, pages)
     frame = b"" if of.unpublished_paths else frame
-    framed = frame != b"" and frame == last.frame and holds_at(last, settings.now)
-    names = memory.found if framed and memory.found else Names(of, link_index, loaded)
+    framed = frame != b"" and frame == last.frame and is_valid_at(last, settings.now)
+    names = memory.found if framed and memory.found else Fingerprints(of, link_index, loaded)
     # What a first build reads is digested in the end: while it renders, memory is short.
     is_first = not memory.names
     changed = {} if framed or is_first else names.digests_since(memory.found, memory.places.keys())
     digests = {**(names.digests() if changed is None else changed), **texts}
-    blocks = memory.blocks(digests) if changed is None else memory.blocks_with(digests)
+    blocks = memory.blocks(digests) if changed is None else memory.updated_blocks(digests)
     touched = memory.touched(memory.changed(blocks))
     tree.look.seek()  # late, since what is seen holds for a moment; it takes a process meanwhile
     decision = decide(found.pages, memory.pages, touched, tree.published)
@@ -104,19 +104,19 @@ def build(
         unknown = {*memory.unknown}
         known = {name: digests[name] for name in unknown & digests.keys()}
         found_now = {} if changed is None else names.digests_of(unknown)
-        blocks = memory.blocks_with({**known, **found_now}, blocks)
+        blocks = memory.updated_blocks({**known, **found_now}, blocks)
     manifest = {**decision.kept, **{file: made[file][1] for file in made}, **own}
     removed = len(tree.published.keys() - manifest.keys())
     summary = (
         f"{len(pages)} pages planned, {len(made)} rendered, {len(decision.kept)} kept, "
         f"{removed} files removed"
     )
-    last = Last(stamp, frame, *bounds, pages=len(pages))
+    last = BuildSummary(stamp, frame, *bounds, pages=len(pages))
     return Built(
         manifest, summary, News(memory, blocks, made, found.pages, templates.new, last, names)
     )
 
 
-def _is_published(last: Last, tree: SiteTree) -> bool:
+def _is_published(last: BuildSummary, tree: SiteTree) -> bool:
     """Whether the published tree is, to the byte, what the last build made."""
     return read_manifest_digest(tree.target) == last.manifest and tree.published == tree.listed

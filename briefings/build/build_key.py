@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Iterable, Mapping
 
 from briefings.archive import Archive
-from briefings.archive.tracking import name_of
+from briefings.archive.tracking import dependency_on
 from briefings.build.fingerprints import BODIES, OWN_PAGES
 from briefings.cache.digest import Digest, digest_bytes
 from briefings.content import Loaded
@@ -17,7 +17,7 @@ from briefings.settings import Settings, describe_settings
 SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
 
 
-def digest_stamp(
+def make_build_key(
     loaded: Loaded, settings: Settings, taken: Iterable[str], own: Mapping[str, Digest]
 ) -> Digest:
     """Of all that a build depends on but the time: with the same stamp, all files are the same.
@@ -32,7 +32,7 @@ def digest_stamp(
     return digest_bytes(repr(parts).encode() + marshal.dumps(content, 2))
 
 
-def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
+def make_structure_key(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Digest:
     """Of all that names stand for but the texts of files (which of them are alike counts), where
     nothing is unpublished: with the same frame, `Names` has the same digests.
     """
@@ -43,7 +43,7 @@ def digest_frame(loaded: Loaded, settings: Settings, taken: Iterable[str]) -> Di
     return digest_bytes(marshal.dumps(parts, 2))
 
 
-def digest_texts(
+def digest_files(
     archive: Archive, loaded: Loaded, settings: Settings, pages: Iterable[Page]
 ) -> dict[str, Digest]:
     """The digests of bodies, media, templates and settings, by name."""
@@ -55,16 +55,18 @@ def digest_texts(
     digests[SETTINGS] = digest_bytes(describe_settings(settings).encode())
     for page in pages:
         if page.kind == "media":
-            digests[name_of(MEDIA, page.url)] = loaded.digests[settings.site.path_of(page.url)]
+            digests[dependency_on(MEDIA, page.url)] = loaded.digests[
+                settings.site.path_of(page.url)
+            ]
         elif page.kind not in sources and page.kind in TEMPLATES:
             texts = template_sources(environment, f"{page.kind}.html")
             sources[page.kind] = digest_bytes(repr(sorted(texts.items())).encode())
-            digests[name_of(TEMPLATE, page.kind)] = sources[page.kind]
+            digests[dependency_on(TEMPLATE, page.kind)] = sources[page.kind]
     return digests
 
 
-def names_of(page: Page) -> tuple[str, ...]:
+def fixed_dependencies(page: Page) -> tuple[str, ...]:
     """What a page depends on whatever it reads of the archive."""
     if page.kind == "media":
-        return SETTINGS, name_of(MEDIA, page.url)
-    return (SETTINGS, name_of(TEMPLATE, page.kind)) if page.kind in TEMPLATES else (SETTINGS,)
+        return SETTINGS, dependency_on(MEDIA, page.url)
+    return (SETTINGS, dependency_on(TEMPLATE, page.kind)) if page.kind in TEMPLATES else (SETTINGS,)

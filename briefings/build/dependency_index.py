@@ -20,7 +20,7 @@ from the cache: there is one for each page.
 """
 
 
-class Readers:
+class Dependents:
     """An index of the pages that read each name, which a preview keeps."""
 
     def __init__(self, records: Mapping[str, PageRecord]) -> None:

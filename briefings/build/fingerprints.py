@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, TypeVar
 
-from briefings.archive import ALL, Archive, holdings, name_of
+from briefings.archive import ALL, Archive, dependency_on, tracked_fields
 from briefings.archive.related import WINDOW, keys_of
 from briefings.build.value_digests import (
     digest_article,
     digest_claims,
+    digest_identity,
     digest_whole,
-    mark_of,
-    reader_of,
+    value_digester,
 )
 from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
@@ -41,13 +41,13 @@ LOOKED_AT = WINDOW * DIGEST_SIZE
 _MISSING = object()
 
 
-class Names:
+class Fingerprints:
     """What can be looked up in an archive of what was loaded, and by bodies; but for texts."""
 
     def __init__(self, archive: Archive, link_index: LinkIndex, loaded: Loaded) -> None:
         self._archive, self._loaded = archive, loaded
         self._kinds = {
-            kind: of for kind, of in holdings(archive) if kind not in (BODIES, OWN_PAGES)
+            kind: of for kind, of in tracked_fields(archive) if kind not in (BODIES, OWN_PAGES)
         }
         self._link_mappings = link_mappings(link_index)
         self._words = link_index.mentions.words.pattern
@@ -58,12 +58,12 @@ class Names:
             lambda id_: self._know_claims(self._article(id_.partition("#")[0]))[id_]
         )
         self._marks: _Remembered[str, Digest] = _Remembered(
-            lambda id_: mark_of(self._article(id_)) if id_ else b""
+            lambda id_: digest_identity(self._article(id_)) if id_ else b""
         )
         self._posted: _Remembered[tuple[str, str], bytes] = _Remembered(
             lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
         )
-        self._content = reader_of(self._articles, self._claims)
+        self._content = value_digester(self._articles, self._claims)
         # The digests of all values of a kind, by name, where these were once asked for.
         self._values: dict[str, dict[str, Digest]] = {}
         # These needn't be digested once more.
@@ -83,9 +83,9 @@ class Names:
             if isinstance(of, Mapping):
                 values = self._of_all(kind, of)
                 digests |= values
-                digests[name_of(kind, ALL)] = digest_whole(values)
+                digests[dependency_on(kind, ALL)] = digest_whole(values)
             else:
-                digests[name_of(kind, ALL)] = self._of_whole(kind, of)
+                digests[dependency_on(kind, ALL)] = self._of_whole(kind, of)
         digests |= self._of_related(self._archive.records.articles)
         for kind, looked_up in self._link_mappings.items():
             told = cache(
@@ -105,13 +105,15 @@ class Names:
             if kind in asked and isinstance(of, Mapping):
                 for key in _find(asked[kind], of):
                     digests[f"{kind} {key}"] = self._of_one(kind, key, of[key])
-        wholes = {kind: of for kind, of in self._kinds.items() if name_of(kind, ALL) in names}
-        digests |= {name_of(kind, ALL): self._of_whole(kind, of) for kind, of in wholes.items()}
+        wholes = {kind: of for kind, of in self._kinds.items() if dependency_on(kind, ALL) in names}
+        digests |= {
+            dependency_on(kind, ALL): self._of_whole(kind, of) for kind, of in wholes.items()
+        }
         related = [name.removeprefix("related ") for name in names if name.startswith("related ")]
         digests |= self._of_related(related)
         return digests | self._of_words()
 
-    def digests_since(self, last: Names | None, read: Set[str]) -> dict[str, Digest] | None:
+    def digests_since(self, last: Fingerprints | None, read: Set[str]) -> dict[str, Digest] | None:
         """Of the names that stand for something else than in the `last` survey, or may do so.
 
         `ABSENT` is the digest of one that is no more. Of those that stand for all of a kind, only
@@ -122,7 +124,7 @@ class Names:
         digests: dict[str, Digest] = {}
         for kind, of in self._kinds.items():
             before = last._kinds[kind]
-            is_read = name_of(kind, ALL) in read
+            is_read = dependency_on(kind, ALL) in read
             if of is before:
                 self._take_over(kind, last)
             elif isinstance(of, Mapping) and isinstance(before, Mapping):
@@ -131,12 +133,14 @@ class Names:
                 if not changed and [*of] == [*before]:
                     self._take_over(kind, last)
                 elif is_read:
-                    digests[name_of(kind, ALL)] = self._of_whole_since(kind, of, changed, last)
+                    digests[dependency_on(kind, ALL)] = self._of_whole_since(
+                        kind, of, changed, last
+                    )
             elif is_read and of != before:
-                digests[name_of(kind, ALL)] = self._of_whole(kind, of)
+                digests[dependency_on(kind, ALL)] = self._of_whole(kind, of)
         for kind, looked_up in self._link_mappings.items():
             digests |= self._changed(kind, looked_up, last._link_mappings[kind])
-        digests |= {name_of("related", id_): ABSENT for id_ in altered}
+        digests |= {dependency_on("related", id_): ABSENT for id_ in altered}
         digests |= self._of_related(self._looking_at(altered, last))
         return digests | self._of_words()
 
@@ -158,7 +162,7 @@ class Names:
             digest_bytes(known + UNPUBLISHED) if article.id in self._archive.unpublished else known
         )
 
-    def _altered(self, last: Names) -> set[str] | None:
+    def _altered(self, last: Fingerprints) -> set[str] | None:
         """The articles that are new, others, or gone. None if too many are, or if one, or a claim
         in it, has another digest but is equal to what it was: so is then what holds it. An embargo
         that has ended does that."""
@@ -177,7 +181,7 @@ class Names:
                 return None
         return {*others, *(then.keys() - now.keys())}
 
-    def _inherit(self, last: Names, others: Sequence[str]) -> None:
+    def _inherit(self, last: Fingerprints, others: Sequence[str]) -> None:
         """Take over the digests that are known of all articles, and their claims, but some."""
         claims = [claim.id for id_ in others for claim in self._article(id_).claims]
         for mine, known, ids in (
@@ -226,7 +230,7 @@ class Names:
         return digest_bytes(self._content(of))
 
     def _of_whole_since(
-        self, kind: str, of: Mapping[Any, Any], changed: Mapping[str, Digest], last: Names
+        self, kind: str, of: Mapping[Any, Any], changed: Mapping[str, Digest], last: Fingerprints
     ) -> Digest:
         """The same as of the whole, where the `last` one's digests are known but for some that
         have changed."""
@@ -235,12 +239,12 @@ class Names:
         self._values[kind] = values
         return digest_whole(values)
 
-    def _take_over(self, kind: str, last: Names) -> None:
+    def _take_over(self, kind: str, last: Fingerprints) -> None:
         if kind in last._values:
             self._values[kind] = last._values[kind]
 
     def _of_words(self) -> dict[str, Digest]:
-        return {name_of("mentions", ALL): digest_bytes(self._words.encode())}
+        return {dependency_on("mentions", ALL): digest_bytes(self._words.encode())}
 
     def _of_related(self, ids: Iterable[str]) -> dict[str, Digest]:
         """For each article, of which ones are looked at to find its related ones, and of when they
@@ -259,7 +263,7 @@ class Names:
                 for key in sorted(keys_of(article)):
                     start = (related.place(key, article) + 1) * DIGEST_SIZE
                     parts.append(self._posted[key][start : start + LOOKED_AT])
-            digests[name_of("related", article.id)] = digest_bytes(b"|".join(parts))
+            digests[dependency_on("related", article.id)] = digest_bytes(b"|".join(parts))
         return digests
 
     def _posts(self) -> dict[str, list[bytes]]:
@@ -273,7 +277,7 @@ class Names:
                 end += DIGEST_SIZE
         return posts
 
-    def _looking_at(self, altered: Set[str], last: Names) -> set[str]:
+    def _looking_at(self, altered: Set[str], last: Fingerprints) -> set[str]:
         """The articles whose related ones are looked for among altered ones, or were."""
         found = set(altered)
         for archive in (self._archive, last._archive):

@@ -13,8 +13,8 @@ from dataclasses import astuple, dataclass
 from itertools import chain, repeat
 from typing import TypeVar
 
-from briefings.build.dependency_index import PageRecord, Readers, search
-from briefings.build.fingerprints import ABSENT, Names
+from briefings.build.dependency_index import Dependents, PageRecord, search
+from briefings.build.fingerprints import ABSENT, Fingerprints
 from briefings.cache.digest import DIGEST_SIZE, Digest
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
@@ -25,7 +25,7 @@ BLOCK = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class BuildSummary:
     """The last build in short.
 
     `stamp` is the digest of all that it depended on but the time, and it holds for all times
@@ -43,7 +43,7 @@ class Last:
 
 
 @dataclass(slots=True)
-class Memory:
+class DependencyIndex:
     """The names in order of their places, and the pages by file.
 
     `digests` are those that the first names had at the last build, the ones that were known then:
@@ -56,8 +56,8 @@ class Memory:
     places: dict[str, int]
     digests: list[bytes]
     pages: dict[str, PageRecord]
-    found: Names | None = None
-    readers: Readers | None = None
+    found: Fingerprints | None = None
+    readers: Dependents | None = None
 
     def changed(self, blocks: Sequence[bytes]) -> frozenset[int]:
         """The places of names whose digest is another now, by the `blocks` of now."""
@@ -74,7 +74,7 @@ class Memory:
         """The pages that read one of some names, each with the first of these, by places."""
         if self.found is None:
             return search(changed, self.pages)
-        self.readers = self.readers or Readers(self.pages)
+        self.readers = self.readers or Dependents(self.pages)
         return self.readers.find(changed, self.pages)
 
     @property
@@ -89,7 +89,7 @@ class Memory:
             for start in range(0, len(self.names), BLOCK)
         ]
 
-    def blocks_with(
+    def updated_blocks(
         self, now: Mapping[str, Digest], had: Sequence[bytes] | None = None
     ) -> list[bytes]:
         """The same, where `now` has all names that stand for something else, or for nothing any
@@ -112,15 +112,15 @@ class Memory:
         digests: list[bytes],
         made: Mapping[str, PageRecord],
         planned: Set[str],
-        found: Names | None,
-    ) -> Memory:
-        """What is read once this has been written (`write_memory`)."""
+        found: Fingerprints | None,
+    ) -> DependencyIndex:
+        """What is read once this has been written (`write_index`)."""
         if self.readers:
             self.readers.follow(made, self.pages)
         pages = {**self.pages, **made}
         for file in self.pages.keys() - planned:
             del pages[file]
-        return Memory(self.names, self.places, digests, pages, found, self.readers)
+        return DependencyIndex(self.names, self.places, digests, pages, found, self.readers)
 
     def place_names(self, names: Iterable[str]) -> bytes:
         """The places of some names, which are added to the table where they are new."""
@@ -134,12 +134,12 @@ class Memory:
         return result.tobytes()
 
 
-def read_last(cache: Cache, scope: str) -> Last:
+def read_summary(cache: Cache, scope: str) -> BuildSummary:
     """The last build of a scope: the site, or its preview."""
-    return Last(*cache.read(f"{scope} last").get("", ()))
+    return BuildSummary(*cache.read(f"{scope} last").get("", ()))
 
 
-def read_memory(cache: Cache, scope: str, memo: Memo) -> Memory:
+def read_index(cache: Cache, scope: str, memo: Memo) -> DependencyIndex:
     """What was written for a scope; empty where nothing was, or not all is there any more."""
     return memo.get(scope, _mark(cache, scope), lambda: _read(cache, scope))
 
@@ -148,25 +148,25 @@ def _mark(cache: Cache, scope: str) -> bytes | None:
     return cache.mark(f"{scope} names", f"{scope} digests", f"{scope} pages")
 
 
-def _read(cache: Cache, scope: str) -> Memory:
+def _read(cache: Cache, scope: str) -> DependencyIndex:
     names = _in_order(cache.read(f"{scope} names"))
     digests = _in_order(cache.read(f"{scope} digests"))
     pages = cache.read(f"{scope} pages")
     if not pages:
-        return Memory([], {}, [], {})
+        return DependencyIndex([], {}, [], {})
     table = list(chain.from_iterable(names))
-    return Memory(table, dict(zip(table, range(len(table)), strict=True)), digests, pages)
+    return DependencyIndex(table, dict(zip(table, range(len(table)), strict=True)), digests, pages)
 
 
-def write_memory(
+def write_index(
     cache: Cache,
     scope: str,
-    memory: Memory,
+    memory: DependencyIndex,
     blocks: list[bytes],
     made: Mapping[str, PageRecord],
     planned: Set[str],
-    last: Last,
-    found: Names | None,
+    last: BuildSummary,
+    found: Fingerprints | None,
     memo: Memo,
 ) -> None:
     """Remember the pages that were made, every name's digest by `blocks`, and the build in short.

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefings.archive import Archive
-from briefings.build.build_key import MEDIA, names_of
+from briefings.build.build_key import MEDIA, fixed_dependencies
 from briefings.build.gc_policy import collect, frozen
 from briefings.build.processes import can_fork, open_pool, process_context
 from briefings.build.shares import Shares
@@ -142,7 +142,7 @@ class Worker:
         rendered = self.renderer.render(page)
         self._write(page.file, rendered.content)
         # Interned, a name that many pages read travels once.
-        reads = tuple(map(sys.intern, (*names_of(page), *sorted(rendered.reads))))
+        reads = tuple(map(sys.intern, (*fixed_dependencies(page), *sorted(rendered.reads))))
         return Made(page, digest_bytes(rendered.content), reads, tuple(rendered.problems))
 
     def _copy(self, page: Page) -> Made:
@@ -151,7 +151,7 @@ class Worker:
         with self._placed(page.file) as target:
             source = find_medium(self.content, page.url)
             problem = copy_asset(self.site.path_of(page.url), source, target, expected)
-        return Made(page, expected, names_of(page), (problem,) if problem else ())
+        return Made(page, expected, fixed_dependencies(page), (problem,) if problem else ())
 
     def _write(self, path: str, content: bytes) -> None:
         with self._placed(path) as target:

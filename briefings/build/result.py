@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings.build.dependency_index import PageRecord
-from briefings.build.fingerprints import Names
-from briefings.build.page_records import Last, Memory, write_memory
+from briefings.build.fingerprints import Fingerprints
+from briefings.build.page_records import BuildSummary, DependencyIndex, write_index
 from briefings.build.template_cache import COMPILED
 from briefings.cache.digest import Digest
 from briefings.cache.memo import Memo
@@ -25,13 +25,13 @@ class News:
     weren't known, `memory` is what was known before; `found` is what can be read.
     """
 
-    memory: Memory
+    memory: DependencyIndex
     digests: list[bytes]
     made: Mapping[str, PageRecord]
     planned: Mapping[str, object]
     compiled: Mapping[str, bytes]
-    last: Last
-    found: Names
+    last: BuildSummary
+    found: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,10 @@ class Built:
             last = replace(of.last, manifest=read_manifest_digest(published))
             planned = of.planned.keys()
             cache.write_sealed(COMPILED, of.compiled)
-            write_memory(
-                cache, scope, of.memory, of.digests, of.made, planned, last, of.found, memo
-            )
+            write_index(cache, scope, of.memory, of.digests, of.made, planned, last, of.found, memo)
 
 
-def unchanged(last: Last, published: Mapping[str, Digest]) -> Built:
+def unchanged(last: BuildSummary, published: Mapping[str, Digest]) -> Built:
     """A build that has nothing to do."""
     pages = last.pages
     return Built(published, f"{pages} pages planned, 0 rendered, {pages} kept, 0 files removed")

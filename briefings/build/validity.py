@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from briefings.archive import turns
-from briefings.build.page_records import Last
+from briefings.build.page_records import BuildSummary
 from briefings.content import Loaded
 from briefings.settings import Settings
 
 
-def find_bounds(loaded: Loaded, settings: Settings) -> tuple[str, str]:
+def find_validity(loaded: Loaded, settings: Settings) -> tuple[str, str]:
     """The times between which the same is shown as now; empty where there is none."""
     articles = loaded.records.articles.values()
     times = [of.publish_at for of in articles if of.publish_at]
@@ -28,7 +28,7 @@ def find_bounds(loaded: Loaded, settings: Settings) -> tuple[str, str]:
     return since.isoformat() if since else "", until.isoformat() if until else ""
 
 
-def holds_at(last: Last, now: datetime) -> bool:
+def is_valid_at(last: BuildSummary, now: datetime) -> bool:
     """Whether all that the last build showed, and no more, may be shown `now`."""
     is_late = not last.since or datetime.fromisoformat(last.since) <= now
     return is_late and (not last.until or now < datetime.fromisoformat(last.until))

@@ -37,12 +37,12 @@ def digest_claims(article: Article, loaded: Loaded) -> dict[str, Digest]:
     }
 
 
-def mark_of(article: Article) -> Digest:
+def digest_identity(article: Article) -> Digest:
     """Of which article it is, and when it is of."""
     return digest_bytes(f"{article.id} {article.date.timestamp()}".encode())
 
 
-def reader_of(
+def value_digester(
     articles: Mapping[str, Digest], claims: Mapping[str, bytes]
 ) -> Callable[[Any], bytes]:
     """What stands for a value: the digests of the articles in it, or its own words."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 
-from briefings.build.build_key import digest_frame
-from briefings.build.dependency_index import Readers
-from briefings.build.fingerprints import Names
-from briefings.build.page_records import read_memory
+from briefings.build.build_key import make_structure_key
+from briefings.build.dependency_index import Dependents
+from briefings.build.fingerprints import Fingerprints
+from briefings.build.page_records import read_index
 from briefings.build.site_plan import survey
-from briefings.build.validity import find_bounds
+from briefings.build.validity import find_validity
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.content import Loaded
@@ -36,10 +36,10 @@ def anticipate(
     """
     # It takes Pydantic, and that a sixth of a second.
     importlib.import_module("briefings.content.parse")
-    memory = read_memory(cache, scope, memo)
+    memory = read_index(cache, scope, memo)
     if memory.found is None:
-        frame, bounds = digest_frame(loaded, settings, taken), find_bounds(loaded, settings)
+        frame, bounds = make_structure_key(loaded, settings, taken), find_validity(loaded, settings)
         found = survey(loaded, settings, taken, frame, bounds, memo)
-        memory.found = Names(found.archive, found.link_index, loaded)
+        memory.found = Fingerprints(found.archive, found.link_index, loaded)
         memory.found.digests()
-    memory.readers = memory.readers or Readers(memory.pages)
+    memory.readers = memory.readers or Dependents(memory.pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefings.archive import ALL, Archive, Reads, WatchedMapping, name_of
+from briefings.archive import ALL, Archive, DependencyRecorder, TrackedMapping, dependency_on
 from briefings.model import Actor, Records, Region, Site
 from briefings.model.folding import compose
 from briefings.model.identifiers import day_url
@@ -14,7 +14,7 @@ from briefings.render.link_suggestions import LinkSuggestions
 from briefings.render.links import Targets
 from briefings.render.mentions import Mentions, Phrase, index_mentions
 
-MENTION_WORDS = name_of("mentions", ALL)
+MENTION_WORDS = dependency_on("mentions", ALL)
 """Dependency on the pattern that decides which words of a body are looked up at all."""
 
 
@@ -41,10 +41,10 @@ def index_links(archive: Archive, site: Site, urls: Iterable[str] | None) -> Lin
     return LinkIndex(targets, index_mentions(named))
 
 
-def track_links(link_index: LinkIndex, reads: Reads) -> LinkIndex:
-    """The same index, which records in `reads` what is looked up in it."""
+def track_links(link_index: LinkIndex, recorder: DependencyRecorder) -> LinkIndex:
+    """The same index, which records in `recorder` what is looked up in it."""
     watched = {
-        kind: WatchedMapping(kind, mapping, reads)
+        kind: TrackedMapping(kind, mapping, recorder)
         for kind, mapping in link_mappings(link_index).items()
     }
     urls = watched["urls"] if link_index.targets.urls is not None else None

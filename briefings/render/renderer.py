@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from briefings.archive import Archive, Reads, watch
+from briefings.archive import Archive, DependencyRecorder, track_archive
 from briefings.content import Dialect
 from briefings.model import Problem, Site
 from briefings.pages import TEMPLATES, Page, Prose, context, menu
@@ -70,11 +70,11 @@ class Renderer:
         link_index: LinkIndex,
         compiled: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        self.reads = Reads()
-        self.archive, self.site = watch(archive, self.reads), site
+        self.recorder = DependencyRecorder()
+        self.archive, self.site = track_archive(archive, self.recorder), site
         self.environment = make_environment(options.folders, Compiled(compiled))
         self.site_view = view_site(site)
-        watched = track_links(link_index, self.reads)
+        tracked = track_links(link_index, self.recorder)
         converter = (
             gfm()
             if options.engine == "gfm"
@@ -84,19 +84,19 @@ class Renderer:
             self.archive, converter, options.extensions, options.configs
         )
         anchors = make_anchors(self.archive, site, self.text_anchors)
-        self.bodies = BodyContext(converter, watched.targets, watched.mentions, anchors=anchors)
+        self.bodies = BodyContext(converter, tracked.targets, tracked.mentions, anchors=anchors)
 
     def render(self, page: Page) -> RenderedPage:
         """The page's bytes, and what is wrong with the bodies in it.
 
         Raises jinja2.TemplateSyntaxError for a fault of the theme.
         """
-        self.reads.take()
+        self.recorder.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []
 
         def html_of(prose: Prose) -> Markup:
-            self.reads.names.add(MENTION_WORDS)
+            self.recorder.dependencies.add(MENTION_WORDS)
             body = self._text(prose) if prose.at else self.render_body(prose)
             problems.extend(body.problems)
             text = f"{prose.before}{body.html}{prose.after}"
@@ -108,7 +108,7 @@ class Renderer:
         if page.kind not in TEMPLATES:
             url = self.site.url
             text = render_data(page.url, values["data"], lambda it: html_of(it).replace(BASE, url))
-            return RenderedPage(text.encode("utf-8"), problems, self.reads.take())
+            return RenderedPage(text.encode("utf-8"), problems, self.recorder.take())
         for key, value in values.items():
             if isinstance(value, Prose):
                 values[key] = html_of(value)
@@ -120,7 +120,7 @@ class Renderer:
         values["site"] = self.site_view
         html = render_template(self.environment, f"{page.kind}.html", values)
         content = html.replace(BASE, base).encode("utf-8")
-        return RenderedPage(content, problems, self.reads.take())
+        return RenderedPage(content, problems, self.recorder.take())
 
     @property
     def remembered(self) -> int:

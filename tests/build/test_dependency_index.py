@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.build.dependency_index import PageRecord, Readers, search
+from briefings.build.dependency_index import Dependents, PageRecord, search
 
 PLACES = st.frozensets(st.integers(0, 600), max_size=12)
 PAGES = st.dictionaries(st.sampled_from("abcdefgh"), PLACES, max_size=8)
@@ -25,7 +25,7 @@ def test_an_index_that_follows_finds_what_a_look_at_all_pages_does(
     changed: frozenset[int],
 ) -> None:
     records = {file: record(of) for file, of in first.items()}
-    readers = Readers(records)
+    readers = Dependents(records)
     for made_of, gone in builds:
         made = {file: record(of) for file, of in made_of.items()}
         readers.follow(made, records)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.archive import holdings, index
-from briefings.build.fingerprints import ABSENT, BODIES, Names
+from briefings.archive import index, tracked_fields
+from briefings.build.fingerprints import ABSENT, BODIES, Fingerprints
 from briefings.cache.memo import Memo
 from briefings.content import Loader
 from briefings.pages import plan
@@ -39,7 +39,7 @@ class Previewed:
         self.files: dict[str, bytes] = {}
         self.memo = Memo()
 
-    def names(self) -> Names:
+    def names(self) -> Fingerprints:
         mend(self.newsroom, NOW)
         files = self.newsroom.files()
         write_files(self.project, files, self.files)
@@ -49,10 +49,12 @@ class Previewed:
         assert loaded.problems == ()
         anew = index(loaded.records, NOW, preview=True)
         archive = index(loaded.records, NOW, preview=True, memo=self.memo)
-        for (kind, of), (_, expected) in zip(holdings(archive), holdings(anew), strict=True):
+        for (kind, of), (_, expected) in zip(
+            tracked_fields(archive), tracked_fields(anew), strict=True
+        ):
             assert kind == BODIES or (of == expected and [*of] == [*expected]), kind
         urls = [page.url for page in plan(archive, SITE)]
-        return Names(archive, index_links(archive, SITE, urls), loaded)
+        return Fingerprints(archive, index_links(archive, SITE, urls), loaded)
 
 
 @pytest.mark.parametrize(

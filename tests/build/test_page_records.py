@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build.page_records import BLOCK, Last, Memory, read_memory, write_memory
+from briefings.build.page_records import (
+    BLOCK,
+    BuildSummary,
+    DependencyIndex,
+    read_index,
+    write_index,
+)
 from briefings.cache.digest import digest_bytes as digest
 from briefings.cache.memo import Memo
 from briefings.cache.store import open_cache
@@ -15,22 +21,34 @@ SCOPE = "site"
 
 
 def write(
-    file: Path, memory: Memory, now: dict[str, bytes], *pages: str, memo: Memo | None = None
+    file: Path,
+    memory: DependencyIndex,
+    now: dict[str, bytes],
+    *pages: str,
+    memo: Memo | None = None,
 ) -> None:
     made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
     with open_cache(file, b"1") as cache:
         planned = memory.pages.keys() | made.keys()
-        write_memory(
-            cache, SCOPE, memory, memory.blocks(now), made, planned, Last(), None, memo or Memo()
+        write_index(
+            cache,
+            SCOPE,
+            memory,
+            memory.blocks(now),
+            made,
+            planned,
+            BuildSummary(),
+            None,
+            memo or Memo(),
         )
 
 
-def read(file: Path, memo: Memo | None = None) -> Memory:
+def read(file: Path, memo: Memo | None = None) -> DependencyIndex:
     with open_cache(file, b"1") as cache:
-        return read_memory(cache, SCOPE, memo or Memo())
+        return read_index(cache, SCOPE, memo or Memo())
 
 
-def had(memory: Memory) -> dict[str, bytes]:
+def had(memory: DependencyIndex) -> dict[str, bytes]:
     """The digest that each name had when this was written."""
     assert not memory.unknown
     whole = b"".join(memory.digests)
@@ -79,7 +97,7 @@ def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
         "name 130": digest(b"other"),
         "name 900": digest(b"new"),
     }
-    blocks = memory.blocks_with(some)
+    blocks = memory.updated_blocks(some)
     assert blocks == memory.blocks({**now, **some})
     assert memory.changed(blocks) == {130}
     assert memory.digests == memory.blocks(now)
@@ -111,7 +129,7 @@ def test_new_names_follow_those_that_had_a_digest(tmp_path: Path, count: int) ->
     more = {f"more {number}": digest(b"more %d" % number) for number in range(BLOCK)}
     memory.place_names([*more, "nowhere"])
     assert memory.unknown == [*more, "nowhere"]
-    assert memory.blocks_with(more) == memory.blocks({**now, **more})
+    assert memory.updated_blocks(more) == memory.blocks({**now, **more})
 
 
 def test_memory_is_memoized_as_it_would_be_read(tmp_path: Path) -> None:

@@ -6,23 +6,23 @@ import datetime as dt
 
 import pytest
 
-from briefings.build.page_records import Last
-from briefings.build.validity import holds_at
+from briefings.build.page_records import BuildSummary
+from briefings.build.validity import is_valid_at
 
 NOON = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
-BETWEEN = Last(since=NOON.isoformat(), until=(NOON + HOUR).isoformat())
+BETWEEN = BuildSummary(since=NOON.isoformat(), until=(NOON + HOUR).isoformat())
 
 
 @pytest.mark.parametrize(
     ("last", "now", "holds"),
     [
-        (Last(), NOON, True),
+        (BuildSummary(), NOON, True),
         (BETWEEN, NOON - HOUR, False),
         (BETWEEN, NOON, True),
         (BETWEEN, NOON + HOUR / 2, True),
         (BETWEEN, NOON + HOUR, False),
     ],
 )
-def test_a_build_holds_between_two_ends(last: Last, now: dt.datetime, holds: bool) -> None:
-    assert holds_at(last, now) is holds
+def test_a_build_holds_between_two_ends(last: BuildSummary, now: dt.datetime, holds: bool) -> None:
+    assert is_valid_at(last, now) is holds

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from briefings.build.dependency_index import Readers
-from briefings.build.fingerprints import Names
+from briefings.build.dependency_index import Dependents
+from briefings.build.fingerprints import Fingerprints
 from briefings.build.session import Builder
 from briefings.config import read_settings
 from briefings.content import collect
@@ -48,20 +48,24 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
         builder = Builder(is_preview=True, is_apart=True)
         preview(builder, tmp_path)
     calls: list[str] = []
-    for place, name in ((Names, "digests"), (Readers, "__init__"), (collect, "unpack_record")):
+    for place, name in (
+        (Fingerprints, "digests"),
+        (Dependents, "__init__"),
+        (collect, "unpack_record"),
+    ):
         monkeypatch.setattr(place, name, counted(calls, getattr(place, name)))
     write_newsroom(tmp_path, {ARTICLE: FILES[ARTICLE].replace("title: ", "title: Once more, ")})
     preview(builder, tmp_path)
     assert calls == ["unpack_record"]
     assert "Once more" in (tmp_path / "preview/2030/05/03/reply/index.html").read_text()
     preview(Builder(is_preview=True, is_apart=True), tmp_path)
-    assert calls.count("Names.digests") == 1
+    assert calls.count("Fingerprints.digests") == 1
 
 
 def test_nothing_is_made_ready_where_somebody_would_wait_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
-    monkeypatch.setattr(Readers, "__init__", counted(calls, Readers.__init__))
+    monkeypatch.setattr(Dependents, "__init__", counted(calls, Dependents.__init__))
     preview(Builder(is_preview=True), write_newsroom(tmp_path))
     assert calls == []
