@@ -96,8 +96,11 @@ def everything() -> Shown:
     look = RenderOptions((str(THEME),), "python-markdown", (), {}, Path())
     link_index = index_links(archive, SITE, [page.url for page in pages])
     renderer = Renderer(archive, SITE, look, link_index)
+    templates = {file.stem for file in THEME.glob("*.html")}
     texts = {
-        page.url: renderer.render(page).content.decode() for page in pages if page.kind != "media"
+        page.url: renderer.render(page).content.decode()
+        for page in pages
+        if DECLARED[page.kind].writes == "data" or page.kind in templates
     }
     unlisted = {
         url for url, text in texts.items() if '<meta name="robots" content="noindex">' in text
@@ -115,17 +118,17 @@ def everything() -> Shown:
         for link in re.findall(r'<a [^>]*?href="([^"]+)"', text)
         if (target := urldefrag(urljoin(SITE.url + url, link)).url) != SITE.url + url
     }
-    templates = {file.stem for file in THEME.glob("*.html")}
     return Shown(pages, templates, sitemaps, linked, unlisted)
 
 
 def test_every_module_of_kinds_is_listed() -> None:
-    """What is missing is added to `MODULES` in briefings/pages/kinds/__init__.py."""
-    assert {module.name for module in pkgutil.iter_modules(kinds.__path__)} == KINDS.keys()
+    missing = {module.name for module in pkgutil.iter_modules(kinds.__path__)} - KINDS.keys()
+    assert not missing, "add them to `MODULES` in briefings/pages/kinds/__init__.py"
 
 
 def test_every_kind_is_rendered_linked_and_in_one_sitemap(everything: Shown) -> None:
-    assert list(find_faults(DECLARED, everything)) == []
+    faults = list(find_faults(DECLARED, everything))
+    assert not faults, "\n".join(faults)
 
 
 def test_sitemaps_have_no_address_without_a_page(everything: Shown) -> None:
@@ -134,28 +137,26 @@ def test_sitemaps_have_no_address_without_a_page(everything: Shown) -> None:
 
 
 def test_browser_tests_know_every_kind_by_its_address(everything: Shown) -> None:
-    """What is missing is added to `KINDS` in tests/browser/site.mjs."""
     patterns = [
         (name, re.compile(pattern.replace(r"\/", "/")))
         for name, pattern in re.findall(r'^  \["(\w+)", /(.+)/\],$', BROWSER, re.MULTILINE)
     ]
-    kind_at = {
-        page.url: page.kind
+    mistaken = {
+        page.kind: page.url
         for page in everything.pages
         if DECLARED[page.kind].writes == "page" and page.kind != "redirect"
+        if page.kind
+        != next((name for name, pattern in patterns if pattern.search(f"/{page.url}")), None)
     }
-    assert kind_at == {
-        url: next((name for name, pattern in patterns if pattern.search(f"/{url}")), None)
-        for url in kind_at
-    }
+    assert not mistaken, "add a pattern of their addresses to `KINDS` in tests/browser/site.mjs"
 
 
 def test_a_kind_that_is_forgotten_everywhere_is_told_what_it_lacks(everything: Shown) -> None:
-    new = replace(everything, pages=(*everything.pages, Page("tides/", "tides")))
-    faults = list(find_faults({**DECLARED, "tides": Kind()}, new))
+    new = replace(everything, pages=(*everything.pages, Page("invented/", "invented")))
+    faults = list(find_faults({"invented": Kind()}, new))
     assert [re.findall(r"[a-z_]+(?:/[a-z_]+)+\.[a-z]+|`[a-zA-Z]+`", fault) for fault in faults] == [
-        ["themes/dispatch/tides.html", "briefings/pages/kinds/tides.py", "`KIND`"],
-        ["`KIND`", "briefings/pages/kinds/tides.py", "`sitemap`"],
+        ["themes/dispatch/invented.html", "briefings/pages/kinds/invented.py", "`KIND`"],
+        ["`KIND`", "briefings/pages/kinds/invented.py", "`sitemap`"],
         ["`KIND`", "`menu`"],
     ]
 
@@ -165,17 +166,20 @@ def test_a_kind_that_is_forgotten_everywhere_is_told_what_it_lacks(everything: S
     [
         (Kind(sitemap="pages"), "is in the sitemaps [], not in one of ['pages']"),
         (Kind(sitemap="month"), "is in the sitemaps [], not in one of ['month']"),
-        (Kind(no_sitemap="few read it"), "nothing links to 'tides/'"),
-        (Kind(menu=MenuEntry("footer", 50, "Tides", "tide/")), "no page is at 'tide/'"),
-        (Kind(writes="data"), "remove themes/dispatch/tides.html"),
+        (Kind(no_sitemap="few read it"), "nothing links to 'invented/'"),
+        (
+            Kind(menu=MenuEntry("footer", 50, "Tides", "elsewhere/")),
+            "no page is at 'elsewhere/'",
+        ),
+        (Kind(writes="data"), "remove themes/dispatch/invented.html"),
         (Kind(writes="copy", sitemap="pages"), "needs `sitemap` or"),
     ],
 )
 def test_a_kind_that_keeps_no_promise(kind: Kind, fault: str, everything: Shown) -> None:
     new = replace(
         everything,
-        pages=(*everything.pages, Page("tides/", "tides")),
-        templates={*everything.templates, "tides"},
+        pages=(*everything.pages, Page("invented/", "invented")),
+        templates={*everything.templates, "invented"},
     )
-    assert any(fault in line for line in find_faults({"tides": kind}, new))
-    assert next(find_faults({"tides": kind}, everything)).startswith("no tides:")
+    assert any(fault in line for line in find_faults({"invented": kind}, new))
+    assert next(find_faults({"invented": kind}, everything)).startswith("no invented:")

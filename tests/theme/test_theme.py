@@ -79,12 +79,12 @@ def test_every_template_parses() -> None:
 
 
 def test_every_page_has_a_template_and_a_sample() -> None:
-    """What is missing is added in themes/dispatch, or in `plain` (plain.py) and, if it is to be
-    shown at its ends, in `extreme` (extremes.py)."""
     templates = environment().list_templates(extensions=["html"])
     named = {name.removesuffix(".html") for name in templates if "/" not in name}
+    assert named == {*TEMPLATES, *WITHOUT_KIND, "base"}, "a kind has the template of its name"
     for_readers = {name for name, module in kinds.KINDS.items() if module.KIND.writes == "page"}
-    assert named == {*TEMPLATES, *WITHOUT_KIND, "base"}
+    missing = (for_readers | WITHOUT_KIND) - {*KINDS}
+    assert not missing, "add what their templates are given to `plain` in tests/theme/plain.py"
     assert {*KINDS} == for_readers | WITHOUT_KIND
 
 
