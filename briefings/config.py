@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -20,6 +21,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files, InclusionLevel, get_files
 
 from briefings.build.processes import available_cores
+from briefings.build.render_job import RenderOn
+from briefings.cluster import dask_cluster
 from briefings.content import leftovers, path_of
 from briefings.content.media import file_types
 from briefings.model import Problem, Site
@@ -64,7 +67,7 @@ class Jobs(c.Type[Any]):
         if isinstance(jobs, str) and jobs != DASK:
             raise ValidationError(f"'{jobs}' is neither a number of processes nor '{DASK}'")
         if isinstance(jobs, int) and jobs < 1:
-            raise ValidationError(f"{jobs} processes can't build; 1 or more can")
+            raise ValidationError(f"'jobs' must be at least 1 (got {jobs})")
         return jobs
 
     def post_validation(self, config: Config, key_name: str) -> None:
@@ -183,7 +186,7 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
             configs=_own_configs(config),
             content=content,
         ),
-        jobs=options.scheduler if options.jobs == DASK else options.jobs,
+        jobs=available_cores() if options.jobs == DASK else options.jobs,
         now=_now(zone),
         history=options.history,
         target=target,
@@ -192,6 +195,11 @@ def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = Fal
         docs=docs,
         media_types=frozenset(options.media_types),
     )
+
+
+def find_cluster(options: Options) -> RenderOn | None:
+    """Return what renders pages on the Dask cluster that the options name, if they do."""
+    return partial(dask_cluster.render_on, options.scheduler) if options.jobs == DASK else None
 
 
 def _resolved(path: str | Path, setting: str) -> Path:

@@ -26,11 +26,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefings import mkdocs_files, mkdocs_log, problem_report, render
-from briefings.build.preview_process import EndedError, apart
+from briefings.build.preview_process import PreviewSession
 from briefings.build.processes import can_fork
-from briefings.build.session import Builder
+from briefings.build.session import BuildSession
 from briefings.config import (
     Options,
+    find_cluster,
     find_taken,
     name_headings,
     path_of_file,
@@ -63,8 +64,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     serving = False
     server: LiveReloadServer | None = None
-    builder: Builder | None = None
-    is_apart = False
+    session: BuildSession | PreviewSession | None = None
     said = ExitStack()
     settings: Settings
     target: Path | None = None
@@ -90,12 +90,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = self.target = Path(config.site_dir)
         if self.serving:
             self.target = self.settings.cache_folder / "preview"
-        travels = self.serving and pickled(self.settings) is not None
-        if self.builder is None or (self.is_apart and not travels):
-            self.is_apart = travels and can_fork()
-            self.builder = self._start_builder()
         with self._refusing():
-            self.fresh = self.builder.open(self.settings, self.target)
+            self.session = self._choose_session()
+            cluster = find_cluster(self.config)
+            self.fresh = self.session.open(self.settings, self.target, cluster)
         config.site_dir = str(self.fresh)
         self.said.close()
         self.said.enter_context(mkdocs_log.naming(site))
@@ -109,9 +107,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.read, self.paths, self.digests, self.is_slow = {}, {}, {}, False
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
-            if not self._building.load():
+            if not self._opened_session.load():
                 taken = find_taken(config, self.settings)
-                self._report(self._building.check(self.settings, taken))
+                self._report(self._opened_session.check(self.settings, taken))
                 config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -128,7 +126,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 name: path_of_file(Path(str(file.abs_src_path)), self.settings)
                 for name, file in own.items()
             }
-            self.digests = self._building.digests_of([*self.paths.values()])
+            self.digests = self._opened_session.digests_of([*self.paths.values()])
         for name, file in own.items():
             mkdocs_files.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
         return files
@@ -182,7 +180,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
             with self._refusing():
-                self.compiled = render.Compiled(self._building.read_compiled())
+                self.compiled = render.Compiled(self._opened_session.read_compiled_by_mkdocs())
             env.bytecode_cache = self.compiled
         render.configure(env)
         last = len(self.listed)
@@ -228,13 +226,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         with self._refusing():
             if not self.problems:
-                self._report(self._building.build(self.settings, self.taken))
+                self._report(self._opened_session.build(self.settings, self.taken))
                 if not (self.problems or mkdocs_log.has_warnings()):
-                    self._building.publish(self.compiled.new)
+                    self._opened_session.publish(self.compiled.new)
                     mkdocs_log.count_no_more()
             if self.problems:
                 self._write_problems()
-            self._building.close()
+            self._opened_session.close()
         self.said.close()
         config.site_dir = str(self.target)
         self._show()
@@ -242,9 +240,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(LAST)
     def on_build_error(self, *, error: Exception) -> None:
         self.said.close()
-        if self.builder is not None:
+        if self.session is not None:
             with suppress(PublishError, OSError, MemoryError):  # what ends the build is told
-                self.builder.close()
+                self.session.close()
         if isinstance(error, OSError | MemoryError):
             # Of MkDocs itself, or of another plugin: MkDocs would end by a traceback.
             log.error("%s", explain(error, self.target))
@@ -259,17 +257,23 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._show()
         return server
 
-    def _start_builder(self) -> Builder:
-        """A preview's builds are made apart from its server, unless a setting can't go there."""
-        if self.is_apart:
-            make = partial(Builder, is_preview=True, is_apart=True)
-            return apart(make, unwaited=["close"])
-        return Builder(is_preview=self.serving)
+    def _choose_session(self) -> BuildSession | PreviewSession:
+        """Return the session of the last build, or start one.
+
+        A preview's session is another process, unless a setting can't be pickled, such as a
+        Markdown extension that holds a function of its own.
+        """
+        is_picklable = self.serving and pickled(self.settings) is not None
+        if isinstance(self.session, BuildSession) or (self.session and is_picklable):
+            return self.session
+        if is_picklable and can_fork():
+            return PreviewSession()
+        return BuildSession(is_preview=self.serving)
 
     @property
-    def _building(self) -> Builder:
-        assert self.builder is not None, "MkDocs calls `on_config` first"
-        return self.builder
+    def _opened_session(self) -> BuildSession | PreviewSession:
+        assert self.session is not None, "MkDocs calls `on_config` first"
+        return self.session
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -277,8 +281,6 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             yield
         except (PublishError, OSError, MemoryError) as error:
-            if isinstance(error, EndedError):
-                self.builder = None
             raise PluginError(str(explain(error, self.target))) from error
 
     def _write_problems(self) -> None:

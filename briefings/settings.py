@@ -30,7 +30,7 @@ class Settings:
     """`project` is the folder of `mkdocs.yml`; `now` is the one reading of the clock, in
     the site's timezone.
 
-    `jobs` is a number of processes, or the address of the Dask scheduler whose workers render.
+    `jobs` is the number of processes that may work at once.
     `history`: whether the site has articles' histories. `warnings` are about the configuration;
     `target` is the published folder, `cache` the one that keeps what lives from build to build,
     unless that is `.briefings` in the project; `docs` is that of the site's own pages.
@@ -41,7 +41,7 @@ class Settings:
     content: Path
     site: Site
     render_options: RenderOptions
-    jobs: int | str
+    jobs: int
     now: datetime
     history: bool = False
     warnings: tuple[Problem, ...] = ()

@@ -34,7 +34,7 @@ def test_jobs_are_all_processors_a_number_or_a_cluster() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"jobs": 0}, "0 processes can't build"),
+        ({"jobs": 0}, "'jobs' must be at least 1 (got 0)"),
         ({"jobs": "ray"}, "'ray' is neither a number of processes nor 'dask'"),
         ({"jobs": "dask"}, "'dask' needs a 'scheduler' too"),
         ({"jobs": "dask", "scheduler": "10.0.0.5"}, "'10.0.0.5' is not a scheduler's address"),

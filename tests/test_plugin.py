@@ -191,7 +191,7 @@ def test_pictures_are_published_and_found_from_bodies(tmp_path: Path) -> None:
     [
         ("timezone: Mars/Base", "'Mars/Base' is not a timezone"),
         ("timezone: localtime", "'localtime' is not a timezone"),
-        ("jobs: 0", "0 processes can't build"),
+        ("jobs: 0", "'jobs' must be at least 1 (got 0)"),
         ("markdown: commonmark", "commonmark"),
         ("content: nowhere", "nowhere"),
     ],

@@ -1,4 +1,10 @@
-"""When to look for garbage: a build keeps nearly all that it makes, and rendering little of it."""
+"""GC policy: builds create long-lived objects, so cyclic GC is off except between render batches.
+
+Loading and planning keep nearly all that they create: to collect there takes as long again, and
+finds nothing. Rendering creates cyclic garbage (Markdown's trees), so it collects the youngest
+generation between batches, and what existed before is frozen: not looked at, and not copied by the
+collector's marks from a forked process's shared pages.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +12,19 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PATIENCE = 100
-"""Builds of a preview from one look for garbage to the next: each leaves some thousand objects."""
+BUILDS_PER_COLLECTION = 100
+"""Builds of one process between two full collections: each leaves some thousand objects."""
 
-# New objects after which there may be much garbage among them: each page leaves about ten.
-MOST_UNSEEN = 300_000
+MAX_YOUNG = 300_000
+"""New objects after which a collection pays; each page creates about ten."""
 
 
 @contextmanager
-def uncollected(builds: int = 0) -> Iterator[None]:
-    """All that is made within is kept: to look for garbage in it would take as long again.
-
-    `builds` is how many this process has made before.
-    """
+def paused(builds: int = 0) -> Iterator[None]:
+    """Turn cyclic GC off for a build; `builds` is how many this process has made before."""
     enabled = gc.isenabled()
     gc.disable()
-    if builds and builds % PATIENCE == 0:
+    if builds and builds % BUILDS_PER_COLLECTION == 0:
         gc.unfreeze()
         gc.collect()
     try:
@@ -34,7 +37,7 @@ def uncollected(builds: int = 0) -> Iterator[None]:
 
 @contextmanager
 def frozen() -> Iterator[None]:
-    """In what is there already, no garbage is looked for."""
+    """Exclude the objects that exist now from collections."""
     gc.freeze()
     try:
         yield
@@ -42,7 +45,13 @@ def frozen() -> Iterator[None]:
         gc.unfreeze()
 
 
-def collect() -> None:
-    """Look for garbage, if there may be much of it by now."""
-    if gc.get_count()[0] > MOST_UNSEEN:
+def keep_all() -> None:
+    """In a process that renders and ends: collect by `collect_young` only, among new objects."""
+    gc.disable()
+    gc.freeze()
+
+
+def collect_young() -> None:
+    """Collect new objects, if there may be much garbage among them."""
+    if gc.get_count()[0] > MAX_YOUNG:
         gc.collect(0)

@@ -1,10 +1,11 @@
-"""An object in a process of its own: what it does takes no time from this one, nor its threads.
+"""A preview's build session in a process of its own, a `ProcessPoolExecutor` of one worker.
 
-    call --name and arguments--> the process's object
-     <--log records, then what it returned or raised--
+    PreviewSession --method and arguments--> executor's worker, which holds the BuildSession
+                   <--log records, by a SimpleQueue; the result or exception, by the executor--
 
-A preview's server watches files in threads; beside them, no process can be forked, and all that
-Python does waits for them. So what builds is apart from what serves.
+A preview's server watches files in threads: beside them no process can be forked safely, and all
+that a build does in Python waits for them (0.2 s to 0.3 s an edit). The worker has no thread, since
+a SimpleQueue needs none, so it can fork its own render processes.
 """
 
 from __future__ import annotations
@@ -12,138 +13,169 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-import sys
+import signal
 import traceback
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from logging.handlers import QueueHandler
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
-from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]
-from typing import Any, TypeVar, cast
+from multiprocessing import SimpleQueue
+from pathlib import Path
+from typing import Any
 
-from briefings.build.processes import can_fork, end_with
+from briefings.build.processes import end_with, process_context
+from briefings.build.render_job import RenderOn
+from briefings.build.session import BuildSession
 from briefings.publish.errors import PublishError
+from briefings.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-T = TypeVar("T")
+LOG_INTERVAL = 0.05
+"""Seconds between two looks for log records while a build runs."""
 
 
-class EndedError(PublishError):
-    """What was called isn't there any more."""
+class ProcessKilledError(PublishError):
+    """The preview's process was killed; the next `open` starts another."""
 
 
-LOG, RETURNED, RAISED = "log", "returned", "raised"
+KILLED = "the preview's build process was killed", "save again: a new one is started then"
 
 
-def apart(make: Callable[[], T], unwaited: Collection[str] = ()) -> T:
-    """The object that `make` makes in a process forked from here, as if it were here; where none
-    can be forked, it is here.
+class PreviewSession:
+    """A `BuildSession` in another process, which ends with this one, however that ends.
 
-    What its methods are given, return and raise has to travel. For the end of those that are
-    `unwaited`, which return nothing, the next call waits, and logs what they raise. The process
-    ends with this one, however that ends. EndedError is raised where it has ended before.
+    A process that was killed is replaced by the next `open`.
     """
-    if not can_fork():
-        return make()
-    parent = os.getpid()
-    ours, theirs = Pipe()
-    if os.fork() == 0:
+
+    def __init__(self, make: Callable[[], Any] | None = None) -> None:
+        self._make = make or _make_session
+        self._start()
+
+    def _start(self) -> None:
+        # Where no process can be forked, as for a replacement, beside the server's threads, one is
+        # spawned, which takes a second.
+        context = process_context()
+        self._records: SimpleQueue[logging.LogRecord] = context.SimpleQueue()
+        level = logging.getLogger("mkdocs").level
+        self._executor = ProcessPoolExecutor(
+            1,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(self._make, os.getpid(), self._records, level),
+        )
+        self._closing: Future[None] | None = None
         try:
-            ours.close()
-            if end_with(parent):
-                _answer(theirs, make())
-        finally:
-            os._exit(0)
-    theirs.close()
-    return cast("T", _Away(ours, unwaited))
+            self._process = self._executor.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            raise ProcessKilledError(*KILLED) from error
 
+    def open(self, settings: Settings, target: Path, render_on: RenderOn | None = None) -> Path:
+        """Begin a build, in a new process if the last one was killed."""
+        try:
+            folder: Path = self._call("open", settings, target, render_on)
+        except ProcessKilledError:
+            self.shutdown()
+            self._start()
+            folder = self._call("open", settings, target, render_on)
+        return folder
 
-class _Away:
-    """Calls the methods of an object at the other end of a connection."""
+    def close(self) -> None:
+        """End a build, and warm up for the next one. Nobody waits: the next call logs what this one
+        raises."""
+        with suppress(BrokenProcessPool):
+            self._closing = self._executor.submit(_call, "close", {"warm_up": True})
 
-    def __init__(self, connection: Connection, unwaited: Collection[str]) -> None:
-        self._connection, self._unwaited = connection, unwaited
-        self._owed = 0
+    def shutdown(self) -> None:
+        """End the process, once it has done what it was called for."""
+        self._executor.shutdown()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *values, **named: self._call(name, values, named)
+        return lambda *arguments: self._call(name, *arguments)
 
-    def _call(self, name: str, *given: object) -> Any:
-        while self._owed:
+    def _call(self, name: str, *arguments: object) -> Any:
+        if closing := self._closing:
+            self._closing = None
             try:
-                self._receive()
-            except EndedError:
+                self._wait(closing)
+            except ProcessKilledError:
                 raise
             except Exception as error:
-                # Of a call before this one, which is made all the same.
-                is_told = isinstance(error, PublishError | OSError)
-                log.warning("%s", error, exc_info=None if is_told else error)
-        with _ended():
-            self._connection.send((name, *given))
-        self._owed += 1
-        return None if name in self._unwaited else self._receive()
+                is_expected = isinstance(error, PublishError | OSError)
+                log.warning("%s", error, exc_info=None if is_expected else error)
+        try:
+            future = self._executor.submit(_call, name, {}, *arguments)
+        except BrokenProcessPool as error:
+            raise ProcessKilledError(*KILLED) from error
+        return self._wait(future)
 
-    def _receive(self) -> Any:
-        with _ended():
-            kind, value = self._connection.recv()
-            while kind == LOG:
-                logging.getLogger(value.name).handle(value)
-                kind, value = self._connection.recv()
-        self._owed -= 1
-        if kind == RAISED:
-            raise value
-        return value
+    def _wait(self, future: Future[Any]) -> Any:
+        """Return a call's result, or raise its exception; meanwhile, handle what it logs."""
+        try:
+            while not wait([future], LOG_INTERVAL).done:
+                self._handle_records()
+        except BaseException:  # Ctrl-C: else Python would wait for the whole build as it exits
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            raise
+        self._handle_records()
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise ProcessKilledError(*KILLED) from error
+
+    def _handle_records(self) -> None:
+        while not self._records.empty():
+            record = self._records.get()
+            logging.getLogger(record.name).handle(record)
 
 
-@contextmanager
-def _ended() -> Iterator[None]:
-    """What a connection raises, in words."""
-    try:
-        yield
-    except (EOFError, ConnectionError) as error:
-        message = "the process that builds has ended"
-        raise EndedError(message, "save again: from then on the server builds by itself") from error
+class _RecordSender(QueueHandler):
+    """Sends records to the server's process, whose handlers print and count them."""
 
-
-class _Sender(QueueHandler):
-    """Sends what is logged to whom has the handlers; what another process forked from this one
-    logs goes to standard error, since two can't write to one connection."""
-
-    def __init__(self, calls: Connection) -> None:
-        super().__init__(cast("Any", calls))
-        self._process = os.getpid()
+    queue: SimpleQueue[logging.LogRecord]  # type: ignore[assignment]
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        if os.getpid() == self._process:
-            cast("Connection", self.queue).send((LOG, record))
-        else:
-            print(f"{record.levelname:8}-  {record.message}", file=sys.stderr)
+        self.queue.put(record)
 
 
-def _answer(calls: Connection, of: object) -> None:
-    """Do what is called for, until nobody is there any more to call."""
+def _make_session() -> BuildSession:
+    return BuildSession(is_preview=True)
+
+
+# From here on, in the worker.
+
+_session: Any
+
+
+def _begin(
+    make: Callable[[], Any], parent: int, records: SimpleQueue[logging.LogRecord], level: int
+) -> None:
+    global _session
+    if not end_with(parent):
+        os._exit(0)
     for name in logging.root.manager.loggerDict:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
-    logging.root.handlers = [_Sender(calls)]
-    while True:
-        try:
-            name, values, named = calls.recv()
-        except EOFError:
-            return
-        try:
-            calls.send((RETURNED, getattr(of, name)(*values, **named)))
-        except Exception as error:
-            calls.send((RAISED, _portable(error)))
+    logging.root.handlers = [_RecordSender(records)]  # type: ignore[arg-type]
+    logging.getLogger("mkdocs").setLevel(level)  # a spawned process hasn't inherited it
+    _session = make()
 
 
-def _portable(error: Exception) -> Exception:
-    """The error as it can be raised elsewhere, its traceback told as its cause."""
-    told = ExceptionWithTraceback(error, error.__traceback__)
+def _call(name: str, named: Mapping[str, Any], *arguments: Any) -> Any:
     try:
-        pickle.loads(pickle.dumps(told))
+        return getattr(_session, name)(*arguments, **named)
+    except Exception as error:
+        if _is_picklable(error):
+            raise
+        raise RuntimeError("".join(traceback.format_exception(error))) from None
+
+
+def _is_picklable(error: Exception) -> bool:
+    """Some errors can be pickled but not restored, which would end the executor."""
+    try:
+        pickle.loads(pickle.dumps(error))
     except Exception:
-        return RuntimeError("".join(traceback.format_exception(error)))
-    return cast("Exception", told)
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Processes of this machine, for what is worth sharing out among them."""
+"""Pools of processes on this machine, which end with the build, however that ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
-from briefings.build.gc_policy import frozen
+from briefings.build import gc_policy
 from briefings.content import work_board
 from briefings.publish.errors import PublishError
 
@@ -26,48 +26,24 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PR_SET_PDEATHSIG = 1
-FEWEST_TASKS = 8
+MIN_TASKS = 8
 """With fewer, a pool costs more than it saves."""
 
-# Seconds: a signal that arrives just before a wait begins is answered when it ends, and no sooner.
-LONGEST_WAIT = 0.5
-
-
-class Pool:
-    """Processes that tasks are shared out among."""
-
-    def __init__(self, executor: ProcessPoolExecutor) -> None:
-        self._executor = executor
-
-    def map(self, task: Callable[[T], R], values: Iterable[T]) -> Iterator[R]:
-        """What `task` gives for each value, in order. Raises what a task raises."""
-        yield from self.beside((), task, values)
-
-    def beside(self, own: Iterable[R], task: Callable[[T], R], values: Iterable[T]) -> Iterator[R]:
-        """What this process makes of its own, and meanwhile what `task` gives for each value."""
-        futures = [self._executor.submit(task, value) for value in values]
-        futures.reverse()
-        for made in own:
-            yield made
-            while futures and futures[-1].done():
-                yield futures.pop().result()
-        while futures:
-            while not wait(futures[-1:], LONGEST_WAIT).done:
-                pass
-            yield futures.pop().result()
+MAX_WAIT = 0.5
+"""Seconds of one wait: a signal that arrives just before it is answered only after it."""
 
 
 @contextmanager
 def open_pool(
     jobs: int, start: Callable[..., None] | None = None, shared: tuple[Any, ...] = ()
-) -> Iterator[Pool]:
-    """A pool of `jobs` processes, each of which calls `start` with what is `shared` first.
+) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool of `jobs` processes, each of which first calls `start` with the `shared` values.
 
-    They are forked where that is safe, so that what is shared needn't travel. An error ends them
-    at once, Ctrl-C among them. Raises PublishError when one was ended from outside.
+    They are forked where that is safe, so that `shared` isn't pickled. Any error here, Ctrl-C
+    included, kills them at once. Raises PublishError when one was killed from outside.
     """
     board = work_board.make_board() if can_fork() else None
-    with frozen():
+    with gc_policy.frozen():
         executor = ProcessPoolExecutor(
             jobs,
             mp_context=process_context(),
@@ -75,9 +51,9 @@ def open_pool(
             initargs=(os.getpid(), board, start, shared),
         )
         try:
-            yield Pool(executor)
+            yield executor
         except BrokenProcessPool as error:
-            raise _died(work_board.read(board) if board else []) from error
+            raise _killed(work_board.read(board) if board else []) from error
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
@@ -87,21 +63,28 @@ def open_pool(
             executor.shutdown()
 
 
+def wait_for(future: Future[R]) -> R:
+    """Return a task's result, or raise its error. Unlike `result()`, it is interrupted by a signal
+    that the kernel handed to another thread, within `MAX_WAIT`."""
+    while not wait([future], MAX_WAIT).done:
+        pass
+    return future.result()
+
+
 def process_context() -> BaseContext:
-    """How processes are made now."""
     return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
 def can_fork() -> bool:
-    """Whether a process can be forked safely: not from one of many threads, as a preview's is."""
+    """Whether this process can be forked safely: on Linux, from a single thread."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _died(names: Sequence[str]) -> PublishError:
-    """A process that was ended from outside says nothing; what it did, the board tells, and what
-    others did that were ended with it."""
+def _killed(names: Sequence[str]) -> PublishError:
+    """A killed process says nothing itself; `names` are what it and the others worked on, from the
+    board that they share."""
     on = f" while it worked on {' or '.join(map(repr, names))}" if names else ""
-    message = f"a process of the build was ended{on}"
+    message = f"a build process was killed{on}"
     return PublishError(message, "if memory was short, set fewer 'jobs', or split what is large")
 
 
@@ -161,30 +144,30 @@ def _attend(
 
 
 def end_with(parent: int) -> bool:
-    """Have this process end as soon as `parent` does (on Linux, where a killed one can't see to
-    that), and not by Ctrl-C, which reaches every process of a terminal: it is the first one's to
-    answer. False if the parent has ended already."""
+    """Have the kernel kill this process when `parent` ends, since a killed parent can't (Linux
+    only), and ignore Ctrl-C: it reaches every process of a terminal, and is for the parent to
+    answer. Returns False if the parent has ended already."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     return os.getppid() == parent
 
 
-def spread_over(jobs: int | str) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:
-    """A `map` over as many processes; one process does it where there is little to do."""
-    return partial(_spread, jobs if isinstance(jobs, int) else available_cores())
+def spread_over(jobs: int) -> Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]:
+    """A `map` over `jobs` processes, in order; where there is little to do, over this one."""
+    return partial(_spread, jobs)
 
 
 def _spread(jobs: int, task: Callable[[T], R], values: Sequence[T]) -> Iterator[R]:
-    if jobs == 1 or len(values) < FEWEST_TASKS:
+    if jobs == 1 or len(values) < MIN_TASKS:
         yield from map(task, values)
     else:
-        # The first is done here, so that the others inherit the modules that it loads.
+        # The first is done here, so that forked processes inherit the modules that it imports.
         yield task(values[0])
         with open_pool(jobs) as pool:
-            yield from pool.map(task, values[1:])
+            yield from map(wait_for, [pool.submit(task, value) for value in values[1:]])
 
 
 def available_cores() -> int:
-    """How many processors this process may use."""
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

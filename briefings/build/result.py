@@ -9,7 +9,7 @@ from pathlib import Path
 from briefings.build.dependency_index import PageRecord
 from briefings.build.fingerprints import Fingerprints
 from briefings.build.page_records import BuildSummary, DependencyIndex, write_index
-from briefings.build.template_cache import COMPILED
+from briefings.build.template_cache import write_compiled
 from briefings.cache.digest import Digest
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
@@ -17,46 +17,43 @@ from briefings.publish.manifest import read_manifest_digest
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class StateUpdate:
     """What the next build is to know.
 
-    `made` has the records of those pages that were rendered, `planned` the files of all pages,
-    `digests` those of all names that pages can read, in blocks; `compiled` are templates that
-    weren't known, `memory` is what was known before; `found` is what can be read.
+    `records` has the records of the pages that were rendered, `planned` the files of all pages.
+    `index` is what was known before, `digests` are the blocks of digests that replace its own;
+    `fingerprints` is what they were made by. `compiled` are templates that the cache doesn't have.
     """
 
-    memory: DependencyIndex
+    index: DependencyIndex
     digests: list[bytes]
-    made: Mapping[str, PageRecord]
+    records: Mapping[str, PageRecord]
     planned: Mapping[str, object]
     compiled: Mapping[str, bytes]
     last: BuildSummary
-    found: Fingerprints
+    fingerprints: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """A build that may be published.
 
-    `manifest` has all files of the site with the digests of their bytes; there is no news when
+    `manifest` maps all files of the site to the digests of their bytes; `update` is None if
     nothing was to be done.
     """
 
     manifest: Mapping[str, Digest]
     summary: str
-    news: News | None = None
+    update: StateUpdate | None = None
 
-    def remember(self, cache: Cache, scope: str, published: Path, memo: Memo) -> None:
-        """Have the next build of this scope know of this one, once it is `published`."""
-        of = self.news
-        if of is not None:
-            last = replace(of.last, manifest=read_manifest_digest(published))
-            planned = of.planned.keys()
-            cache.write_sealed(COMPILED, of.compiled)
-            write_index(cache, scope, of.memory, of.digests, of.made, planned, last, of.found, memo)
-
-
-def unchanged(last: BuildSummary, published: Mapping[str, Digest]) -> Built:
-    """A build that has nothing to do."""
-    pages = last.pages
-    return Built(published, f"{pages} pages planned, 0 rendered, {pages} kept, 0 files removed")
+    def write(self, cache: Cache, scope: str, published: Path, memo: Memo) -> None:
+        """Write what the next build of this scope is to know, once this one is `published`."""
+        new = self.update
+        if new is None:
+            return
+        last = replace(new.last, manifest=read_manifest_digest(published))
+        write_compiled(cache, new.compiled)
+        planned = new.planned.keys()
+        write_index(
+            cache, scope, new.index, new.digests, new.records, planned, last, new.fingerprints, memo
+        )

@@ -1,14 +1,14 @@
-"""Rendering on a Dask cluster, whose workers share the project's folders with the builder.
+"""Rendering on a Dask cluster, whose workers share the project's folders with the build.
 
-    Work --pickled once--> a file --read once a process--> helper --> pages in the fresh folder
-    pages --shards--> scheduler --> a worker's thread --pipe--> helper --what was made--> builder
+    RenderJob --pickled once--> a file --read once per process--> render process --> pages
+    batches --> scheduler --> a worker's thread --pipe--> render process --written pages--> build
 
-Dask runs tasks in threads, but the time that Markdown may take is limited in main threads only. So
-each thread of a worker hands its shards on to a process of its own (`worker_process`), and
-a worker with many threads uses as many processors.
+Dask runs tasks in threads, but the timeout of Markdown works in main threads only (SIGALRM). So
+each thread of a worker passes its batches on to a process of its own (`worker_process`), and a
+worker with many threads uses as many processors.
 
-A worker that was given up for lost may still be alive. Its pages go by way of a folder that is the
-build's own, and is gone before the build goes on: nothing comes into the fresh folder after that.
+A worker that was given up may still be alive. Its pages are staged in a folder that is removed
+before the build goes on, so nothing is written to the new tree after that.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefings.build.render_job import RenderJob, WrittenPage
 from briefings.pages import Page
 from briefings.publish.errors import PublishError
 from briefings.render import RenderOptions
@@ -35,22 +36,20 @@ from briefings.settings import describe_extension, describe_program
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    from briefings.build.render_pool import Made, Work
-
-# How long the scheduler may take to answer; and the first worker, or the next one, to join.
-ANSWERING = 10
-JOINING = 60
+# Seconds for the scheduler to answer, and for the first worker, or the next one, to join.
+ANSWER_TIMEOUT = 10
+JOIN_TIMEOUT = 60
 RETRIES = 3
-# Shards under way: enough for some hundred workers, and few enough to hold their results.
-AHEAD = 500
+# Enough for some hundred workers, and few enough for their results to fit into memory.
+MAX_PENDING = 500
 HINT = "look at the logs of the scheduler and its workers, and build again"
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """Where a build's work lies, the digest of its bytes, and that of the program to do it.
+class SharedJob:
+    """A render job in a file: its folder, the digest of its bytes, and that of the program.
 
-    The folder lives as long as the build waits for pages.
+    The folder exists as long as the build waits for pages.
     """
 
     folder: Path
@@ -59,37 +58,39 @@ class Errand:
 
     @property
     def file(self) -> Path:
-        return self.folder / "work"
+        return self.folder / "job"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a worker can't do what it was asked to."""
+    """Why a worker can't render a batch, and the remedy."""
 
     message: str
     hint: str
 
 
-def render_on(scheduler: str, shards: Iterable[Sequence[Page]], work: Work) -> Iterator[Made]:
-    """Render pages on the workers of the Dask scheduler at an address (`tcp://10.0.0.5:8786`).
+def render_on(
+    scheduler: str, batches: Iterable[Sequence[Page]], job: RenderJob
+) -> Iterator[WrittenPage]:
+    """Render batches of pages on the workers of a Dask scheduler, such as `tcp://10.0.0.5:8786`.
 
-    Raises PublishError when the cluster can't be used, or no worker is left; and what rendering
+    Raises PublishError when the cluster can't be used or has no worker left, and what rendering
     raises.
     """
-    with _connect(scheduler) as client, _stage(work) as errand:
-        under_way: deque[Future[bytes]] = deque()
-        for shard in shards:
-            task = pickle.dumps(shard)
-            future = client.submit(render_shard, errand, task, pure=False, retries=RETRIES)
-            under_way.append(future)
-            if len(under_way) == AHEAD:
-                yield from _answer(client, under_way.popleft())
-        while under_way:
-            yield from _answer(client, under_way.popleft())
+    with _connect(scheduler) as client, _share(job) as shared:
+        pending: deque[Future[bytes]] = deque()
+        for batch in batches:
+            pickled = pickle.dumps(batch)
+            future = client.submit(render_batch, shared, pickled, pure=False, retries=RETRIES)
+            pending.append(future)
+            if len(pending) == MAX_PENDING:
+                yield from _result(client, pending.popleft())
+        while pending:
+            yield from _result(client, pending.popleft())
 
 
 def program_digest(options: RenderOptions) -> bytes:
-    """What has to be the same on all hosts: the program, its libraries and the theme."""
+    """The digest of what must be the same on all hosts: the program, its libraries, the theme."""
     extensions = map(describe_extension, options.extensions)
     program = blake2b("\n".join([describe_program(), *extensions]).encode())
     for folder in map(Path, options.folders):
@@ -107,7 +108,7 @@ def _connect(scheduler: str) -> Iterator[Client]:
         raise PublishError("'jobs: dask' needs the library 'distributed'", hint) from None
     try:
         client = distributed.Client(  # type: ignore[no-untyped-call]
-            scheduler, timeout=ANSWERING, set_as_default=False
+            scheduler, timeout=ANSWER_TIMEOUT, set_as_default=False
         )
     except (OSError, ValueError) as error:
         message = f"can't reach the Dask scheduler '{scheduler}': {error}"
@@ -119,34 +120,35 @@ def _connect(scheduler: str) -> Iterator[Client]:
 
 def _wait_for_workers(client: Client) -> None:
     try:
-        client.wait_for_workers(1, timeout=JOINING)
+        client.wait_for_workers(1, timeout=JOIN_TIMEOUT)
     except TimeoutError as error:
-        message = f"the Dask scheduler has had no worker for {JOINING} s"
+        message = f"the Dask scheduler has had no worker for {JOIN_TIMEOUT} s"
         raise PublishError(message, "start workers, or give 'jobs' a number") from error
 
 
 @contextmanager
-def _stage(work: Work) -> Iterator[Errand]:
-    """A folder with the work, on the file system of the pages."""
+def _share(job: RenderJob) -> Iterator[SharedJob]:
+    """Write a job into a folder on the pages' file system, where pages are staged too."""
     token = secrets.token_hex(8)
-    folder, gone = (work.folder / f".{name}-{token}" for name in ("work", "gone"))
-    pickled = pickle.dumps(replace(work, staging=folder), pickle.HIGHEST_PROTOCOL)
+    folder, removed = (job.folder / f".{name}-{token}" for name in ("job", "removed"))
+    pickled = pickle.dumps(replace(job, staging=folder), pickle.HIGHEST_PROTOCOL)
     folder.mkdir()
     try:
-        errand = Errand(folder, blake2b(pickled).digest(), program_digest(work.render_options))
-        errand.file.write_bytes(pickled)
+        shared = SharedJob(folder, blake2b(pickled).digest(), program_digest(job.render_options))
+        shared.file.write_bytes(pickled)
         del pickled
-        yield errand
+        yield shared
     finally:
-        # By the rename, all paths to it end at once, also while another host still writes.
-        folder.rename(gone)
-        shutil.rmtree(gone)
+        # The rename ends all paths into it at once, also while another host still writes there.
+        folder.rename(removed)
+        shutil.rmtree(removed)
 
 
-def _answer(client: Client, future: Future[bytes]) -> list[Made]:
+def _result(client: Client, future: Future[bytes]) -> list[WrittenPage]:
     while True:
         try:
-            answer: list[Made] | Refusal | Exception = pickle.loads(future.result(ANSWERING))
+            pickled = future.result(ANSWER_TIMEOUT)
+            answer: list[WrittenPage] | Refusal | Exception = pickle.loads(pickled)
             break
         except TimeoutError:
             _wait_for_workers(client)
@@ -163,24 +165,25 @@ def _answer(client: Client, future: Future[bytes]) -> list[Made]:
 # From here on, on a worker.
 
 
-class Helper:
+class RenderProcess:
     """A process that renders for one thread of a worker; it ends with the worker or the build."""
 
-    def __init__(self, errand: Errand) -> None:
-        self.errand = errand
+    def __init__(self, job: SharedJob) -> None:
+        self.job = job
         self.process = subprocess.Popen(
             [sys.executable, "-m", "briefings.cluster.worker_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
-        self._send(errand)
+        self._send(job)
 
-    def render(self, shard: bytes) -> bytes:
-        """The pickled answer for a pickled shard. Raises RuntimeError if the process has died."""
+    def render(self, batch: bytes) -> bytes:
+        """Return the pickled answer for a pickled batch. Raises RuntimeError if the process died,
+        which makes Dask try again."""
         assert self.process.stdout
         try:
-            self._send(shard)
+            self._send(batch)
             answer: bytes = pickle.load(self.process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.close()
@@ -202,11 +205,11 @@ class Helper:
 _threads = threading.local()
 
 
-def render_shard(errand: Errand, shard: bytes) -> bytes:
-    """Have a shard rendered by this thread's helper, which is started for a build's first one."""
-    helper: Helper | None = getattr(_threads, "helper", None)
-    if helper is None or helper.errand != errand or helper.process.poll() is not None:
-        if helper is not None:
-            helper.close()
-        helper = _threads.helper = Helper(errand)
-    return helper.render(shard)
+def render_batch(job: SharedJob, batch: bytes) -> bytes:
+    """Render a batch in this thread's process, which is started for the first batch of a job."""
+    process: RenderProcess | None = getattr(_threads, "process", None)
+    if process is None or process.job != job or process.process.poll() is not None:
+        if process is not None:
+            process.close()
+        process = _threads.process = RenderProcess(job)
+    return process.render(batch)

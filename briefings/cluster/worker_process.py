@@ -1,12 +1,11 @@
-"""A process that renders shards of pages for a thread of a Dask worker (`cluster`).
+"""A process that renders batches of pages for a thread of a Dask worker (`dask_cluster`).
 
-Pickles come in by the standard input, an `Errand` and then shards; one goes out for each shard. The
-process ends with its worker, and with the build.
+It reads pickles from standard input, a `SharedJob` and then batches, and writes one for each batch
+to standard output. It ends with its worker, and with the build.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import socket
@@ -17,13 +16,14 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import BinaryIO
 
-from briefings.build.render_pool import Made, Work, Worker
-from briefings.cluster.dask_cluster import Errand, Refusal, program_digest
+from briefings.build import gc_policy
+from briefings.build.render_job import RenderJob, RenderWorker, WrittenPage
+from briefings.cluster.dask_cluster import Refusal, SharedJob, program_digest
 from briefings.pages import Page
 
-SECONDS = 5.0
+WATCH_INTERVAL = 5.0  # seconds
 
-Answer = list[Made] | Refusal | Exception
+Answer = list[WrittenPage] | Refusal | Exception
 
 
 def main() -> None:
@@ -34,16 +34,16 @@ def main() -> None:
 
 
 def serve(inbox: BinaryIO, outbox: BinaryIO) -> None:
-    """Answer every shard until there are no more."""
-    errand: Errand = pickle.load(inbox)
-    threading.Thread(target=_watch, args=(errand, os.getppid()), daemon=True).start()
-    render = _open(errand)
+    """Answer every batch until there are no more."""
+    job: SharedJob = pickle.load(inbox)
+    threading.Thread(target=_watch, args=(job, os.getppid()), daemon=True).start()
+    render = _open(job)
     while True:
         try:
-            shard = pickle.loads(pickle.load(inbox))
+            batch = pickle.loads(pickle.load(inbox))
         except EOFError:
             return
-        answer = pickle.dumps(render(shard), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(render(batch), pickle.HIGHEST_PROTOCOL)
         try:
             pickle.dump(answer, outbox)
             outbox.flush()
@@ -51,37 +51,35 @@ def serve(inbox: BinaryIO, outbox: BinaryIO) -> None:
             os._exit(0)
 
 
-def _watch(errand: Errand, worker: int) -> None:
-    """End this process, whatever it does, when nobody waits for it any more."""
-    while errand.folder.exists() and os.getppid() == worker:
-        time.sleep(SECONDS)
+def _watch(job: SharedJob, worker: int) -> None:
+    """End this process, whatever it does, once the build or the worker has ended."""
+    while job.folder.exists() and os.getppid() == worker:
+        time.sleep(WATCH_INTERVAL)
     os._exit(0)
 
 
-def _open(errand: Errand) -> Callable[[list[Page]], Answer]:
-    """What renders a shard; it refuses all if the work can't be had or is for another program."""
+def _open(job: SharedJob) -> Callable[[list[Page]], Answer]:
+    """Return a function that renders a batch, or one that refuses every batch: if the job can't be
+    read, or is for another program."""
     where = f"the Dask worker on '{socket.gethostname()}'"
     try:
-        pickled = errand.file.read_bytes()
+        pickled = job.file.read_bytes()
     except OSError as error:
-        message = f"{where} can't read '{errand.file}': {error.strerror}"
+        message = f"{where} can't read '{job.file}': {error.strerror}"
         return _refuse(message, "share the project's folder, at the same path on all hosts")
-    if blake2b(pickled).digest() != errand.digest:
-        message = f"{where} reads other bytes in '{errand.file}' than were written"
+    if blake2b(pickled).digest() != job.digest:
+        message = f"{where} reads other bytes in '{job.file}' than were written"
         return _refuse(message, "share the folder by a file system that is consistent on closing")
-    gc.disable()
     try:
-        work: Work = pickle.loads(pickled)
-        same = program_digest(work.render_options) == errand.program
+        with gc_policy.paused():
+            render_job: RenderJob = pickle.loads(pickled)
+        same = program_digest(render_job.render_options) == job.program
     except Exception:
         same = False
-    finally:
-        gc.freeze()
-        gc.enable()
     if not same:
-        message = f"{where} has another Python, briefings, library or theme than the builder"
+        message = f"{where} has another Python, briefings, library or theme than the build"
         return _refuse(message, "install the same versions on all hosts, at the same paths")
-    worker = Worker(work)
+    worker = RenderWorker(render_job)
 
     def render(pages: list[Page]) -> Answer:
         try:

@@ -121,16 +121,12 @@ def make_environment(folders: Sequence[str], compiled: Compiled | None = None) -
 
 
 def compile_templates(
-    folders: Sequence[str],
-    names: Iterable[str],
-    known: Mapping[str, bytes],
-    ahead: Mapping[str, bytes] | None = None,
+    folders: Sequence[str], names: Iterable[str], known: Mapping[str, bytes]
 ) -> Compiled:
     """The compiled form of some templates, and of all that they need; `known` is that of an earlier
-    build, `ahead` what this one has compiled so far. A template with a fault is left out: whoever
-    renders it says so.
+    build. A template with a fault is left out: whoever renders it says so.
     """
-    compiled = Compiled(known, ahead)
+    compiled = Compiled(known)
     environment = make_environment(folders, compiled)
     for name in names:
         with suppress(TemplateError):

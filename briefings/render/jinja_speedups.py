@@ -108,11 +108,9 @@ class Compiled(BytecodeCache):
     A template's code is used for the source that it was compiled from only.
     """
 
-    def __init__(
-        self, known: Mapping[str, bytes], ahead: Mapping[str, bytes] | None = None
-    ) -> None:
-        self.new: dict[str, bytes] = dict(ahead or {})
-        self.code = {**known, **self.new}
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        self.new: dict[str, bytes] = {}
+        self.code = {**known}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if code := self.code.get(bucket.key):

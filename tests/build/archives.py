@@ -1,4 +1,4 @@
-"""Work for the processes that render: an invented archive, and all pages of its site."""
+"""RenderJob for the processes that render: an invented archive, and all pages of its site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefings.archive import index
-from briefings.build.render_pool import Made, Work
+from briefings.build.render_job import RenderJob, WrittenPage
 from briefings.model import Body
 from briefings.pages import Page, plan
 from briefings.render import RenderOptions, index_links
@@ -20,7 +20,7 @@ THEME = ROOT / "themes" / "dispatch"
 
 def make_work(
     folder: Path, articles: int, bodies: Mapping[int, str] | None = None, **options: Any
-) -> tuple[list[Page], Work]:
+) -> tuple[list[Page], RenderJob]:
     """Articles on a day each, with two claims; `bodies` are of those by number that have others."""
     folder.mkdir(parents=True, exist_ok=True)
     days = [f"2030-{1 + n // 28:02}-{1 + n % 28:02}/bridge-{n}" for n in range(articles)]
@@ -36,10 +36,10 @@ def make_work(
     pages = list(plan(archive, SITE))
     link_index = index_links(archive, SITE, [page.url for page in pages])
     values = {"engine": "python-markdown", "extensions": (), "configs": {}, **options}
-    return pages, Work(
+    return pages, RenderJob(
         archive, SITE, RenderOptions((str(THEME),), content=folder, **values), link_index, folder
     )
 
 
-def by_file(made: list[Made]) -> dict[str, Made]:
+def by_file(made: list[WrittenPage]) -> dict[str, WrittenPage]:
     return {page.page.file: page for page in made}

@@ -1,4 +1,4 @@
-"""An object in a process of its own: what is called, told and raised travels; and how it ends."""
+"""A session in a process of its own: calls, log records and errors pass; and how it ends."""
 
 from __future__ import annotations
 
@@ -7,37 +7,30 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefings.build.preview_process import EndedError, apart
+from briefings.build.preview_process import PreviewSession, ProcessKilledError
 from briefings.build.processes import open_pool
 from briefings.publish.errors import PublishError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked there only")
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What was apart ends with its test: it has inherited the pipes of other tests' processes."""
-    connections: list[Connection] = []
+@pytest.fixture
+def session() -> Iterator[PreviewSession]:
+    session = PreviewSession(Counter)
+    yield session
+    session.shutdown()
 
-    def pipe() -> tuple[Connection, Connection]:
-        ours, theirs = Pipe()
-        connections.append(ours)
-        return ours, theirs
 
-    monkeypatch.setattr(sys.modules["briefings.build.preview_process"], "Pipe", pipe)
-    yield
-    for connection in connections:
-        connection.close()
+NOTHING: Any = (None, None)
+"""In place of settings and a target."""
 
 
 class Odd:
@@ -55,30 +48,42 @@ class OddError(Exception):
         self.thing = Odd()
 
 
-def wait(_: int) -> None:
+def wait(_: int = 0) -> None:
     os.write(1, b"%d\n" % os.getpid())
     time.sleep(600)
 
 
 class Counter:
-    """Counts, and does all else that an object may do."""
+    """Stands in for a build session: counts, and does all else that one may do."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.close_with: Callable[[], object] | None = None
 
-    def add(self, number: int, *, times: int = 1) -> int:
-        self.count += number * times
+    def open(self, *_: object) -> int:
+        return os.getpid()
+
+    def close(self, *, warm_up: bool) -> None:
+        assert warm_up
+        if self.close_with:
+            self.close_with()
+
+    def fail_to_close(self, name: str) -> None:
+        self.close_with = getattr(self, name)
+
+    def add(self, number: int) -> int:
+        self.count += number
         return self.count
 
     def process(self) -> int:
         return os.getpid()
 
+    def tell_much(self, times: int) -> None:
+        for _ in range(times):
+            self.tell("x" * 10_000)
+
     def tell(self, words: str) -> None:
         logging.getLogger("mkdocs.plugins.briefings").warning("%s", words)
-
-    def wait_for(self, file: Path) -> None:
-        while not file.exists():
-            time.sleep(0.01)
 
     def stumble(self) -> None:
         raise KeyError("x")
@@ -102,96 +107,107 @@ class Counter:
         with open_pool(2) as pool:
             list(pool.map(wait, range(4)))
 
+    def wait(self) -> None:
+        wait()
+
     def die(self) -> None:
         os._exit(1)
 
 
-def test_it_is_another_process_and_stays_the_same_object() -> None:
-    counter = apart(Counter)
-    assert counter.process() not in (os.getpid(), 0)
-    assert counter.add(2) == 2
-    assert counter.add(3, times=2) == 8
+def test_it_is_another_process_and_stays_the_same_object(session: PreviewSession) -> None:
+    assert session.process() not in (os.getpid(), 0)
+    assert session.add(2) == 2
+    assert session.add(6) == 8
 
 
-def test_beside_other_threads_it_is_here() -> None:
-    done = threading.Event()
-    thread = threading.Thread(target=done.wait)
-    thread.start()
-    try:
-        assert apart(Counter).process() == os.getpid()
-    finally:
-        done.set()
-        thread.join()
-
-
-def test_what_is_logged_is_logged_here(caplog: pytest.LogCaptureFixture) -> None:
-    counter = apart(Counter)
-    counter.tell("first")
-    counter.tell("second")
-    assert [(of.levelname, of.getMessage()) for of in caplog.records] == [
+def test_its_records_are_logged_here(
+    session: PreviewSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    session.tell("first")
+    session.tell("second")
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
         ("WARNING", "first"),
         ("WARNING", "second"),
     ]
 
 
-def test_an_error_is_raised_here() -> None:
-    counter = apart(Counter)
+def test_more_records_than_a_pipe_holds_are_logged_while_it_works(
+    session: PreviewSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    session.tell_much(100)
+    assert len(caplog.records) == 100
+
+
+def test_an_error_is_raised_here(session: PreviewSession) -> None:
     with pytest.raises(PublishError) as refused:
-        counter.refuse()
+        session.refuse()
     assert (refused.value.message, refused.value.hint) == ("no room", "make some")
     with pytest.raises(ValueError, match="by mistake") as failed:
-        counter.fail()
+        session.fail()
     assert "in fail" in str(failed.value.__cause__)
     with pytest.raises((AttributeError, TypeError), match="pickle"):
-        counter.give_what_cannot_travel()
+        session.give_what_cannot_travel()
     with pytest.raises(RuntimeError, match="OddError: by an odd one"):
-        counter.raise_what_cannot_travel()
+        session.raise_what_cannot_travel()
     with pytest.raises(ConnectionError, match="elsewhere"):
-        counter.lose_a_connection()
-    assert counter.add(1) == 1
+        session.lose_a_connection()
+    assert session.add(1) == 1
 
 
-def test_who_does_not_wait_is_told_before_the_next_call_is_made(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+def test_what_close_raises_is_logged_by_the_next_call(
+    session: PreviewSession, caplog: pytest.LogCaptureFixture
 ) -> None:
-    counter = apart(Counter, unwaited=["wait_for", "refuse", "stumble"])
-    file = tmp_path / "now"
-    counter.wait_for(file)
-    file.touch()  # else it would never end
-    assert counter.add(1) == 1
-    counter.refuse()
-    assert counter.add(1) == 2
+    session.close()
+    assert session.add(1) == 1
+    session.fail_to_close("refuse")
+    session.close()
+    assert session.add(1) == 2
     assert "no room" in caplog.text
     assert "Traceback" not in caplog.text
-    counter.stumble()
-    assert counter.add(1) == 3
+    session.fail_to_close("stumble")
+    session.close()
+    assert session.add(1) == 3
     assert "Traceback" in caplog.text
     assert "in stumble" in caplog.text
 
 
-def test_ctrl_c_is_for_others() -> None:
-    counter = apart(Counter)
-    os.kill(counter.process(), signal.SIGINT)
-    assert counter.add(1) == 1
+def test_ctrl_c_is_not_for_it(session: PreviewSession) -> None:
+    os.kill(session.process(), signal.SIGINT)
+    assert session.add(1) == 1
 
 
-def test_that_it_has_ended_is_told() -> None:
-    counter = apart(Counter)
+def test_once_killed_it_comes_back_with_the_next_build(
+    session: PreviewSession, caplog: pytest.LogCaptureFixture
+) -> None:
     for _ in range(2):
-        with pytest.raises(EndedError, match="save again"):
-            counter.die()
+        killed = session.open(*NOTHING)
+        for _ in range(2):
+            with pytest.raises(ProcessKilledError, match="save again"):
+                session.die()
+        session.close()
+        assert session.open(*NOTHING) != killed
+        assert session.add(1) == 1
+        session.tell("back")
+    assert caplog.messages == ["back", "back"]
+
+
+def test_killed_while_it_closes_it_comes_back_with_the_next_build(session: PreviewSession) -> None:
+    killed = session.open(*NOTHING)
+    session.fail_to_close("die")
+    session.close()
+    assert session.open(*NOTHING) != killed
 
 
 OWNER = """
 import os
 from tests.build.test_preview_process import Counter
-from briefings.build.preview_process import EndedError, apart
+from briefings.build.preview_process import PreviewSession, ProcessKilledError
 
-counter = apart(Counter)
-os.write(1, b"%d\\n" % counter.process())
+session = PreviewSession(Counter)
+os.write(1, b"%d\\n" % session.process())
 try:
-    counter.share_out()
-except EndedError:
+    session.share_out()
+except ProcessKilledError:
     os.write(1, b"ended\\n")
 """
 
@@ -214,7 +230,7 @@ def test_its_own_end_is_heard_of_while_others_work_for_it() -> None:
 
 @contextmanager
 def running() -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
-    """A process with an object apart, that one's, and those of the two that work for it."""
+    """A process with a session, the session's process, and the two processes of its pool."""
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", OWNER]
     with subprocess.Popen(

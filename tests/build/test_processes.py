@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build.processes import FEWEST_TASKS, beside, open_pool, spread_over
+from briefings.build.processes import MIN_TASKS, beside, open_pool, spread_over, wait_for
 
 ENDLESS = """
 import os, signal, sys, time
-from briefings.build.processes import open_pool
+from briefings.build.processes import open_pool, wait_for
 
 def wait(number):
     os.write(1, b"busy %d\\n" % os.getpid())  # at once: two of them write
@@ -26,7 +26,7 @@ def wait(number):
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     with open_pool(2) as pool:
-        list(pool.map(wait, range(50)))
+        list(map(wait_for, [pool.submit(wait, n) for n in range(50)]))
 """
 
 
@@ -38,7 +38,7 @@ def fail(value: int) -> None:
     raise ValueError(value)
 
 
-@pytest.mark.parametrize(("jobs", "tasks"), [(1, 50), (2, FEWEST_TASKS - 1)])
+@pytest.mark.parametrize(("jobs", "tasks"), [(1, 50), (2, MIN_TASKS - 1)])
 def test_little_work_stays_in_this_process(jobs: int, tasks: int) -> None:
     done = list(spread_over(jobs)(process_of, range(tasks)))
     assert done == [(value, os.getpid()) for value in range(tasks)]
@@ -52,23 +52,23 @@ def test_much_work_is_shared_out_and_comes_back_in_order() -> None:
 
 def test_an_error_of_a_task_is_raised_here() -> None:
     with pytest.raises(ValueError, match="0"), open_pool(2) as pool:
-        list(pool.map(fail, range(4)))
+        list(map(wait_for, [pool.submit(fail, n) for n in range(4)]))
 
 
 KILLED = """
 import os, signal
-from briefings.content import working
-from briefings.build.processes import open_pool
+from briefings.content import work_board
+from briefings.build.processes import open_pool, wait_for
 
 def end_at_three(value):
-    working.note(f"content/articles/{value}.md")
+    work_board.note(f"content/articles/{value}.md")
     if value == 3:
         os.kill(os.getpid(), signal.SIGKILL)
-    working.note("")
+    work_board.note("")
 
 if __name__ == "__main__":
     with open_pool(1) as pool:
-        list(pool.map(end_at_three, range(8)))
+        list(map(wait_for, [pool.submit(end_at_three, n) for n in range(8)]))
 """
 
 
@@ -81,7 +81,7 @@ def test_a_process_that_is_ended_from_outside_is_told_with_its_file(tmp_path: Pa
         [sys.executable, script], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 1
-    said = "a process of the build was ended while it worked on 'content/articles/3.md' (if"
+    said = "a build process was killed while it worked on 'content/articles/3.md' (if"
     assert f"PublishError: {said}" in done.stderr
 
 
@@ -134,7 +134,7 @@ def interrupted(folder: Path, text: str, seconds: float) -> bool:
 # The kernel may hand a signal to any thread, and only the first one of Python's answers it.
 ELSEWHERE = """
 import signal, threading, time
-from briefings.build.processes import open_pool
+from briefings.build.processes import open_pool, wait_for
 
 def interrupt():
     time.sleep(1)
@@ -144,7 +144,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with open_pool(2) as pool:
         threading.Thread(target=interrupt).start()
-        list(pool.map(time.sleep, [600] * 9))
+        list(map(wait_for, [pool.submit(time.sleep, 600) for _ in range(9)]))
 """
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import render_pool
-from briefings.build.render_pool import Worker, render_pages
+from briefings.build import render_job, render_pool
+from briefings.build.render_job import RenderWorker
+from briefings.build.render_pool import render_pages
 from briefings.cache.digest import digest_bytes
 from briefings.model import ContentError, Problem
 from tests.build.archives import by_file, make_work
@@ -29,7 +30,7 @@ def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
 
 def test_what_is_told_of_a_page_is_so(tmp_path: Path) -> None:
     pages, work = make_work(tmp_path, 3)
-    for page in Worker(work).render(pages):
+    for page in RenderWorker(work).render(pages):
         assert digest_bytes((tmp_path / page.page.file).read_bytes()) == page.digest
         assert "settings" in page.reads
         assert not page.problems
@@ -37,7 +38,7 @@ def test_what_is_told_of_a_page_is_so(tmp_path: Path) -> None:
 
 def test_names_that_many_pages_read_travel_once(tmp_path: Path) -> None:
     pages, work = make_work(tmp_path, 30)
-    made = Worker(work).render(pages)
+    made = RenderWorker(work).render(pages)
     names = {name for page in made for name in page.reads}
     assert len({id(name) for page in made for name in page.reads}) == len(names)
 
@@ -47,29 +48,29 @@ def test_what_is_forgotten_is_made_again_the_same(
 ) -> None:
     pages, work = make_work(tmp_path / "one", 30)
     one = list(render_pages(pages, work, 1))
-    monkeypatch.setattr(render_pool, "PAGES_A_TASK", 1)
-    monkeypatch.setattr(render_pool, "MOST_REMEMBERED", 0)
+    monkeypatch.setattr(render_pool, "BATCH", 1)
+    monkeypatch.setattr(render_job, "MAX_MEMOIZED", 0)
     assert list(render_pages(pages, replace(work, folder=tmp_path / "two"), 1)) == one
     assert read_tree(tmp_path / "one") == read_tree(tmp_path / "two")
 
 
 def test_a_process_remembers_only_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages, work = make_work(tmp_path, 30)
-    worker = Worker(work)
+    worker = RenderWorker(work)
     worker.render(pages)
     remembered = worker.renderer.remembered
     assert remembered > 60
-    monkeypatch.setattr(render_pool, "MOST_REMEMBERED", remembered - 1)
+    monkeypatch.setattr(render_job, "MAX_MEMOIZED", remembered - 1)
     worker.render(pages[:1])
     assert worker.renderer.remembered < remembered / 2
 
 
 def test_pages_go_by_way_of_the_staging_folder(tmp_path: Path) -> None:
     pages, work = make_work(tmp_path / "one", 3)
-    one = Worker(work).render(pages)
+    one = RenderWorker(work).render(pages)
     staging = tmp_path / "two" / ".staging"
     staging.mkdir(parents=True)
-    worker = Worker(replace(work, folder=tmp_path / "two", staging=staging))
+    worker = RenderWorker(replace(work, folder=tmp_path / "two", staging=staging))
     assert worker.render(pages) == one
     assert not list(staging.iterdir())
     staging.rmdir()

@@ -13,7 +13,12 @@ from jinja2 import DictLoader, Environment
 from jinja2.bccache import bc_magic
 from mkdocs.theme import Theme
 
-from briefings.build.template_cache import BY_MKDOCS, COMPILED, keep_compiled, read_compiled
+from briefings.build.template_cache import (
+    COMPILED,
+    COMPILED_BY_MKDOCS,
+    read_compiled_by_mkdocs,
+    write_compiled_by_mkdocs,
+)
 from briefings.cache.signing_key import find_key
 from briefings.cache.store import open_cache
 from briefings.render import Compiled, compile_alike
@@ -24,11 +29,11 @@ from tests.newsroom import run, write_newsroom
 def compiled(file: Path, source: str) -> list[str]:
     """What had to be compiled to render a template, by what an earlier call has kept."""
     with open_cache(file, b"1", b"key") as cache:
-        code = Compiled(read_compiled(cache))
+        code = Compiled(read_compiled_by_mkdocs(cache))
         loader = DictLoader({"main.html": source})
         environment = Environment(loader=loader, bytecode_cache=code)
         assert environment.get_template("main.html").render(a=1) == source.replace("{{ a }}", "1")
-        keep_compiled(cache, code.new)
+        write_compiled_by_mkdocs(cache, code.new)
         return [*code.new]
 
 
@@ -84,7 +89,7 @@ FORGED = {
 }
 
 
-def kept(folder: Path, shelf: str = BY_MKDOCS) -> dict[str, bytes]:
+def kept(folder: Path, shelf: str = COMPILED_BY_MKDOCS) -> dict[str, bytes]:
     file = folder / ".briefings/cache.sqlite"
     with open_cache(file, describe_program().encode(), find_key(folder)) as cache:
         return cache.read_sealed(shelf)
@@ -104,7 +109,7 @@ def test_a_cache_that_comes_with_a_clone_runs_nothing(tmp_path: Path, payload: b
     assert run(tmp_path, "mkdocs", "build").returncode == 0
     version = describe_program().encode()
     with open_cache(tmp_path / ".briefings/cache.sqlite", version, b"the maker's key") as cache:
-        for shelf in (BY_MKDOCS, COMPILED):
+        for shelf in (COMPILED_BY_MKDOCS, COMPILED):
             names = cache.read(shelf)
             assert names
             cache.write_sealed(shelf, dict.fromkeys(names, payload))
