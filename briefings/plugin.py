@@ -77,7 +77,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     digests: dict[str, bytes]
     listed: dict[str, int]
     read: dict[str, PageText]
-    is_slow: bool
+    conversions: render.Conversions
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -104,7 +104,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
         self.problems, self.late = (), []
-        self.read, self.paths, self.digests, self.is_slow = {}, {}, {}, False
+        self.read, self.paths, self.digests = {}, {}, {}
+        self.conversions = render.Conversions()
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
             if not self._opened_session.load():
@@ -159,15 +160,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markdown
 
     def _render_page(self, page: MkDocsPage, line: int, config: MkDocsConfig, files: Files) -> None:
-        """Convert a page in its time; once one has taken too long, the others wait for its end."""
+        """Convert a page within its time, unless another one has taken too long."""
         page.content = ""
-        if not self.is_slow:
-            try:
-                mkdocs_files.render_page(page, config, files)
-            except render.MarkdownError as error:
-                self.is_slow = isinstance(error, render.SlowError)
-                path = self.paths[page.file.src_uri]
-                self.late.append(Problem(path, line, 1, error.message, error.hint))
+        convert = partial(mkdocs_files.render_page, page, config, files)
+        self.conversions.run(self.paths[page.file.src_uri], line, convert)
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -175,8 +171,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Nor will another plugin change by now how MkDocs' templates are compiled.
         """
-        if self.late:
-            self._report(sorted(self.late))
+        if late := sorted([*self.late, *self.conversions.problems]):
+            self._report(late)
         self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
             with self._refusing():
@@ -218,7 +214,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         view = head(title, str(page.meta.get("description") or site.description or title))
         context["page"] = render.view_page(view, planned, site)
         context["site"] = render.view_site(site)
-        context["body"] = Markup(self._render_fragment(page, planned.base))
+        context["body"] = Markup(self._render_site_page(page, planned.base))
         context["titled"] = "<h1" in context["body"]
         return context
 
@@ -304,10 +300,10 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def problem_folder(self) -> Path:
         return self.settings.cache_folder / "problems"
 
-    def _render_fragment(self, page: MkDocsPage, base: str) -> str:
+    def _render_site_page(self, page: MkDocsPage, base: str) -> str:
         try:
             with render.limit_time():
-                return render.render_fragment(page.content or "", base)
+                return render.render_site_page(page.content or "", base)
         except render.MarkdownError as error:
             path = self.taken[page.file.dest_uri]
             self._report([Problem(path, 1, 1, error.message, error.hint)])

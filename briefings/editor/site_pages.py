@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 
 from briefings.model import Body, ContentError, Problem
 from briefings.render import (
-    MarkdownError,
+    Conversions,
     RenderOptions,
-    SlowError,
     convert,
     limit_time,
     python_markdown,
-    render_fragment,
+    render_site_page,
 )
 
 
 def check_pages(
     pages: Mapping[str, Body], faulty: Set[str], options: RenderOptions
-) -> Iterator[Problem]:
-    """The pages that can't be converted, up to the first that takes too long.
+) -> list[Problem]:
+    """Problems of the pages that can't be converted, up to the first that takes too long.
 
     `pages` are by path; those that are `faulty` have problems of their own.
     """
     converter = python_markdown(options.extensions, options.configs)
+    conversions = Conversions()
+    problems: list[Problem] = []
     for path in pages:
-        if path in faulty:
+        if path in faulty or conversions.is_over:
             continue
         try:
             page = pages[path]
         except ContentError as error:
-            yield from error.problems
+            problems += error.problems
             continue
-        try:
+
+        def convert_page(text: str = page.text) -> None:
             with limit_time():
-                render_fragment(convert(converter, page.text), "")
-        except MarkdownError as error:
-            yield Problem(path, page.line, 1, error.message, error.hint)
-            if isinstance(error, SlowError):
-                return
+                render_site_page(convert(converter, text), "")
+
+        conversions.run(path, page.line, convert_page)
+    return problems + conversions.problems

@@ -10,7 +10,6 @@ from briefings.render.jinja_speedups import Compiled, compile_alike
 from briefings.render.link_index import LinkIndex, describe_link_entry, index_links, link_mappings
 from briefings.render.markdown import (
     MarkdownError,
-    SlowError,
     convert,
     limit_time,
     python_markdown,
@@ -24,16 +23,16 @@ from briefings.render.renderer import (
     view_page,
     view_site,
 )
-from briefings.render.site_page import render_fragment
+from briefings.render.site_page import Conversions, render_site_page
 
 __all__ = [
     "Compiled",
+    "Conversions",
     "LinkIndex",
     "MarkdownError",
     "RenderOptions",
     "RenderedPage",
     "Renderer",
-    "SlowError",
     "check_own_pages",
     "compile_alike",
     "compile_templates",
@@ -45,8 +44,8 @@ __all__ = [
     "link_mappings",
     "make_environment",
     "python_markdown",
-    "render_fragment",
     "render_problems",
+    "render_site_page",
     "template_problem",
     "template_sources",
     "view_page",

@@ -6,62 +6,64 @@ those to other hosts. Ids stay as they are, since MkDocs' links name them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from briefings.render.body import picture_link, scroller
+from briefings.model import Problem
+from briefings.render.finishing import Finisher
 from briefings.render.html_conformance import conform
 from briefings.render.html_tree import Element, Node, parse_nodes, write_nodes
-from briefings.render.links import SCHEME, BadLink, Targets, encode, is_web, resolve
+from briefings.render.links import SCHEME, BadLink, Targets, encode, resolve
+from briefings.render.markdown import MarkdownError, SlowError
 from briefings.render.sanitize import sanitize
 
 
-def render_fragment(html: str, base: str) -> str:
-    """The fragment for a page from which `base` leads to the site's root.
+def render_site_page(html: str, base: str) -> str:
+    """The HTML for a page from which `base` leads to the site's root.
 
     Raises MarkdownError when it is nested too deeply.
     """
-    return write_nodes(_finish_all(conform(parse_nodes(sanitize(html))), base, linked=True))
+    return write_nodes(_SitePageFinisher(base).finish(conform(parse_nodes(sanitize(html)))))
 
 
-def _finish_all(nodes: Iterable[Node], base: str, *, linked: bool) -> list[Node]:
-    """`linked`: whether a link may stand here."""
-    result: list[Node] = []
-    for node in nodes:
-        result += _finish(node, base, linked=linked) if isinstance(node, Element) else [node]
-    return result
+class Conversions:
+    """Converts the site's own pages, up to the first that takes too long.
+
+    The next ones might take as long: a hundred such pages would keep an editor waiting for minutes.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.is_over = False
+
+    def run(self, path: str, line: int, convert: Callable[[], object]) -> None:
+        """Convert the page at `path`, whose text begins in `line`, unless one was too slow."""
+        if self.is_over:
+            return
+        try:
+            convert()
+        except MarkdownError as error:
+            self.is_over = isinstance(error, SlowError)
+            self.problems.append(Problem(path, line, 1, error.message, error.hint))
 
 
-def _finish(node: Element, base: str, *, linked: bool) -> list[Node]:
-    if node.tag == "img":
-        return _finish_image(node, base, linked=linked)
-    node.children = _finish_all(node.children, base, linked=linked and node.tag != "a")
-    for name in ("cite", "href"):
-        if name in node.attributes:
-            address = _address(node.attributes.pop(name), base)
-            if address is not None:
-                node.attributes[name] = address
-            elif node.tag == "a":
-                return node.children
-    return [scroller(node)] if node.tag == "table" else [node]
+class _SitePageFinisher(Finisher):
+    unlinked = frozenset({"a"})
 
+    def __init__(self, base: str) -> None:
+        self._base = base
 
-def _finish_image(node: Element, base: str, *, linked: bool) -> list[Node]:
-    address = _address(node.attributes["src"], base)
-    if address is None:
-        return [node.attributes["alt"]]
-    if address.startswith(("#", "mailto:", "tel:")):
-        return [node.attributes["alt"]]
-    if is_web(address):
-        return [picture_link(node.attributes["alt"], address, linked=linked)]
-    node.attributes["src"] = address
-    return [node]
+    def resolve(self, target: str) -> str | None:
+        """The address to write; None for one that no browser could follow."""
+        target = target.replace("\\", "/")
+        if not target.startswith("/") and not SCHEME.fullmatch(target):
+            place, mark, part = target.partition("#")
+            return encode(place) + mark + encode(part)
+        address = resolve(target, "", self._base, Targets({}))
+        return None if isinstance(address, BadLink) else address
 
-
-def _address(target: str, base: str) -> str | None:
-    """The address to write; None for one that no browser could follow."""
-    target = target.replace("\\", "/")
-    if not target.startswith("/") and not SCHEME.fullmatch(target):
-        place, mark, part = target.partition("#")
-        return encode(place) + mark + encode(part)
-    address = resolve(target, "", base, Targets({}))
-    return None if isinstance(address, BadLink) else address
+    def finish_link(self, node: Element) -> list[Node]:
+        address = self.resolve(node.attributes.pop("href"))
+        if address is None:
+            return node.children
+        node.attributes["href"] = address
+        return [node]

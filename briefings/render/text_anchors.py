@@ -14,7 +14,8 @@ from briefings.archive import Archive
 from briefings.content.markup.omitted_elements import blank_unseen
 from briefings.model import Site
 from briefings.render.anchors import Anchors
-from briefings.render.body import name_nodes, prepare
+from briefings.render.body import prepare
+from briefings.render.body_ids import assign_ids
 from briefings.render.html_conformance import conform
 from briefings.render.html_tree import parse_nodes
 from briefings.render.invalid_addresses import find_lost
@@ -78,7 +79,7 @@ class TextAnchors:
 
     def _find_ids(self, text: str) -> frozenset[str]:
         html = convert(self.converter, prepare(text))
-        return frozenset(name_nodes(conform(parse_nodes(sanitize(html)))).ids)
+        return frozenset(assign_ids(conform(parse_nodes(sanitize(html)))).ids)
 
     def _read_page(self, path: str) -> OwnPage | None:
         body = self.archive.records.own_pages.get(path)

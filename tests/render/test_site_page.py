@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.render.site_page import render_fragment
+from briefings.render.site_page import render_site_page
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ from briefings.render.site_page import render_fragment
     ],
 )  # fmt: skip
 def test_a_fragment_is_safe_and_its_addresses_hold(html: str, expected: str) -> None:
-    assert render_fragment(html, "../") == expected
+    assert render_site_page(html, "../") == expected
