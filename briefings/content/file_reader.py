@@ -14,11 +14,10 @@ from briefings.content.diagnostics import Fault, split_by_severity
 from briefings.content.dialect import Dialect
 from briefings.content.files import File, Stat
 from briefings.content.frontmatter import FrontMatter, find_stray, split
-from briefings.content.lint.text import lint
+from briefings.content.lint.text import lint, lint_page
 from briefings.content.media.assets import read_asset
 from briefings.content.parse_result import Parsed, unread
 from briefings.content.serialization import Row, pack, pack_page
-from briefings.content.site_pages import check_page
 from briefings.content.time_limit import TimeUpError, alarm
 from briefings.model import Problem
 
@@ -81,7 +80,7 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) ->
     if isinstance(text, Problem):
         return Outcome(unread(file, [text]), content.digest, content.stat)
     if file.folder == "pages":
-        problems, warnings = split_by_severity(check_page(file, text, dialect))
+        problems, warnings = split_by_severity(lint_page(file, text, dialect))
         result = unread(file, problems) if problems else pack_page(content.digest)
         return Outcome(result, content.digest, content.stat, warnings)
     front = split(text)

@@ -1,6 +1,8 @@
-"""Files of the content folder: opened once each, by descriptor, and their text.
+"""Read and copy files of the content folder; nothing else in this package opens them.
 
-Neither a symlink nor a FIFO is followed or waited for. Nothing else in this package opens them.
+A file may be changed, or replaced by a symlink or a FIFO, during a build. So each is opened once,
+by descriptor, without following symlinks or waiting for a writer, and is published only if it has
+the digest that it had when it was checked.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefings.cache.digest import start_digest
 from briefings.content.diagnostics import Lines
@@ -22,12 +25,12 @@ FOLDERS = ("articles", "briefings", "regions", "actors", "sources", "pages", "me
 MEDIA = "media"
 PUBLISHED = ("pages", MEDIA)
 LIMIT = 1 << 20
+"""Bytes of a text."""
 LARGEST = 1 << 30
-"""Bytes of a file that is published as it is."""
+"""Bytes of a file that is published unchanged."""
 CHUNK = 1 << 20
-# What XML 1.0 can't carry (so no feed could), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-
+"""Characters that XML 1.0, and so a feed, can't contain, and the C1 controls."""
 
 NO_FOLLOW, NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 OPENING = os.O_RDONLY | NO_FOLLOW | NO_WAIT | getattr(os, "O_BINARY", 0)
@@ -38,13 +41,18 @@ SYMLINK = (
     "put the file itself here: nothing outside the content folder is read",
 )
 
-# Size, mtime and ctime in nanoseconds, inode: while they are the same, so is the file.
 Stat = tuple[int, int, int, int]
+"""Size, mtime and ctime in nanoseconds, inode: while they are the same, so is the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: `folder` is one of `FOLDERS`, `path` the one that records give."""
+    """A file to read.
+
+    folder: one of `FOLDERS`
+    path: relative to the project, as in records and problems
+    location: where it is on disk
+    """
 
     folder: str
     path: str
@@ -53,7 +61,7 @@ class File:
 
     @property
     def is_asset(self) -> bool:
-        """Whether it is published as it is."""
+        """Whether the file is published unchanged."""
         if self.folder == MEDIA:
             return True
         return self.folder == "pages" and not self.path.endswith(file_types.MARKDOWN)
@@ -65,28 +73,25 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file's bytes, cut off once they pass `LIMIT`, and what the file was before it was read.
-
-    `digest` is their BLAKE2b digest, 16 bytes.
-    """
+    """A file's bytes, cut off above `LIMIT`, their digest, and the stat from before reading."""
 
     data: bytes
     digest: bytes
     stat: Stat
 
 
-def state_of(status: os.stat_result) -> Stat:
+def stat_of(status: os.stat_result) -> Stat:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def read(file: File) -> str | Problem:
-    """A file's text with LF line ends and without a byte order mark, or why there is none."""
+    """Return a file's text, with LF line ends and without a byte order mark, or a problem."""
     content = read_bytes(file)
     return content if isinstance(content, Problem) else decode(file.path, content.data)
 
 
 def read_bytes(file: File) -> Content | Problem:
-    """What a file holds, or why that can't be known."""
+    """Return a file's content, or why it can't be read."""
     chunks: list[bytes] = []
     taken = _take(file, chunks)
     if isinstance(taken, Problem):
@@ -95,12 +100,12 @@ def read_bytes(file: File) -> Content | Problem:
 
 
 def read_digest(file: File) -> tuple[bytes, Stat] | Problem:
-    """The digest of a file of any size, and what the file was when it was read."""
+    """Return the digest of a file of any size, and its stat when it was read."""
     return _take(file, None)
 
 
 def decode(path: str, data: bytes) -> str | Problem:
-    """The text that some bytes are."""
+    """Decode a text: UTF-8 with any line ends, LF in the result."""
     if len(data) > LIMIT:
         return Problem(path, 1, 1, "larger than 1 MiB", "split it, or cut it down")
     try:
@@ -117,12 +122,32 @@ def decode(path: str, data: bytes) -> str | Problem:
     return text
 
 
+def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Problem | None:
+    """Copy a file to `target`, or return a problem if its digest isn't the `expected` one.
+
+    `path` names the file in the problem. Raises OSError if the target can't be written.
+    """
+    digest = start_digest()
+    with ExitStack() as stack:
+        try:
+            descriptor, status = stack.enter_context(opened(str(source)))
+        except (OSError, IrregularError) as error:
+            return explain(path, error)
+        written = stack.enter_context(target.open("wb"))
+        left = min(status.st_size, LARGEST)
+        while left >= 0 and (chunk := os.read(descriptor, CHUNK)):
+            digest.update(chunk)
+            written.write(chunk)
+            left -= len(chunk)
+    return None if digest.digest() == expected else Problem(path, 1, 1, *CHANGED)
+
+
 @contextmanager
 def opened(location: str) -> Iterator[tuple[int, os.stat_result]]:
-    """The descriptor and the state of a regular file, which is opened once and not by its name
-    again: whatever takes its place meanwhile isn't read, nor waited for.
+    """Open a regular file; yield its descriptor and its stat.
 
-    Raises IrregularError, and OSError.
+    Whatever replaces the file meanwhile is neither read nor waited for. Raises IrregularError, and
+    OSError.
     """
     descriptor = os.open(location, OPENING)
     try:
@@ -139,7 +164,7 @@ class IrregularError(Exception):
 
 
 def explain(path: str, error: OSError | IrregularError) -> Problem:
-    """Why a file can't be read."""
+    """Return the problem of a file that can't be read."""
     if isinstance(error, IrregularError):
         return Problem(path, 1, 1, "not a regular file", "replace it by a file")
     if error.errno == errno.ELOOP:
@@ -148,9 +173,9 @@ def explain(path: str, error: OSError | IrregularError) -> Problem:
 
 
 def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Problem:
-    """Read a file, its text into `chunks` and no further than `LIMIT`; its digest and its state.
+    """Read a file: a text into `chunks`, no further than `LIMIT`. Return its digest and its stat.
 
-    The state is taken first: what is written while the file is read, changes it.
+    The stat is taken first, so that a write during the read makes it differ.
     """
     digest = start_digest()
     try:
@@ -164,7 +189,7 @@ def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Proble
                     left -= len(chunk)
     except (OSError, IrregularError) as error:
         return explain(file.path, error)
-    return digest.digest(), state_of(status)
+    return digest.digest(), stat_of(status)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

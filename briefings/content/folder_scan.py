@@ -21,7 +21,7 @@ from briefings.content.files import (
     File,
     Stat,
     explain,
-    state_of,
+    stat_of,
 )
 from briefings.content.media import file_types
 from briefings.model import Problem
@@ -173,7 +173,7 @@ def _stat(entry: os.DirEntry[str]) -> Stat | None:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    return state_of(status) if status.st_ino else None
+    return stat_of(status) if status.st_ino else None
 
 
 def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:

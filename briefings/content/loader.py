@@ -21,8 +21,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.cache.memo import Memo
 from briefings.cache.protocol import Memory
-from briefings.content import crosscheck, folder_scan, timezones
-from briefings.content.collect import collect
+from briefings.content import folder_scan, timezones
 from briefings.content.dialect import Dialect
 from briefings.content.file_cache import FileCache
 from briefings.content.files import File
@@ -127,6 +126,10 @@ class Loader:
             return Loaded(problems, files.digests, lambda: content, warnings=files.warnings)
 
     def _read(self, scan: Scan, files: FileCache) -> tuple[tuple[Problem, ...], Content]:
+        # Imported here, as is the parser below: a build without a change needs neither.
+        from briefings.content import crosscheck
+        from briefings.content.collect import collect
+
         changed = files.find_changed(scan)
         faulty = {file.path: unread(file) for file in scan.refused}
         faulty |= self._parse(changed, files)
@@ -149,7 +152,6 @@ class Loader:
         """Read and parse changed files into `files`; return those with a fault, by path."""
         if not changed:
             return {}
-        # Imported here, since all checks of texts, with their patterns, come with it.
         from briefings.content.file_reader import read_files
 
         task = partial(read_files, zone=self.zone, dialect=self.dialect)

@@ -14,15 +14,11 @@ from typing import Any
 
 from briefings.content import files, yaml_reader
 from briefings.content.diagnostics import Fault, Finding
-from briefings.content.dialect import Dialect
 from briefings.content.files import CHANGED, File
 from briefings.content.frontmatter import OPENING
-from briefings.content.lint.body import lint_body
-from briefings.content.lint.text import find_cut_values
-from briefings.content.positions import place_faults
+from briefings.content.lint.cut_values import find_cut_values
 from briefings.model import Problem
 
-DIALECT = Dialect()
 TEMPLATE = Finding(
     ("template",), "a page can't choose its template", "remove the key: content is untrusted"
 )
@@ -77,15 +73,6 @@ def read_page(text: str) -> PageText:
         text.count("\n", 0, closing.end()) + 1,
         tuple(replace(fault, offset=start + fault.offset) for fault in found),
     )
-
-
-def check_page(file: File, text: str, dialect: Dialect = DIALECT) -> list[Problem]:
-    """Return problems and warnings about a page's front matter and text."""
-    page = read_page(text)
-    start = len(text) - len(page.text)
-    found = lint_body(page.text, dialect.of_pages, is_page=True)
-    faults = (*page.faults, *(replace(fault, offset=start + fault.offset) for fault in found))
-    return place_faults(file, text, None, faults)
 
 
 def read_page_file(path: str, location: Path, digest: bytes) -> PageText | Problem:

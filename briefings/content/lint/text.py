@@ -9,18 +9,18 @@ changes. What depends on other files or on the clock is found in `editor.review`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from briefings.content import yaml_reader
-from briefings.content.diagnostics import Fault
 from briefings.content.dialect import Dialect
 from briefings.content.files import File
 from briefings.content.frontmatter import FrontMatter
 from briefings.content.lint.body import lint_body
 from briefings.content.lint.comments import find_front_comments
+from briefings.content.lint.cut_values import find_cut_values
 from briefings.content.lint.numbers import lint_numbers
 from briefings.content.positions import place_faults
+from briefings.content.site_pages import read_page
 from briefings.model import Problem
 
 TEXT_KEYS = frozenset(
@@ -47,21 +47,10 @@ def lint(
     return place_faults(file, text, front, faults)
 
 
-def find_cut_values(
-    block: str, yaml: yaml_reader.Tree, keys: Set[str] = TEXT_KEYS
-) -> Iterator[Fault]:
-    """Find words for readers cut off by a ` #`: for YAML, the rest of the line is a comment."""
-    for key, cut in yaml.comments:
-        if key in keys:
-            line_end = block.find("\n", cut)
-            rest = block[cut : line_end if line_end >= 0 else len(block)].strip()
-            yield Fault(
-                cut,
-                f"'{key}' ends here: YAML reads '{_shorten(rest)}' as a comment",
-                "put all of the value in quotes, or the comment on a line of its own",
-                "warning",
-            )
-
-
-def _shorten(words: str, limit: int = 40) -> str:
-    return words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"
+def lint_page(file: File, text: str, dialect: Dialect) -> list[Problem]:
+    """Return problems and warnings about one of the site's own pages."""
+    page = read_page(text)
+    start = len(text) - len(page.text)
+    found = lint_body(page.text, dialect.of_pages, is_page=True)
+    faults = (*page.faults, *(replace(fault, offset=start + fault.offset) for fault in found))
+    return place_faults(file, text, None, faults)

@@ -1,19 +1,15 @@
-"""Files that are published unchanged: inspected once, and copied in bounded memory.
+"""Inspect files that are published unchanged, once and in bounded memory.
 
     file --read_asset--> digest, stat, problems, warnings
-    file --copy_asset--> the published file, if it still has that digest
 
-A file may be changed, or replaced by a symlink or a FIFO, during a build. So it is opened once to
-be inspected and once to be copied, never followed, and only the inspected bytes are copied.
+`files.copy_asset` publishes a file only if it still has that digest.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from briefings.cache.digest import start_digest
 from briefings.content import files
@@ -61,30 +57,10 @@ def read_asset(file: File) -> Asset | Problem:
     found = check_svg(file.path, b"".join(kept)) if is_svg else None
     return Asset(
         digest.digest(),
-        files.state_of(status),
+        files.stat_of(status),
         (found,) if found else (),
         (warn_of_traces(file.path, traces),) if traces else (),
     )
-
-
-def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Problem | None:
-    """Copy a file to `target`, or return a problem if its digest isn't the `expected` one.
-
-    `path` names the file in the problem. Raises OSError if the target can't be written.
-    """
-    digest = start_digest()
-    with ExitStack() as stack:
-        try:
-            descriptor, status = stack.enter_context(files.opened(str(source)))
-        except (OSError, IrregularError) as error:
-            return files.explain(path, error)
-        written = stack.enter_context(target.open("wb"))
-        left = min(status.st_size, LARGEST)
-        while left >= 0 and (chunk := os.read(descriptor, CHUNK)):
-            digest.update(chunk)
-            written.write(chunk)
-            left -= len(chunk)
-    return None if digest.digest() == expected else Problem(path, 1, 1, *CHANGED)
 
 
 def _read_at(descriptor: int, start: int, length: int) -> bytes:
