@@ -39,11 +39,14 @@ def table(results: Sequence[Result], peers: Sequence[str]) -> str:
 
 
 _NOTES = """\
-Each contender gets the same titles, dates and text. Beyond the articles, *briefings* writes a page
-for each claim, day, month, region, actor and source (and those of their months), and the ledger;
-*hugo* pages for days, regions and actors, by 50 a page, their feeds, and a table of claims in each
-article, with templates as plain as can be; *material* is the blog of MkDocs Material with its
-archive and the regions as categories.
+Each contender gets the same titles, dates and text. *briefings* and *hugo* write the same kinds of
+page: one for each article, claim, day, month, year, region, actor, source and figure, for the
+months of regions, actors, sources and figures, and the ledger of claims by kind, state and month,
+with feeds and a sitemap. *hugo* has its claims from one JSON file by a content adapter, its lists
+as taxonomies, and templates as plain as can be, without what *briefings* adds to these pages: links
+from names in the text, related articles, changes of a day, near duplicates, structured data, data
+files. *material* is the blog of MkDocs Material with its archive and the regions as categories: a
+page for each article, and lists.
 
 The cases: *cold* finds nothing of an earlier build; the others find the last build's site and
 cache. *no-change* builds again; *body-edit* after a paragraph more in one article, *new-article*
