@@ -1,4 +1,4 @@
-"""Which of a claim's answers, and of theirs, a list shows: all, or as many as fit."""
+"""Choose which answers to a claim a list shows: all of them, or as many as fit."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from briefings.archive import Archive, is_denial
 from briefings.model import Claim
 
 Tree = Mapping[str, Sequence[Claim]]
-"""The answers to show of a claim, by its id."""
+"""Answers to show, by the id of the claim answered."""
 
 
-def choose(claim: Claim, archive: Archive, day: date, most: int) -> Tree:
-    """The answers to a claim that were known at the end of a day, and the answers to those, `most`
-    in all: direct ones first."""
+def choose_answers(claim: Claim, archive: Archive, day: date, most: int) -> Tree:
+    """Return at most `most` answers known at the end of a day, and the answers to those.
+
+    Direct answers come before answers to answers.
+    """
     tree: dict[str, Sequence[Claim]] = {}
     left = most
     queue = [claim]
@@ -28,7 +30,8 @@ def choose(claim: Claim, archive: Archive, day: date, most: int) -> Tree:
 
 
 def _fitting(claim: Claim, answers: Sequence[Claim], most: int) -> Sequence[Claim]:
-    """The latest answers, in their order; but denials first, so that no crowd hides a dispute."""
+    """Return the latest answers in their order. Denials come first, so that many answers hide no
+    dispute."""
     if len(answers) <= most:
         return answers
     ranked = sorted(

@@ -1,8 +1,8 @@
-"""Claims of one number -> a chart of them: where each stands on an axis with zero on it.
+"""Chart the claims of one number on an axis that includes zero.
 
-A dot or a range a line, below its number and claimant, since names need room that the side of a
-phone doesn't have. Horizontal places are in percent, so that a chart fits any width while its
-words keep their size; vertical ones in pixels.
+Each line has a dot or a range, with its number and claimant above it, because a phone has no room
+for names at the side. Horizontal positions are in percent, so a chart fits any width while its text
+keeps its size. Vertical positions are in pixels.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ UNITS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
-    """The numbers of some claims, which all have one, in their order."""
+    """Chart the numbers of some claims in the order given. Every claim must have a figure."""
     figures = [claim.figure for claim in claims if claim.figure]
     axis = ticks_of([value for figure in figures for value in (figure.low, figure.high)])
     start, end = axis[0], axis[-1]
@@ -35,18 +35,18 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
         _mark(claim, figure, number * LINE, (start, end), archive)
         for number, (claim, figure) in enumerate(zip(claims, figures, strict=True))
     ]
-    told = [
+    descriptions = [
         f"{formatting.amount(figure)}, {links.claimants_text(claim, archive)},"
         f" {formatting.day_text(claim.on)}{', ' + mark['state'] if mark['state'] else ''}"
         for claim, figure, mark in zip(claims, figures, marks, strict=True)
     ]
     return {
         "label": f"{formatting.count(len(figures), 'number')}. {scale}.",
-        "told": "; ".join(told),
+        "description": "; ".join(descriptions),
         "caption": f"{scale}.{_legend(marks)}",
         "height": LINE * len(figures) + AXIS,
         "ticks": [
-            {"text": tick_text(value), "at": place(value, start, end), "anchor": anchor}
+            {"text": tick_text(value), "at": axis_position(value, start, end), "anchor": anchor}
             for value, anchor in zip(axis, _anchors(len(axis)), strict=True)
         ],
         "marks": marks,
@@ -54,7 +54,8 @@ def chart(claims: Sequence[Claim], archive: Archive) -> ChartView:
 
 
 def ticks_of(values: Sequence[float]) -> list[float]:
-    """Round numbers from zero, or from below the lowest, to the highest value or beyond."""
+    """Return round tick values from zero, or below the lowest value, to the highest value or
+    above."""
     low, high = min(0.0, *values), max(0.0, *values)
     whole = all(value == int(value) for value in values)
     span = (high - low) or 1.0
@@ -66,13 +67,13 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
 
 
-def place(value: float, start: float, end: float) -> float:
-    """Where a value stands between the ends of the axis, in percent."""
+def axis_position(value: float, start: float, end: float) -> float:
+    """Return the position of a value on the axis, in percent."""
     return round(100 * (value - start) / (end - start), 2)
 
 
 def tick_text(value: float) -> str:
-    """`15,000`, `2.5 million`."""
+    """Format a tick: `15,000`, `2.5 million`."""
     for size, name in UNITS:
         if abs(value) >= size:
             return f"{formatting.number(float(f'{value / size:.12g}'))} {name}"
@@ -91,8 +92,8 @@ def _mark(
         "said": formatting.cut(names, LONGEST_NAME),
         "state": None if state == "claimed" else state,
         "approx": figure.approx,
-        "low": place(figure.low, *ends),
-        "high": place(figure.high, *ends),
+        "low": axis_position(figure.low, *ends),
+        "high": axis_position(figure.high, *ends),
         "top": top,
     }
 
@@ -102,7 +103,7 @@ def _anchors(count: int) -> list[str]:
 
 
 def _legend(marks: Sequence[Mark]) -> str:
-    """A range may be too short for a line."""
+    """Explain the signs used. A ring stands for a single number, a broken line for a range."""
     approx = [mark for mark in marks if mark["approx"]]
     signs = {
         "a ring": any(mark["low"] == mark["high"] for mark in approx),

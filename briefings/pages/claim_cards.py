@@ -1,4 +1,4 @@
-"""Claims -> cards: who says it, where it was read, its state and its answers on a day."""
+"""Make the cards of claims: claimant, source, state and answers, as of a day."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from briefings.archive import Archive, is_denial
 from briefings.model import Article, Citation, Claim, Correction, Site
 from briefings.model.identifiers import figure_url
 from briefings.pages import formatting, links
-from briefings.pages.answer_trees import Tree, choose
+from briefings.pages.answer_trees import Tree, choose_answers
 from briefings.pages.claim_status import later_view, state_view
 from briefings.pages.dispute_sides import settled_text
 from briefings.pages.quotations import fidelity_text, passage_url
 from briefings.pages.views import Claimant, ClaimCard, CorrectionView, Link, SourceView
 
 ANSWERS = 30
-"""How many answers a card in a list shows, those to answers included."""
+"""Most answers on a card in a list, answers to answers included."""
 
 
 def claim_card(
     claim: Claim, archive: Archive, site: Site, day: date = date.max, most: int = ANSWERS
 ) -> ClaimCard:
-    """A claim with its answers, `most` at most, as they stood at the end of a day."""
+    """Return the card of a claim with at most `most` answers, as of the end of a day."""
     current = day == date.max or archive.ledger.last_change(claim) <= day
     as_of = date.max if current else day
     return archive.memo.get(
@@ -42,7 +42,7 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, most: int
         card["rival"] = rival = statement(denied, archive, site, day)
         rival["settled"] = settled_text(rival["state"], is_denial=False)
     if claim.id in archive.ledger.answers:
-        tree = choose(claim, archive, day, most)
+        tree = choose_answers(claim, archive, day, most)
         _add_answers(card, claim, tree, archive, site, day)
     return card
 
@@ -50,7 +50,7 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, most: int
 def _add_answers(
     card: ClaimCard, claim: Claim, tree: Tree, archive: Archive, site: Site, day: date
 ) -> None:
-    """Put the answers that were chosen into a card, and into theirs what answers them."""
+    """Add the chosen answers to a card, and to each of them its own answers."""
     for answer in tree.get(claim.id, ()):
         answering = statement(answer, archive, site, day)
         if is_denial(answer, claim):
@@ -63,17 +63,17 @@ def _add_answers(
 
 
 def more_link(claim: Claim, number: int) -> Link | None:
-    """To the answers that a list leaves out: the claim's own page has more of them."""
+    """Link to the claim's own page, which has more of the answers that a list omits."""
     if number < 1:
         return None
     return {"name": f"and {formatting.count(number, 'more answer')}", "url": claim.url}
 
 
 def statement(claim: Claim, archive: Archive, site: Site, day: date = date.max) -> ClaimCard:
-    """A claim by itself, as it was known to stand at the end of a day.
+    """Return the card of a claim without answers, as of the end of a day.
 
-    It stands in its own card and in those of what it answers and what answers it, so it is made
-    once, and copied.
+    The same claim is shown in its own card, in those that it answers and in those that answer it,
+    so the view is memoized and copied.
     """
     alone = archive.memo.get(
         ("statement", claim.id, day), (), lambda: _statement(claim, archive, site, day)
@@ -126,15 +126,15 @@ def claimants(claim: Claim, archive: Archive) -> list[Claimant]:
 
 
 def role_on(actor_id: str, day: date, archive: Archive) -> str | None:
-    """The office that an actor held on a day, the last listed where there were several."""
+    """Return the office that an actor held on a day, the last listed if there were several."""
     held = [role for role in archive.records.actors[actor_id].roles if role.held_on(day)]
     return held[-1].title if held else None
 
 
 def chain(citation: Citation, among: Iterable[Citation]) -> list[str]:
-    """The source cited, the one where it was read, and so on as far as an article's sources tell.
+    """Return the source cited, the one where it was read, and so on through an article's sources.
 
-    `cnn via a-digest` beside `staff-channel via cnn` makes the channel's chain one of three.
+    `cnn via a-digest` beside `staff-channel via cnn` gives the channel a chain of three.
     """
     read_at = {c.source: c.via for c in among if c.via}
     steps, step = [citation.source], citation.via
@@ -145,7 +145,7 @@ def chain(citation: Citation, among: Iterable[Citation]) -> list[str]:
 
 
 def source_view(citation: Citation, archive: Archive, among: Iterable[Citation] = ()) -> SourceView:
-    """A source as cited; `among` are all that the article cites."""
+    """Return the view of a source as cited; `among` are all citations of the article."""
     steps = [links.source_link(id_, archive) for id_ in chain(citation, among)]
     return {
         **steps[0],
@@ -169,7 +169,7 @@ def correction_view(article: Article, note: Correction, archive: Archive) -> Cor
 
 
 def badge(article: Article, archive: Archive, site: Site) -> str | None:
-    """What a preview says of an article that isn't published."""
+    """Return the label that a preview shows on an unpublished article, None for a published one."""
     if article.id not in archive.unpublished:
         return None
     if article.status == "draft" or article.publish_at is None:

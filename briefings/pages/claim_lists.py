@@ -1,4 +1,4 @@
-"""Claims -> lists of cards in which each claim, and each dispute, stands once."""
+"""Make lists of claim cards in which each claim, and each dispute, appears once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from briefings.pages.views import ClaimCard
 def threads(
     claims: Sequence[Claim], archive: Archive, site: Site, day: date = date.max
 ) -> list[ClaimCard]:
-    """The claims as cards; one that answers another of them stands with that one only, unless it is
-    left out there."""
+    """Return the claims as cards. A claim that answers another one of the list appears only below
+    that one, unless that card omits it."""
     among = {claim.id: claim for claim in claims}
     if not any(claim.answers in among for claim in claims):
         return [claim_cards.claim_card(claim, archive, site, day) for claim in claims]
@@ -35,9 +35,9 @@ def disputes(
     most: int,
     shown: Collection[str] = (),
 ) -> list[ClaimCard]:
-    """Disputed claims as cards, at most so many: what denies one of them stands with that one only.
+    """Return at most `most` disputed claims as cards, each with the claim that denies it.
 
-    Left out are those whose addresses are among those `shown`.
+    Claims whose addresses are in `shown` are omitted.
     """
     among = {claim.id: claim for claim in disputed}
     found: dict[str, ClaimCard] = {}
@@ -50,9 +50,9 @@ def disputes(
     return list(found.values())
 
 
-def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
-    """The claim that a chain of answers began with, and all that answers it; where that is too
-    much, the answers on the way to this claim alone. None if it answers nothing."""
+def find_thread(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
+    """Return the claim that a chain of answers began with, and all its answers. Where that is too
+    much, return only the answers that lead to this claim. None if the claim answers nothing."""
     chain = [claim, *_above(claim, archive.ledger.claims)]
     if len(chain) == 1:
         return None
@@ -70,7 +70,7 @@ def way_to(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
 
 
 def urls_of(shown: Iterable[ClaimCard]) -> Iterator[str]:
-    """The addresses of the claims in some cards and their answers."""
+    """Yield the addresses of the claims in some cards and of their answers."""
     for card in shown:
         yield card["url"]
         if card["answers"]:
@@ -78,18 +78,20 @@ def urls_of(shown: Iterable[ClaimCard]) -> Iterator[str]:
 
 
 def sides_of(shown: Iterable[ClaimCard]) -> set[str]:
-    """The addresses of the claims in some cards, of their answers, and of what they deny."""
+    """Return the addresses of the claims in some cards, of their answers, and of the claims they
+    deny."""
     listed = list(shown)
     return {*urls_of(listed), *(card["rival"]["url"] for card in listed if card["rival"])}
 
 
 def is_cut(card: ClaimCard) -> bool:
-    """Whether any answers are left out in a card."""
+    """Return whether a card omits any answers."""
     return card["more"] is not None or any(map(is_cut, card["answers"]))
 
 
 def _above(claim: Claim, among: Mapping[str, Claim]) -> Iterator[Claim]:
-    """The claim that one answers, the one that this answers, and so on while they are there."""
+    """Yield the claim that a claim answers, the one that this answers, and so on, within
+    `among`."""
     while claim.answers and claim.answers in among:
         claim = among[claim.answers]
         yield claim

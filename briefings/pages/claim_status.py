@@ -1,4 +1,4 @@
-"""A claim's state in words: since when, on what it rests, and what it has become since a day."""
+"""Describe a claim's state: since when, on what grounds, and what changed after a given day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefings.pages import formatting, links
 from briefings.pages.views import Link, StateView
 
 MANY = 20
-"""From how many answers on a state is worth remembering: all of them show it."""
+"""Answers from which on a claim's state is memoized, because each of their cards shows it."""
 
 
 def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateView:
@@ -20,7 +20,8 @@ def state_view(claim: Claim, archive: Archive, day: date = date.max) -> StateVie
 
 
 def later_view(claim: Claim, archive: Archive, day: date, then: StateView) -> StateView | None:
-    """What a claim has become since a day, and when; of a dispute told later, when it was told."""
+    """Return a claim's state after a day, if it is another one, and when it changed. A dispute of
+    which a later article tells counts from that article."""
     now = change_on(claim, archive)
     if now.state == then["name"]:
         return None
@@ -30,17 +31,18 @@ def later_view(claim: Claim, archive: Archive, day: date, then: StateView) -> St
 
 
 def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
-    """The state that a claim was known to have at the end of a day."""
+    """Return the state of a claim that was known at the end of a day."""
     if len(archive.ledger.answers.get(claim.id, ())) < MANY:
         return archive.ledger.state(claim, day)
     return archive.memo.get(("state", claim.id, day), (), lambda: archive.ledger.state(claim, day))
 
 
 def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date:
-    """The first of the days after one from which on a claim was known to be what it is now."""
-    told = {known_from(rival) for rival in archive.ledger.rivals(claim)}
+    """Return the first day after a given one from which a claim was known to have its present
+    state."""
+    days = {known_from(rival) for rival in archive.ledger.rivals(claim)}
     since = now.on
-    for later in sorted((other for other in told if other > day), reverse=True):
+    for later in sorted((other for other in days if other > day), reverse=True):
         if archive.ledger.state(claim, later).state != now.state:
             break
         since = later
@@ -48,7 +50,7 @@ def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date
 
 
 def ground_text(claim: Claim, change: Change, archive: Archive) -> str:
-    """How a state stands on its ground, to be followed by the ground's name."""
+    """Return the words that lead from a state to the name of its ground."""
     if change.state == "claimed":
         return "resting on the withdrawal of"
     relation = _relation(claim, change, archive)
@@ -56,7 +58,8 @@ def ground_text(claim: Claim, change: Change, archive: Archive) -> str:
 
 
 def _relation(claim: Claim, change: Change, archive: Archive) -> str | None:
-    """Whether a dispute rests on the denial of a claim, or on its denial of another."""
+    """Return whether a dispute rests on the denial of a claim, or on its denial of another
+    claim."""
     ground = archive.ledger.claims.get(change.by or "")
     if ground is None or change.state != "disputed":
         return None
@@ -66,8 +69,8 @@ def _relation(claim: Claim, change: Change, archive: Archive) -> str | None:
 
 
 def _entered_for(claim: Claim, change: Change, archive: Archive) -> Link | None:
-    """What an editor has entered a state for. A denial needs no entry: it stands beside the claim,
-    and speaks for itself."""
+    """Return the ground that an editor entered for a state. A denial needs no entry, because its
+    claim is shown beside the one it denies."""
     if change.state == "claimed" or _relation(claim, change, archive):
         return None
     return links.ground_link(change.by, archive)

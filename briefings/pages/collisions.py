@@ -1,7 +1,6 @@
-"""Pages that would be one file, or a file where another page needs a folder, and files that not
-every system can have.
+"""Find pages that would be the same file, files where a folder is needed, and invalid file names.
 
-Names that differ in capitals alone, or in the form of their letters, are one file on many systems.
+Names that differ only in case or in Unicode normalization are one file on many systems.
 """
 
 from __future__ import annotations
@@ -17,26 +16,28 @@ from briefings.pages import Page
 from briefings.pages.kinds import redirect
 
 CHOSEN = ("redirect", "media")
-"""Pages whose addresses an editor chooses, letter by letter; those of others are of small ones."""
+"""Kinds whose addresses an editor chooses, in any case. All other addresses are lowercase."""
 DOMAIN = "CNAME"
-"""What a site at GitHub has among its own pages for its domain, as MkDocs' manual says."""
+"""The file by which GitHub Pages knows a site's domain; MkDocs' manual has it among the pages."""
 
 
-def find_refused(pages: Sequence[Page], taken: Mapping[str, str], site: Site) -> list[Problem]:
-    """A problem for each file, of media and of what MkDocs writes, that can't be published."""
+def find_refused(
+    pages: Sequence[Page], mkdocs_files: Mapping[str, str], site: Site
+) -> list[Problem]:
+    """Return a problem for each file of media and of MkDocs that can't be published."""
     media = {page.file: site.path_of(page.file) for page in pages if page.kind == "media"}
     problems: list[Problem] = []
-    for file, path in (*media.items(), *taken.items()):
+    for file, path in (*media.items(), *mkdocs_files.items()):
         refusal = None if file == DOMAIN else find_refusal(file)
         if refusal:
             problems.append(Problem(path, 1, 1, refusal.message, refusal.hint))
     return problems
 
 
-def overlap(pages: Sequence[Page], taken: Iterable[str]) -> bool:
-    """Whether two of these are one file, or one of them is a folder of another."""
+def overlap(pages: Sequence[Page], mkdocs_files: Iterable[str]) -> bool:
+    """Return whether two pages are the same file, or one is a folder of another."""
     files = [fold(page.file) if page.kind in CHOSEN else page.file for page in pages]
-    files += map(fold, taken)
+    files += map(fold, mkdocs_files)
     folders: set[str] = set()
     for file in files:
         folder = file.rpartition("/")[0]
@@ -48,18 +49,22 @@ def overlap(pages: Sequence[Page], taken: Iterable[str]) -> bool:
 
 
 def find_collisions(
-    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, site: Site, content: Path
+    pages: Sequence[Page],
+    mkdocs_files: Mapping[str, str],
+    archive: Archive,
+    site: Site,
+    content: Path,
 ) -> list[Problem]:
-    """A problem for each page whose place in the site is another's already.
+    """Return a problem for each page whose address another page has.
 
-    `taken` maps each file that MkDocs writes, relative to the site's root, to the path of what it
-    is made from; `content` is the content folder. Generated pages come first, then MkDocs' own,
-    then redirects from old addresses.
+    `mkdocs_files` maps each file that MkDocs writes, relative to the site's root, to the path of
+    its source; `content` is the content folder. Generated pages take precedence over those of
+    MkDocs, and those over redirects.
     """
     owners: dict[str, str] = {}
     folders: dict[str, str] = {}
     problems: list[Problem] = []
-    for file, owner, page in _claims(pages, taken, archive, site):
+    for file, owner, page in _owners(pages, mkdocs_files, archive, site):
         name = fold(file)
         above = _new_folders(name, folders)
         other = owners.get(name) or folders.get(name)
@@ -81,7 +86,7 @@ def find_collisions(
 
 
 def _new_folders(file: str, known: Mapping[str, str]) -> list[str]:
-    """The folders that a file stands in, but for those that are known already."""
+    """Return the ancestors of a file that aren't known yet."""
     folders: list[str] = []
     folder = file.rpartition("/")[0]
     while folder and folder not in known:
@@ -90,16 +95,16 @@ def _new_folders(file: str, known: Mapping[str, str]) -> list[str]:
     return folders
 
 
-def _claims(
-    pages: Sequence[Page], taken: Mapping[str, str], archive: Archive, site: Site
+def _owners(
+    pages: Sequence[Page], mkdocs_files: Mapping[str, str], archive: Archive, site: Site
 ) -> Iterator[tuple[str, str, Page | None]]:
-    """File, owner and, for a redirect, its page, in the order of precedence."""
+    """Yield file, owner and, for a redirect, its page, in order of precedence."""
     for page in pages:
         if page.kind == "media":
             yield page.file, site.path_of(page.file), None
         elif page.kind != "redirect":
             yield page.file, f"a page that is generated ({page.kind})", None
-    for file, path in taken.items():
+    for file, path in mkdocs_files.items():
         yield file, path, None
     for page in pages:
         if page.kind == "redirect":

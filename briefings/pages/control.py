@@ -1,4 +1,4 @@
-"""Who says who holds a region: each party's claims, one after another."""
+"""Show who claims to hold a region: the control claims of each party."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefings.pages.views import ControlLine, ControlTimeline
 
 
 def latest_control(region: str, archive: Archive, site: Site) -> list[ControlLine]:
-    """Each party's latest control claim on a region."""
+    """Return each party's latest control claim on a region."""
     return [
         _line(claims[0], party, archive, site)
         for party, claims in _by_party(region, archive).items()
@@ -24,7 +24,7 @@ def latest_control(region: str, archive: Archive, site: Site) -> list[ControlLin
 def control_timelines(
     region: str, archive: Archive, site: Site, limit: int
 ) -> list[ControlTimeline]:
-    """At most `limit` control claims of each party on a region, newest first."""
+    """Return at most `limit` control claims of each party on a region, newest first."""
     return [
         {
             "party": party,
@@ -48,7 +48,7 @@ def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
 
 
 def _parties(by: Iterable[str], archive: Archive) -> list[str]:
-    """The parties that speak, by name: each claimant's, or the claimant where it has none."""
+    """Return the names of the claimants' parties, or of the claimants that have none."""
     actors = [archive.records.actors[id_] for id_ in by]
     names = [links.party_name(a.party, archive) if a.party else a.name for a in actors]
     return list(dict.fromkeys(names))

@@ -1,4 +1,4 @@
-"""Records -> the rows of data files, one value a column (`briefings.pages.data_schema`)."""
+"""Make the rows of data files, with a value for each column of `briefings.pages.data_schema`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefings.archive import Archive, is_denial
 from briefings.model import Article, Citation, Claim, Correction, Figure, Site, oldest_first
 
 
-def articles_of(month: str, archive: Archive) -> Iterator[Article]:
-    """A month's articles that are published, oldest first."""
+def published_articles(month: str, archive: Archive) -> Iterator[Article]:
+    """Yield a month's published articles, oldest first."""
     for day in archive.months[month]:
         for article in sorted(archive.days[day], key=oldest_first):
             if article.id not in archive.unpublished:

@@ -1,6 +1,6 @@
-"""The data files' tables: what each column holds, and which files there are.
+"""Define the tables of data files: their columns, and which files there are.
 
-Columns are Table Schema’s fields: https://specs.frictionlessdata.io/table-schema/
+Columns are fields of Table Schema: https://specs.frictionlessdata.io/table-schema/
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FIGURES_FILE = "data/figures.csv"
 
 
 class Column(TypedDict):
-    """A column of a data file; `type` is Table Schema's."""
+    """A column of a data file. `type` is one of Table Schema."""
 
     name: str
     type: str
@@ -28,21 +28,21 @@ class Column(TypedDict):
 
 
 class Table(TypedDict):
-    """The rows of a data file, each with a value for every column."""
+    """Rows of a data file, each with a value for every column."""
 
     columns: list[str]
     rows: list[dict[str, Any]]
 
 
 class Files(TypedDict):
-    """The files of one month, in each format; `of` is the page that shows the same."""
+    """Files of one month in each format; `of` links to the page that shows the same."""
 
     of: Link
     files: list[Link]
 
 
 class Section(TypedDict):
-    """A table on the data page: its files, and its columns in words."""
+    """A table on the data page: its files and the description of its columns."""
 
     name: str
     about: str
@@ -140,11 +140,11 @@ FIGURES: tuple[Column, ...] = (
 )
 
 
-def names_of(columns: tuple[Column, ...]) -> list[str]:
+def column_names(columns: tuple[Column, ...]) -> list[str]:
     return [column["name"] for column in columns]
 
 
-def monthly(table: str, suffix: str, archive: Archive) -> Iterator[tuple[str, str]]:
-    """Each month’s file of claims or articles: the month, and the file’s address."""
+def monthly_files(table: str, suffix: str, archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield the month and the address of each monthly file of claims or articles."""
     for month in archive.months_with[table]:
         yield month, f"data/{table}/{month}.{suffix}"

@@ -1,4 +1,4 @@
-"""How a day is composed: its takeaways, what changed, and its sections by region."""
+"""Compose a day's briefing: its takeaways, its changes, and its sections by region."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ COMPOSED_TAKEAWAYS = 5
 
 
 def dateline(day: date, archive: Archive, site: Site) -> Dateline:
-    """Day, time of the latest article (or of its update that day), and how much is behind it."""
+    """Return the day, the time of its latest article or update, and its number of articles and
+    sources."""
     articles = archive.days[day]
     times = [article.date for article in articles if article.timed]
     times += [a.updated for a in articles if a.updated and a.updated.date() == day and a.timed]
@@ -33,16 +34,17 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
 
 
 def takeaways(day: date, archive: Archive) -> list[TakeawayView]:
-    """The editor's takeaways, or those composed from the day's leads and their claims."""
+    """Return the editor's takeaways, or else those composed from leading articles and their
+    claims."""
     if written := _written(day, archive):
         return [_takeaway(takeaway, archive) for takeaway in written]
     articles = archive.records.articles
-    told = [articles[id_] for id_ in story_lines.told_once(archive.days[day], archive, day)]
-    return [_takeaway(takeaway, archive) for takeaway in _compose(told, archive)]
+    leads = [articles[id_] for id_ in story_lines.group_duplicates(archive.days[day], archive, day)]
+    return [_takeaway(takeaway, archive) for takeaway in _compose(leads, archive)]
 
 
 def is_composed(day: date, archive: Archive) -> bool:
-    """Whether a day's takeaways aren't an editor's."""
+    """Return whether the day's takeaways are composed, not written by an editor."""
     return not _written(day, archive)
 
 
@@ -75,8 +77,8 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
 
 
 def changes(day: date, previous: date | None, archive: Archive) -> Changes:
-    """New claims, new figures under a known key, changed states and corrections since the briefing
-    before."""
+    """Return what is new since the previous briefing: claims, figures under a known key, changed
+    states and corrections."""
     after = previous or date.min
     new = [claim for article in archive.days[day] for claim in article.claims]
     known = {claim.id for claim in new}
@@ -128,12 +130,12 @@ def _figure_change(claim: Claim, archive: Archive) -> FigureChange | None:
 
 
 def day_claims(day: date, archive: Archive) -> list[Claim]:
-    """The claims of a day's articles, in the day's order."""
+    """Return the claims of a day's articles, in the day's order."""
     return [claim for article in archive.days[day] for claim in article.claims]
 
 
 def region_weights(articles: Iterable[Article]) -> Counter[str]:
-    """How much each region matters among some articles: each counts one, and its lead more."""
+    """Weigh regions by articles: each article counts one, plus its `lead`."""
     weights: Counter[str] = Counter()
     for article in articles:
         for region in article.regions:
@@ -142,18 +144,18 @@ def region_weights(articles: Iterable[Article]) -> Counter[str]:
 
 
 def sections(day: date, archive: Archive, site: Site) -> list[Section]:
-    """A section for each region, the weightiest first, and one for what concerns no region.
+    """Return a section for each region by descending weight, and one for articles without a region.
 
-    An article of several regions is told in full once, a claim stands with the first of its
-    regions; further down only the article's headline is repeated. Copies are one story, which
-    stands in the regions of all of them that are the day's.
+    An article of several regions is shown in full once, in the first section; later sections repeat
+    only its headline. A claim is shown with the first of its regions. Near duplicates are one
+    story, shown in all regions that those of the day have.
     """
     articles = archive.days[day]
     weights = region_weights(articles)
     regions = archive.records.regions
     order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
     claims = day_claims(day, archive)
-    copies = story_lines.told_once(articles, archive, day)
+    duplicates = story_lines.group_duplicates(articles, archive, day)
     places = {
         id_: {
             region
@@ -161,9 +163,9 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
             if article.day == day
             for region in article.regions
         }
-        for id_, others in copies.items()
+        for id_, others in duplicates.items()
     }
-    told: set[str] = set()
+    written: set[str] = set()
     shown: set[str] = set()
     result: list[Section] = []
     for region in [*order, None]:
@@ -176,16 +178,18 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         untold = [claim for claim in claims if claim.url not in shown]
         of_region = [claim for claim in untold if not region or region in claim.regions]
         pairs = claim_lists.threads(of_region, archive, site, day)
-        fresh = [article for article in own if article.id not in told]
-        elsewhere = [article for article in own if article.id in told]
-        told.update(article.id for article in own)
+        fresh = [article for article in own if article.id not in written]
+        elsewhere = [article for article in own if article.id in written]
+        written.update(article.id for article in own)
         shown.update(claim_lists.urls_of(pairs))
         if own or pairs:
             result.append(
                 {
                     "region": links.region_link(region, archive) if region else None,
                     "anchor": region or "wider-picture",
-                    "stories": story_lines.briefed(fresh, copies, archive, site),
+                    "stories": story_lines.stories_with_duplicates(
+                        fresh, duplicates, archive, site
+                    ),
                     "elsewhere": [links.article_link(article) for article in elsewhere],
                     "claims": pairs,
                 }

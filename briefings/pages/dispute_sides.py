@@ -1,4 +1,4 @@
-"""The other sides of a claim's disputes, in few words; what became of them is told as a fact."""
+"""Describe in short the other sides of a claim's disputes, and how an editor settled them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SETTLED = ("confirmed", "refuted", "withdrawn")
 
 
 def rivals(claim: Claim, archive: Archive) -> Rivals:
-    """What a claim denies, and what denies it, as of now."""
+    """Return the claims that a claim denies or is denied by, as of now."""
     others = archive.ledger.rivals(claim)
     more = len(others) - NAMED
     return {
@@ -25,7 +25,8 @@ def rivals(claim: Claim, archive: Archive) -> Rivals:
 
 
 def settled_text(state: StateView, *, is_denial: bool) -> str | None:
-    """What an editor has entered for the other side of a dispute: a denial, or what is denied."""
+    """Describe the state that an editor entered for the other side, which is a denial or what is
+    denied."""
     if state["name"] not in SETTLED:
         return None
     return f"{'this denial' if is_denial else 'what it denies'} was {state['name']}"

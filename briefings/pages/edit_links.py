@@ -1,4 +1,4 @@
-"""Where a content file can be edited, by the `edit_uri` of `mkdocs.yml`."""
+"""Link to where a content file can be edited, by the `edit_uri` of `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefings.model import Site
 
 
 def edit_url(path: str, site: Site) -> str | None:
-    """Where `path` (relative to the project) is edited; None without a repository."""
+    """Return where `path` (relative to the project) can be edited; None without a repository."""
     if not site.edit_base:
         return None
     return urljoin(site.edit_base, quote(posixpath.relpath(path, site.pages_dir)))

@@ -1,6 +1,6 @@
-"""Records -> entries of feeds: Atom (RFC 4287) and JSON Feed 1.1 are made of the same.
+"""Make feed entries, which Atom (RFC 4287) and JSON Feed 1.1 share.
 
-An entry's id is a permanent address, so it is the same in each feed that has it.
+An entry's id is a permanent address, so it is the same in every feed that has the entry.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ MEDIA_TYPES = {
 
 
 class Picture(TypedDict):
-    """`url` is a whole address, `type` a media type, empty where it isn't known."""
+    """`url` is absolute; `type` is a media type, empty if unknown."""
 
     url: str
     type: str
 
 
 class Entry(TypedDict):
-    """`id` and `url` are whole addresses, `published` and `updated` RFC 3339."""
+    """`id` and `url` are absolute addresses; `published` and `updated` are RFC 3339."""
 
     id: str
     url: str
@@ -65,7 +65,7 @@ class Entry(TypedDict):
 
 
 class FeedView(TypedDict):
-    """A feed: `url` is its own whole address, `home` that of the page which shows the same."""
+    """A feed. `url` is its own absolute address, `home` that of the page with the same content."""
 
     title: str
     subtitle: str
@@ -75,13 +75,13 @@ class FeedView(TypedDict):
     entries: list[Entry]
 
 
-def feed_of(name: str, url: str) -> FeedLink:
-    """The feed of a region or an actor, whose page is at `url`."""
+def feed_link(name: str, url: str) -> FeedLink:
+    """Return the link to the feed of a region or an actor whose page is at `url`."""
     return {"name": f"Latest on {name}", "url": f"{url}feed.xml", "type": ATOM}
 
 
 def feed(link: FeedLink, home: str, entries: Sequence[Entry], site: Site, about: str) -> FeedView:
-    """A feed of some entries; one without any was never updated."""
+    """Return a feed of some entries. One without entries has `NEVER` as its update."""
     return {
         "title": f"{site.name}: {link['name']}",
         "subtitle": about,
@@ -93,7 +93,7 @@ def feed(link: FeedLink, home: str, entries: Sequence[Entry], site: Site, about:
 
 
 def latest(archive: Archive) -> list[Article]:
-    """The newest articles of all."""
+    """Return the newest articles of the archive."""
     return list(islice(_latest_first(archive), ENTRIES))
 
 
@@ -105,8 +105,8 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
         "url": site.url + article.url,
         "title": article.title,
         "summary": article.summary,
-        "published": moment(article.date),
-        "updated": moment(article.last_changed.at),
+        "published": rfc3339(article.date),
+        "updated": rfc3339(article.last_changed.at),
         "lang": article.lang,
         "authors": article.authors,
         "tags": list(dict.fromkeys(tag["name"] for tag in tags)),
@@ -115,8 +115,11 @@ def article_entry(article: Article, archive: Archive, site: Site) -> Entry:
 
 
 def article_id(article: Article, site: Site) -> str:
-    """The address that an article was first published at: its first alias that is of an article's
-    form, if it has one. By another id, readers would be shown all of it as new."""
+    """Return the address at which an article was first published.
+
+    That is its first alias that has the form of an article's address, or else its own. With a new
+    id, feed readers would show the whole article as new.
+    """
     old = (alias.removesuffix("/index.html").removesuffix("/") for alias in article.aliases)
     first = next((alias for alias in old if ARTICLE.fullmatch(alias)), None)
     return f"{site.url}{first}/" if first else site.url + article.url
@@ -131,14 +134,14 @@ def start_of(day: date, site: Site) -> datetime:
     return datetime.combine(day, time(), site.zone)
 
 
-def moment(at: datetime) -> str:
-    """RFC 3339, whose offsets have no seconds, as those of local mean time had."""
+def rfc3339(at: datetime) -> str:
+    """Format a time by RFC 3339, whose offsets have no seconds, unlike those of local mean time."""
     text = at.isoformat(timespec="seconds")
     return text[:25]
 
 
-def latest_moment(moments: Iterable[datetime]) -> str:
-    return moment(max(moments, key=datetime.timestamp))
+def latest_rfc3339(moments: Iterable[datetime]) -> str:
+    return rfc3339(max(moments, key=datetime.timestamp))
 
 
 def _latest_first(archive: Archive) -> Iterator[Article]:

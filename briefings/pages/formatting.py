@@ -1,4 +1,4 @@
-"""Dates, times and counts in words, in English whatever the machine's locale."""
+"""Format dates, times and numbers in English, whatever the machine's locale."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def day_moment(day: date) -> Moment:
 
 
 def time_moment(at: datetime) -> Moment:
-    """The time of day, `18:30`."""
+    """Return the time of day: `18:30`."""
     return {"iso": at.isoformat(timespec="seconds"), "text": f"{at:%H:%M}"}
 
 
 def partial_moment(text: str | None) -> Moment | None:
-    """`2024`, `2024-02` or `2024-02-08` as a moment."""
+    """Return `2024`, `2024-02` or `2024-02-08` as a moment."""
     if text is None:
         return None
     parts = [int(part) for part in text.split("-")]
@@ -117,9 +117,10 @@ def listed(names: Iterable[str]) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """`2.5 km (front line)`; what one that has a key is of, its own page says."""
-    told = quantity(figure)
-    return f"{told} ({figure.of})" if figure.of and not figure.key else told
+    """Format `2.5 km (front line)`. What is counted is omitted if the figure has a page of its
+    own."""
+    text = quantity(figure)
+    return f"{text} ({figure.of})" if figure.of and not figure.key else text
 
 
 def quantity(figure: Figure) -> str:
@@ -141,12 +142,13 @@ def number(value: float) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """A text of at most so many characters; what is missing at its end is shown by an ellipsis."""
+    """Truncate a text to at most `length` characters, ellipsis included."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def language(tag: str) -> str:
-    """`en-GB` -> `English`; a tag without a name stays."""
+    """Return the English name of a language: `en-GB` -> `English`; a tag without a name is
+    returned."""
     return LANGUAGES.get(main_language(tag), tag)
 
 

@@ -1,4 +1,4 @@
-"""What a kind of page declares of itself, beside its `plan` and `context`."""
+"""Declarations of a kind of page, beside its `plan` and `context`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefings.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A link in a menu that every page has; entries stand in the order of their weights."""
+    """A link in a menu that is on every page. Entries are sorted by weight."""
 
     menu: Literal["masthead", "footer"]
     weight: int
@@ -46,7 +46,7 @@ class Kind:
         return self.writes in ("page", "file")
 
     def is_planned(self, site: Site) -> bool:
-        """Whether a site has what the kind needs."""
+        """Return whether a site has what the kind needs."""
         if self.needs == "url":
             return bool(site.url)
         return self.needs is None or site.has_feeds

@@ -1,4 +1,4 @@
-"""A claim's machine-readable form: what is claimed, by whom, where it was read; no verdict."""
+"""Make the JSON-LD of a claim: what is claimed, by whom, where it was read; no verdict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from briefings.pages.page_metadata import address_of, published, without_blanks
 
 
 def linked_claim(claim: Claim, article: Article, archive: Archive, site: Site) -> dict[str, Any]:
-    """The claim as schema.org `Claim`, with the `NewsArticle` it stands in, its `Quotation`."""
+    """Return the claim as schema.org `Claim`, with the `NewsArticle` that reports it and its
+    `Quotation`."""
     source = archive.records.sources[claim.source]
     citation = next((c for c in article.sources if c.source == claim.source), None)
     cited = (citation and citation.url) or source.url or source.name

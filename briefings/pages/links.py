@@ -1,4 +1,4 @@
-"""Records -> links, and the names by which pages speak of them."""
+"""Make links to records, and the names that pages use for them."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def article_link(article: Article) -> Link:
     return {"name": article.title, "url": article.url}
 
 
-def copy_link(article: Article, archive: Archive) -> Link:
-    """A copy by what tells it from the others: where it is from, and its title."""
+def duplicate_link(article: Article, archive: Archive) -> Link:
+    """Link to a near duplicate by what tells it from the others: its source and its title."""
     source = archive.records.sources[article.sources[0].source]
     return {"name": f"{source.name}: {article.title}", "url": article.url}
 
 
 def claim_link(claim: Claim, archive: Archive) -> Link:
-    """A claim in a line: `Vladimir Putin: Russia has retaken Kursk`."""
+    """Link to a claim in one line: `Vladimir Putin: Russia has retaken Kursk`."""
     return {"name": f"{claimants_text(claim, archive)}: {claim.says}", "url": claim.url}
 
 
 def ground_link(id_: str | None, archive: Archive) -> Link | None:
-    """What a state rests on: a claim or a source."""
+    """Link to the claim or source that a state rests on."""
     if id_ is None:
         return None
     claim = archive.ledger.claims.get(id_)
@@ -49,6 +49,6 @@ def claimants_text(claim: Claim, archive: Archive) -> str:
 
 
 def party_name(id_: str, archive: Archive) -> str:
-    """A party or country is an id of the newsroom's choice; an actor of that id gives its name."""
+    """Return the name of a party or country: that of the actor with this id, or the id in words."""
     actor = archive.records.actors.get(id_)
     return actor.name if actor else formatting.name_of_id(id_)

@@ -1,4 +1,4 @@
-"""What every page says of itself, and the machine-readable form of articles and briefings."""
+"""Make the metadata of pages, and the JSON-LD of articles and briefings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefings.pages.views import Link, PageView
 
 
 def head(title: str, description: str, section: str = "", crumbs: Sequence[Link] = ()) -> PageView:
-    """The head of an ordinary page; kind and addresses are added when it is rendered."""
+    """Return the metadata of a page; kind and addresses are added when it is rendered."""
     return {
         "title": title,
         "description": description,
@@ -22,7 +22,8 @@ def head(title: str, description: str, section: str = "", crumbs: Sequence[Link]
 
 
 def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str, Any]:
-    """The article as schema.org `NewsArticle`; `about` are the names of regions and actors."""
+    """Return the article as schema.org `NewsArticle`; `about` are the names of regions and
+    actors."""
     data: dict[str, Any] = {
         **_news(article.title, article.url, site),
         "description": article.summary,
@@ -41,14 +42,16 @@ def news_article(article: Article, site: Site, about: Sequence[str]) -> dict[str
 
 
 def published(article: Article) -> str:
-    """When an article was published, ISO 8601: a time only where its front matter has one."""
+    """Return when an article was published, ISO 8601, with a time only if its front matter has
+    one."""
     return Moment(article.date, article.timed).isoformat()
 
 
 def news_briefing(
     title: str, url: str, day: str, changed: str, parts: Sequence[Article], site: Site
 ) -> dict[str, Any]:
-    """A day's briefing as `NewsArticle` made of its articles; `day`, `changed` are ISO 8601."""
+    """Return a day's briefing as `NewsArticle` with its articles as parts; `day` and `changed` are
+    ISO 8601."""
     return without_blanks(
         {
             **_news(title, url, site),
@@ -82,7 +85,7 @@ def _news(title: str, url: str, site: Site) -> dict[str, Any]:
 
 
 def address_of(url: str, site: Site) -> str:
-    """The whole address; nothing where the site's own isn't known."""
+    """Return the absolute address; empty if the site has no `site_url`."""
     return site.url and site.url + url
 
 

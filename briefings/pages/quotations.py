@@ -1,4 +1,4 @@
-"""A claim's quote: how faithful its words are, and where in the article they stand."""
+"""Describe a claim's quote: its fidelity, and the passage of the article that has it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ FIDELITY = {
 }
 MOST_WORDS = 12
 FOLDED = re.compile(rf"[…⋯*_~\[\]{re.escape(SINGLE + DOUBLE + HYPHENS)}]|\.\.|{IGNORABLE.pattern}")
-"""What a quote may write otherwise than the article's page does."""
+"""Characters that a quote may write differently from the article's page."""
 
 
 def fidelity_text(claim: Claim, article: Article, archive: Archive, site: Site) -> str | None:
-    """`translated; the original in Russian`; None for the very words."""
+    """Describe a quote's fidelity: `translated; the original in Russian`; None if it is
+    verbatim."""
     text = FIDELITY[claim.fidelity]
     lang = archive.records.sources[claim.source].lang if claim.fidelity == "translated" else None
     if lang and formatting.main_language(lang) != formatting.main_language(
@@ -34,10 +35,10 @@ def fidelity_text(claim: Claim, article: Article, archive: Archive, site: Site) 
 
 
 def passage_url(claim: Claim, article: Article) -> str | None:
-    """The article's address with a text fragment that leads to the quote; None without a quote.
+    """Return the article's address with a text fragment of the quote; None without a quote.
 
-    The fragment is the longest row of words that stands in the page as in the quote, which may
-    write quotation marks and dashes otherwise. https://wicg.github.io/scroll-to-text-fragment/
+    The fragment is the longest run of words without characters that the page may write differently,
+    such as quotation marks and dashes. https://wicg.github.io/scroll-to-text-fragment/
     """
     if not claim.quote or claim.fidelity == "paraphrase":
         return None

@@ -1,4 +1,4 @@
-"""Articles -> story lines, copies told as one, and days by a line each."""
+"""Make story lines of articles, with near duplicates grouped, and lines of days."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
 
 
 def _added(article: Article, archive: Archive) -> Moment | None:
-    """When an article joined the briefing of a day that was over, since its embargo ended then."""
+    """Return the day on which an embargoed article joined the briefing of an earlier day, if it
+    did."""
     end = article.publish_at
     if end is None or end.date() <= article.day or article.id in archive.unpublished:
         return None
@@ -47,54 +48,56 @@ def stories(articles: Iterable[Article], archive: Archive, site: Site) -> list[S
     return [story(article, archive, site) for article in articles]
 
 
-def told_once(
+def group_duplicates(
     articles: Iterable[Article], archive: Archive, until: date
 ) -> dict[str, Sequence[Article]]:
-    """Of articles that are copies, the first by its id, with its copies up to a day.
+    """Group articles with their near duplicates up to a day, by the id of the first in each group.
 
-    Copies that came later aren't told of, so that an old briefing stays as it was.
+    Later duplicates are omitted, so that an old briefing doesn't change.
     """
-    told: dict[str, Sequence[Article]] = {}
+    groups: dict[str, Sequence[Article]] = {}
     passed: set[str] = set()
     for article in articles:
         if article.id not in passed:
-            copies = near_duplicates_until(until, article, archive.near_duplicates)
-            told[article.id] = copies
-            passed.update(copy.id for copy in copies)
-    return told
+            duplicates = near_duplicates_until(until, article, archive.near_duplicates)
+            groups[article.id] = duplicates
+            passed.update(duplicate.id for duplicate in duplicates)
+    return groups
 
 
-def briefed(
+def stories_with_duplicates(
     articles: Iterable[Article],
-    copies: Mapping[str, Sequence[Article]],
+    duplicates: Mapping[str, Sequence[Article]],
     archive: Archive,
     site: Site,
 ) -> list[Story]:
-    """The stories of a briefing, each with the copies of it that there are."""
+    """Return the stories of a briefing, each with links to its near duplicates."""
     return [
         {
             **story(article, archive, site),
-            "also": [links.copy_link(copy, archive) for copy in copies[article.id]],
+            "also": [
+                links.duplicate_link(duplicate, archive) for duplicate in duplicates[article.id]
+            ],
         }
         for article in articles
     ]
 
 
 def cited(article: Article, archive: Archive) -> list[Link]:
-    """The sources that an article cites, each once."""
+    """Link to the sources that an article cites, each once."""
     ids = dict.fromkeys(citation.source for citation in article.sources)
     return [links.source_link(id_, archive) for id_ in ids]
 
 
 def one_party(article: Article, archive: Archive) -> str | None:
-    """The party that all sources of an article belong to, by name."""
+    """Return the name of the party that all sources of an article belong to, None without one."""
     parties = {archive.records.sources[id_].party for id_ in grounds_of(article)}
     party = parties.pop()
     return links.party_name(party, archive) if party and not parties else None
 
 
 def stories_by_day(articles: Sequence[Article], archive: Archive, site: Site) -> list[DayStories]:
-    """Articles (newest first) under the line of their day."""
+    """Group articles (newest first) by day."""
     days: dict[date, list[Article]] = {}
     for article in articles:
         days.setdefault(article.day, []).append(article)
@@ -122,7 +125,7 @@ def day_line(day: date, archive: Archive) -> DayLine:
 
 
 def day_title(day: date, archive: Archive) -> str:
-    """The editor's title for the day, or its leading article's."""
+    """Return the editor's title for the day, or that of its leading article."""
     briefing = archive.records.briefings.get(day)
     if briefing and briefing.title:
         return briefing.title

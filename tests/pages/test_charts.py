@@ -46,7 +46,7 @@ def test_geometry_of_a_dot_a_ring_and_a_range() -> None:
         "Axis from 0 to 15,000 soldiers. A ring is a number given as approximate."
     )
     assert chart["label"] == "3 numbers. Axis from 0 to 15,000 soldiers."
-    assert chart["told"] == (
+    assert chart["description"] == (
         "about 12,000, Tarn, 1 May 2030; 11,000 to 14,000, Tarn, 2 May 2030; 0, Tarn, 3 May 2030"
     )
 
@@ -103,7 +103,7 @@ def test_every_axis_is_short_and_even_and_honest(values: list[float]) -> None:
     assert 2 <= len(ticks) <= charts.MOST_STEPS + 2
     assert 0 in ticks
     for value in values:
-        assert -0.01 <= charts.place(value, ticks[0], ticks[-1]) <= 100.01
+        assert -0.01 <= charts.axis_position(value, ticks[0], ticks[-1]) <= 100.01
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_figures_that_deny_one_another_say_so() -> None:
         "denied by",
     ]
     assert [mark["state"] for mark in page["chart"]["marks"]] == ["disputed", "disputed"]
-    assert page["chart"]["told"].count(", disputed") == 2
+    assert page["chart"]["description"].count(", disputed") == 2
 
 
 def test_open_disputes_are_listed_once() -> None:

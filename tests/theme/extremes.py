@@ -114,7 +114,7 @@ def extreme() -> dict[str, Context]:
     }
     chart = contexts["figure"]["chart"]
     marks = [{**chart["marks"][3], "said": LONG[:44], "top": 62 * n} for n in range(300)]
-    chart = {**chart, "height": 62 * 300 + 26, "marks": marks, "told": f"{CYRILLIC}; " * 300}
+    chart = {**chart, "height": 62 * 300 + 26, "marks": marks, "description": f"{CYRILLIC}; " * 300}
     for kind in ("figure", "figure_month"):
         contexts[kind].update(chart=chart, lines=[line] * 300)
     contexts["figure"].update(name=UNBROKEN)

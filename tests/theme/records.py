@@ -199,7 +199,7 @@ def chart() -> views.ChartView:
 
     return {
         "label": "4 numbers. Axis from 0 to 100 boats.",
-        "told": "40, General Staff of Lorvia, 26 April 2031",
+        "description": "40, General Staff of Lorvia, 26 April 2031",
         "caption": "Axis from 0 to 100 boats. A ring is a number given as approximate.",
         "height": 4 * 62 + 26,
         "ticks": [

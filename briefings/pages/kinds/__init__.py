@@ -1,7 +1,8 @@
-"""One module a kind of page, named as its template.
+"""Kinds of page: one module a kind, with the name of its template.
 
-Each has a `KIND`, which says what the rest of the program has to know of it, `plan`, which says
-which pages of the kind there are, and `context`, which says what one of them shows.
+A module has `KIND` (a `briefings.pages.kind.Kind`, which declares what other packages need to
+know), `plan` (yields the pages of the kind) and `context` (makes the context of one page's
+template).
 """
 
 from __future__ import annotations
@@ -88,6 +89,6 @@ MODULES: tuple[KindModule, ...] = (
     corrections_feed,
     changes_feed,
 )
-"""In the order in which their pages are planned."""
+"""All kinds, in the order in which their pages are planned."""
 
 KINDS = {module.__name__.rpartition(".")[2]: module for module in MODULES}

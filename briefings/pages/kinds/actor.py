@@ -1,4 +1,4 @@
-"""An actor: who it is, what it claims and who denies it, its quotes, the articles."""
+"""An actor's page: identity, claims and denials, quotes, articles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefings.model import Actor, Site
 from briefings.model.identifiers import actor_url
 from briefings.pages import claim_cards, feed_entries, formatting, links, story_lines
 from briefings.pages.kind import Kind
-from briefings.pages.kinds.figures import in_short
+from briefings.pages.kinds.figures import figure_summaries
 from briefings.pages.kinds.region import background, months
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
@@ -35,7 +35,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     actor = archive.records.actors[page.subject[0]]
     shelf = archive.actors.get(actor.id, NO_ARTICLES)
     claims = archive.ledger.by_actor.get(actor.id, ())
-    figures, more_figures = in_short(archive.ledger.figures_by_actor.get(actor.id, ()), archive)
+    figures, more_figures = figure_summaries(
+        archive.ledger.figures_by_actor.get(actor.id, ()), archive
+    )
     quotes = (claim for claim in claims if claim.quote and claim.fidelity != "paraphrase")
     return {
         "page": {
@@ -45,7 +47,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 "actors",
                 [{"name": "Actors", "url": "actors/"}],
             ),
-            "feeds": [feed_entries.feed_of(actor.name, actor.url)],
+            "feeds": [feed_entries.feed_link(actor.name, actor.url)],
         },
         "name": actor.name,
         "kind": actor.kind,
@@ -86,7 +88,7 @@ def _party(actor: Actor, archive: Archive) -> Link | None:
 
 
 def _companions(actor: Actor, archive: Archive) -> list[Counted]:
-    """The actors that it shares the most articles with."""
+    """Return the actors with the most articles in common."""
     articles = archive.actors.get(actor.id, NO_ARTICLES).articles
     shared = Counter(chain.from_iterable(article.actors for article in articles))
     del shared[actor.id]

@@ -1,4 +1,4 @@
-"""An article with its apparatus: sources, claims, corrections, related."""
+"""An article's page: text, sources, claims, corrections, related articles."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def history_link(article: Article, archive: Archive) -> HistoryLink | None:
-    """Where it is shown what was changed since the article was published, if anything was."""
+    """Link to what was changed since the article was published; None if nothing was."""
     revisions = archive.records.histories.get(article.path)
     if not revisions:
         return None
@@ -90,6 +90,6 @@ def history_link(article: Article, archive: Archive) -> HistoryLink | None:
 
 
 def prose(article: Article, archive: Archive) -> Prose:
-    """The article's body, with what it is filed under."""
+    """Return the article's body, tagged with its regions and actors."""
     body = archive.records.bodies[article.path]
     return Prose(body.text, article.path, body.line, tagged=article.regions + article.actors)

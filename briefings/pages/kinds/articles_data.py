@@ -1,4 +1,4 @@
-"""A month's articles as data, all but their text: a row an article, oldest first."""
+"""Data file of a month's articles without their text: a row an article, oldest first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KIND = Kind(writes="data")
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    for month, url in data_schema.monthly("articles", "jsonl", archive):
+    for month, url in data_schema.monthly_files("articles", "jsonl", archive):
         yield Page(url, "articles_data", (month,))
 
 
@@ -23,10 +23,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
     return {
         "data": {
-            "columns": data_schema.names_of(data_schema.ARTICLES),
+            "columns": data_schema.column_names(data_schema.ARTICLES),
             "rows": [
                 data_rows.article_row(article, site)
-                for article in data_rows.articles_of(month, archive)
+                for article in data_rows.published_articles(month, archive)
             ],
         }
     }

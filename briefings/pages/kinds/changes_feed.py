@@ -1,4 +1,4 @@
-"""Atom feed of what changed from briefing to briefing: an entry a briefing, the newest first."""
+"""Atom feed of what changed from briefing to briefing: an entry a briefing, newest first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefings.pages.views import Changes
 KIND = Kind(writes="file", needs="feeds")
 
 DAYS = 14
-"""Who doesn't look for longer reads the briefings; of a busy newsroom each entry is long."""
+"""Entries are long in a busy newsroom, and a reader who was away longer reads the briefings."""
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -45,7 +45,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
-    """What changed is known with the day's last article or update."""
+    """Make a briefing's entry, updated with the day's last article or update."""
     url = f"{site.url}{day_url(day)}#changes"
     start = feed_entries.start_of(day, site)
     times = [article.updated or article.date for article in archive.days[day]]
@@ -60,8 +60,8 @@ def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
         "url": url,
         "title": f"What changed by {formatting.day_text(day)}",
         "summary": f"{formatting.listed(parts).capitalize()}.",
-        "published": feed_entries.moment(start),
-        "updated": feed_entries.latest_moment([start, *times]),
+        "published": feed_entries.rfc3339(start),
+        "updated": feed_entries.latest_rfc3339([start, *times]),
         "lang": None,
         "authors": (),
         "tags": [],

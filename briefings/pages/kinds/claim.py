@@ -1,4 +1,4 @@
-"""One claim: what it answers, what answers it, and its states over time."""
+"""A claim's page: what it answers, what answers it, and its states over time."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from briefings.pages.views import Counted, Link, StatusView
 KIND = Kind(sitemap="month")
 
 ANSWERS = 200
-"""How many answers a claim's own page shows, those to answers included."""
+"""Most answers on a claim's own page, answers to answers included."""
 LONGEST_HEADLINE = 120
-"""Characters of a claim that make a headline in a headline's size."""
+"""Characters up to which a claim is set in a headline's size."""
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -52,7 +52,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "kind": kind_link(claim.kind),
         "claim": card,
         "is_long": len(claim.says) > LONGEST_HEADLINE,
-        "thread": claim_lists.way_to(claim, archive, site),
+        "thread": claim_lists.find_thread(claim, archive, site),
         "answer_months": _months_of_answers(claim, archive) if card["more"] else [],
         "states": [_status(claim, change, archive) for change in archive.ledger.history(claim)],
         "article": story_lines.story(article, archive, site),
@@ -73,7 +73,7 @@ def _crumbs(claim: Claim) -> list[Link]:
 
 
 def _months_of_answers(claim: Claim, archive: Archive) -> list[Counted]:
-    """The months of the ledger that have a claim's answers, the newest first."""
+    """Link to the months of the ledger that have answers to a claim, newest first."""
     numbers = Counter(answer.article[:7] for answer in archive.ledger.answers[claim.id])
     return [
         {

@@ -1,4 +1,4 @@
-"""The ledger of claims: open disputes first, then the newest."""
+"""The ledger of claims: open disputes first, then the newest claims."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _facet(facet: str, archive: Archive) -> list[Counted]:
 def _entities(
     claims: Mapping[str, Sequence[Claim]], link: Callable[[str, Archive], Link], archive: Archive
 ) -> list[Counted]:
-    """Those with most claims; each leads to the claims in the latest month that it has some."""
+    """Link the entities with most claims to their claims in the latest month that has any."""
     most = sorted(claims, key=lambda id_: (-len(claims[id_]), id_))[:ENTITIES]
     linked = [(link(id_, archive), claims[id_]) for id_ in most]
     return [

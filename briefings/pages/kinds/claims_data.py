@@ -1,4 +1,4 @@
-"""The claims of a month's articles as data: a row a claim, oldest article first."""
+"""Data file of a month's claims: a row a claim, those of the oldest article first."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ KIND = Kind(writes="data")
 
 def plan(archive: Archive) -> Iterator[Page]:
     for suffix in ("jsonl", "csv"):
-        for month, url in data_schema.monthly("claims", suffix, archive):
+        for month, url in data_schema.monthly_files("claims", suffix, archive):
             yield Page(url, "claims_data", (month,))
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
     rows = archive.memo.get(("claim rows", month), (), lambda: _rows(month, archive, site))
-    return {"data": {"columns": data_schema.names_of(data_schema.CLAIMS), "rows": rows}}
+    return {"data": {"columns": data_schema.column_names(data_schema.CLAIMS), "rows": rows}}
 
 
 def _rows(month: str, archive: Archive, site: Site) -> list[dict[str, Any]]:

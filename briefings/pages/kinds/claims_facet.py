@@ -1,4 +1,4 @@
-"""The claims of one kind or in one state: the newest, or a month of them."""
+"""Claims of one kind or in one state: the newest, or those of a month."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ def _shown(title: str, number: int, crumbs: list[Link]) -> dict[str, Any]:
 
 
 def facet_name(facet: str, value: str) -> str:
-    """`Disputed claims`, `Claims of control`."""
+    """Return the name of a facet: `Disputed claims`, `Claims of control`."""
     if facet == "states":
         return "Claimed, not disputed" if value == "claimed" else f"{value.title()} claims"
     return KINDS[value][1]
 
 
 def kind_link(kind: str) -> Link:
-    """`Claim of control`, leading to all of them."""
+    """Link a claim's kind to all claims of that kind: `Claim of control`."""
     return {"name": KINDS[kind][0], "url": facet_url("kinds", kind)}
 
 

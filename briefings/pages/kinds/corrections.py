@@ -1,4 +1,4 @@
-"""All corrections, the newest first."""
+"""All corrections, newest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Atom feed of corrections, the newest first."""
+"""Atom feed of corrections, newest first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _entry(article: Article, note: Correction, site: Site) -> Entry:
-    at = feed_entries.moment(feed_entries.start_of(note.date, site))
+    at = feed_entries.rfc3339(feed_entries.start_of(note.date, site))
     return {
         "id": f"{feed_entries.article_id(article, site)}#{_name(article, note)}",
         "url": f"{site.url}{article.url}#corrections",
@@ -52,7 +52,7 @@ def _entry(article: Article, note: Correction, site: Site) -> Entry:
 
 
 def _name(article: Article, note: Correction) -> str:
-    """By its day, so that it stays the same whatever is corrected on other days."""
+    """Name a correction by its day, so that corrections of other days don't change the name."""
     seen: Counter[date] = Counter()
     for other in article.corrections:
         seen[other.date] += 1

@@ -1,4 +1,4 @@
-"""What data there are for research: the files, and what each column means."""
+"""The page of data files for research: links to them, and what each column means."""
 
 from __future__ import annotations
 
@@ -61,15 +61,16 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _licence(licence: str) -> Link | None:
-    """By its name; one that is an address leads there."""
+    """Link a licence that is an address; another one is only named."""
     return {"name": licence, "url": licence if "/" in licence else ""} if licence else None
 
 
 def _months(table: str, under: str, suffixes: tuple[str, ...], archive: Archive) -> list[Files]:
-    """The files of each month, the newest first; the pages of its months stand below `under`."""
+    """Return the files of each month, newest first. `under` is the address below which the months'
+    pages are."""
     files: dict[str, list[Link]] = {}
     for suffix in suffixes:
-        for month, url in data_schema.monthly(table, suffix, archive):
+        for month, url in data_schema.monthly_files(table, suffix, archive):
             files.setdefault(month, []).append({"name": FORMATS[suffix], "url": url})
     return [
         {

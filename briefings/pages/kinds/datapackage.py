@@ -1,7 +1,6 @@
-"""What the data files are, for programs: https://specs.frictionlessdata.io/data-package/
+"""Description of the data files for programs: https://specs.frictionlessdata.io/data-package/
 
-It names months and sources, but no number and no digest of what is in a file: it stays as it is
-until there is a file more.
+It has no counts and no digests of files, so it changes only when a file is added.
 """
 
 from __future__ import annotations
@@ -50,10 +49,10 @@ def _licence(licence: str) -> dict[str, str]:
 
 def _resources(archive: Archive) -> Iterator[dict[str, Any]]:
     for suffix in ("csv", "jsonl"):
-        for month, url in data_schema.monthly("claims", suffix, archive):
+        for month, url in data_schema.monthly_files("claims", suffix, archive):
             title = f"Claims of {formatting.month_text(month)}"
             yield _resource(f"claims-{month}", title, url, data_schema.CLAIMS, "id")
-    for month, url in data_schema.monthly("articles", "jsonl", archive):
+    for month, url in data_schema.monthly_files("articles", "jsonl", archive):
         title = f"Articles of {formatting.month_text(month)}"
         yield _resource(f"articles-{month}", title, url, data_schema.ARTICLES, "id")
     title = "Figures, compared by key"
@@ -63,7 +62,7 @@ def _resources(archive: Archive) -> Iterator[dict[str, Any]]:
 def _resource(
     name: str, title: str, url: str, columns: Sequence[Column], key: str
 ) -> dict[str, Any]:
-    """A file of the package; where there are two of the same rows, the second has a longer name."""
+    """Describe a file. Of two files with the same rows, the second has its suffix in the name."""
     suffix = url.rpartition(".")[2]
     csv = suffix == "csv"
     return {

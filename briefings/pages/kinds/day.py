@@ -72,7 +72,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _sources(day: date, archive: Archive) -> list[Counted]:
-    """The sources used that day, the most used first."""
+    """Return the sources of a day, those of most articles first."""
     used: dict[str, int] = {}
     for article in archive.days[day]:
         for id_ in dict.fromkeys(citation.source for citation in article.sources):

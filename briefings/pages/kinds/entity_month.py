@@ -1,4 +1,4 @@
-"""A month of what is filed under one region, actor or source."""
+"""The articles and claims of a month for one region, actor or source."""
 
 from __future__ import annotations
 
@@ -44,7 +44,12 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "month": month_name,
         "days": story_lines.stories_by_day(articles, archive, site),
         "claims": claim_lists.threads(
-            [claim for article in articles for claim in article.claims if _of(kind, id_, claim)],
+            [
+                claim
+                for article in articles
+                for claim in article.claims
+                if _concerns(kind, id_, claim)
+            ],
             archive,
             site,
         ),
@@ -53,7 +58,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     }
 
 
-def _of(kind: str, id_: str, claim: Claim) -> bool:
+def _concerns(kind: str, id_: str, claim: Claim) -> bool:
     filed: Mapping[str, Sequence[str]] = {
         "region": claim.regions,
         "actor": claim.by,

@@ -46,7 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         view = latest_feed(articles, archive, site)
         texts = [text(article, archive, site) for article in articles]
     else:
-        view, texts = _feed_of(kind, id_, archive, site), []
+        view, texts = _entity_feed(kind, id_, archive, site), []
     return {
         "page": {**head(view["title"], view["subtitle"]), "absolute": True},
         "feed": view,
@@ -86,10 +86,10 @@ def _corrections(article: Article, site: Site) -> str:
     return str(CORRECTIONS.format(lang, Markup("").join(items)))
 
 
-def _feed_of(kind: str, id_: str, archive: Archive, site: Site) -> FeedView:
+def _entity_feed(kind: str, id_: str, archive: Archive, site: Site) -> FeedView:
     entity = archive.records.regions[id_] if kind == "region" else archive.records.actors[id_]
     shelves = archive.regions if kind == "region" else archive.actors
     articles = shelves.get(id_, NO_ARTICLES).articles[: feed_entries.ENTRIES]
     shown = [feed_entries.article_entry(article, archive, site) for article in articles]
-    link = feed_entries.feed_of(entity.name, entity.url)
+    link = feed_entries.feed_link(entity.name, entity.url)
     return feed_entries.feed(link, entity.url, shown, site, entity.summary or "")

@@ -40,7 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     }
 
 
-def in_short(keys: Sequence[str], archive: Archive) -> tuple[list[FigureView], list[Link]]:
+def figure_summaries(keys: Sequence[str], archive: Archive) -> tuple[list[FigureView], list[Link]]:
     """The first of some figures with a chart of their latest, and links to more of them."""
     shown = [view(key, archive) for key in keys[:CHARTS]]
     return shown, [figure_link(key, archive) for key in keys[CHARTS : CHARTS + LINKS]]
@@ -55,8 +55,8 @@ def name_of(key: str, claims: Sequence[Claim]) -> str:
     return _name(key, figure_description(claims))
 
 
-def _name(key: str, told: str | None) -> str:
-    name = told or key.replace("-", " ")
+def _name(key: str, description: str | None) -> str:
+    name = description or key.replace("-", " ")
     return name[0].upper() + name[1:]
 
 

@@ -27,7 +27,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     figures.sort(key=lambda pair: (pair[1].key or "", pair[0].on, pair[0].id))
     return {
         "data": {
-            "columns": data_schema.names_of(data_schema.FIGURES),
+            "columns": data_schema.column_names(data_schema.FIGURES),
             "rows": [
                 data_rows.figure_row(claim, figure, archive, site) for claim, figure in figures
             ],

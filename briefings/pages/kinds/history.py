@@ -1,4 +1,4 @@
-"""What was changed in an article after it was published, the newest first."""
+"""Revisions of an article after it was published, newest first."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _change(place: str, passages: list[PassageView]) -> ChangeView:
 
 
 def _passage(change: Rewording, article: Article, archive: Archive) -> PassageView:
-    """Its paragraphs, and its claim's page as long as there is one."""
+    """Return the paragraphs of a reworded passage, and its claim's page if the claim still
+    exists."""
     paragraphs: list[list[WordsView]] = [[]]
     for part in change.parts:
         if part.fate == "break":

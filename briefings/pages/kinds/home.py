@@ -1,4 +1,4 @@
-"""The front page: the latest briefing, the state of the regions, open disputes."""
+"""The front page: the latest briefing, the state of regions, open disputes."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = archive.day_order
     latest = days[-1] if days else None
     newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
-    copies = story_lines.told_once(newest, archive, latest) if latest else {}
-    told = [article for article in newest if article.id in copies]
+    duplicates = story_lines.group_duplicates(newest, archive, latest) if latest else {}
+    stories = [article for article in newest if article.id in duplicates]
     pairs = (
         claim_lists.threads(day_sections.day_claims(latest, archive), archive, site)
         if latest
@@ -50,7 +50,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
         "disputes": claim_lists.disputes(archive.ledger.disputes, archive, site, DISPUTES, shown),
-        "stories": story_lines.briefed(told[:STORIES], copies, archive, site),
+        "stories": story_lines.stories_with_duplicates(
+            stories[:STORIES], duplicates, archive, site
+        ),
         "week": [story_lines.day_line(day, archive) for day in reversed(days[-BRIEFINGS - 1 : -1])],
         "claims_total": formatting.count(len(archive.ledger.claims), "claim"),
     }

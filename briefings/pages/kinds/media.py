@@ -1,4 +1,4 @@
-"""Pictures, published as they are."""
+"""Pictures, which are copied unchanged."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
-    """Nothing: a picture is copied."""
+    """Return nothing: a copy has no context."""
     return {}

@@ -56,7 +56,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def month_links(
     months: tuple[str | None, str | None], under: str = ""
 ) -> tuple[Link | None, Link | None]:
-    """Links to the months before and after, below the address of what they are months of."""
+    """Link to the previous and the next month, below the address `under`."""
     before, after = (
         Link(name=formatting.month_text(month), url=month_url(month, under)) if month else None
         for month in months

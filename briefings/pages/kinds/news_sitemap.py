@@ -1,7 +1,8 @@
-"""The news sitemap: articles of the last 48 hours by their titles, for news search.
+"""News sitemap: titles of the articles of the last 48 hours, for news search.
 
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
-It is there without any, too, since search engines are told of its address once.
+
+It is written even if it is empty, since its address is registered with search engines once.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ KIND = Kind(writes="file", needs="url")
 
 URL = "sitemaps/news.xml"
 CHINESE = {"zh-cn", "zh-tw"}
-"""The languages that are told with their country."""
+"""Languages that the protocol wants with their region."""
 
 
 def plan(archive: Archive) -> Iterator[Page]:
@@ -46,7 +47,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def _published(article: Article) -> str:
     when = appeared(article)
     is_day = when == article.date and not article.timed
-    return when.date().isoformat() if is_day else feed_entries.moment(when)
+    return when.date().isoformat() if is_day else feed_entries.rfc3339(when)
 
 
 def _language(tag: str) -> str:

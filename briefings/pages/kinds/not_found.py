@@ -1,4 +1,4 @@
-"""What is shown for an address that has no page."""
+"""The page for addresses that don't exist."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Old addresses, which lead on to the present ones: an article's aliases, and all of an article
-that another replaces: its own address, its aliases, those of its claims, and those of the days and
-months that had nothing but what is replaced.
+"""Redirects from old addresses.
+
+Those are the aliases of articles and, of an article that another one replaces, its own address, its
+aliases, those of its claims, and those of days, months and entities that had no other articles.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ KIND = Kind(no_sitemap="it leads on to a page that is listed")
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    """The subject is an article and which of its addresses: none, `#claim`, an alias's place."""
+    """Plan redirects. The subject is an article's id and which of its addresses redirects: empty
+    for its own, `#claim` for a claim's, the index of an alias."""
     left: dict[str, str] = {}
     for old in archive.replaced.values():
-        left |= {url: old.article.id for url in _left(old.article, archive) if url not in left}
+        left |= {url: old.article.id for url in _emptied(old.article, archive) if url not in left}
         yield Page(old.article.url, "redirect", (old.article.id, ""))
         for claim in old.article.claims:
             yield Page(claim.url, "redirect", (old.article.id, claim.id[len(old.article.id) :]))
@@ -36,8 +38,8 @@ def plan(archive: Archive) -> Iterator[Page]:
         yield from _aliases(article)
 
 
-def _left(article: Article, archive: Archive) -> Iterator[str]:
-    """The addresses of the times and shelves that the archive has nothing of any more."""
+def _emptied(article: Article, archive: Archive) -> Iterator[str]:
+    """Yield the addresses of months and indexes that have no articles left without this one."""
     day, month = article.day, month_of(article.day)
     if day not in archive.days:
         yield day_url(day)
@@ -48,9 +50,9 @@ def _left(article: Article, archive: Archive) -> Iterator[str]:
     if article.claims and month not in archive.claims_by_month:
         yield month_url(month, "claims/")
     for claim in article.claims:
-        yield from _left_facet("kinds", claim.kind, month, archive)
+        yield from _emptied_facets("kinds", claim.kind, month, archive)
         for state in ("claimed", *(entry.is_ for entry in claim.status)):
-            yield from _left_facet("states", state, month, archive)
+            yield from _emptied_facets("states", state, month, archive)
     shelves = {"region": article.regions, "actor": article.actors, "source": sources_of(article)}
     for kind, ids in shelves.items():
         for id_ in ids:
@@ -58,7 +60,7 @@ def _left(article: Article, archive: Archive) -> Iterator[str]:
                 yield month_url(month, f"{INDEX[kind]}/{id_}/")
 
 
-def _left_facet(facet: str, value: str, month: str, archive: Archive) -> Iterator[str]:
+def _emptied_facets(facet: str, value: str, month: str, archive: Archive) -> Iterator[str]:
     if (facet, value) not in archive.facet_months:
         yield facet_url(facet, value)
     if (facet, value, month) not in archive.by_facet:
@@ -67,11 +69,11 @@ def _left_facet(facet: str, value: str, month: str, archive: Archive) -> Iterato
 
 def _aliases(article: Article) -> Iterator[Page]:
     for place, alias in enumerate(article.aliases):
-        yield Page(address(alias), "redirect", (article.id, str(place)))
+        yield Page(alias_url(alias), "redirect", (article.id, str(place)))
 
 
-def address(alias: str) -> str:
-    """An alias as an address: one that names no file is a folder."""
+def alias_url(alias: str) -> str:
+    """Return an alias as an address: one without a file name is a folder."""
     name = alias.rstrip("/").rpartition("/")[2]
     return alias if "." in name and not alias.endswith("/") else f"{alias.rstrip('/')}/"
 
@@ -95,7 +97,7 @@ def _claim_link(id_: str, archive: Archive) -> Link | None:
 
 
 def origin(page: Page, archive: Archive) -> tuple[Article, int | None]:
-    """The article that a redirect is of, and which of its aliases it is, if it is one."""
+    """Return the article of a redirect, and the index of the alias if it is one."""
     id_, part = page.subject
     old = archive.replaced.get(id_)
     article = old.article if old else archive.records.articles[id_]

@@ -1,4 +1,4 @@
-"""A region: who says who holds it, the latest, open disputes, background."""
+"""A region's page: who claims to hold it, latest articles, open disputes, background."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, feed_entries, formatting, links, story_lines
 from briefings.pages.control import control_timelines
 from briefings.pages.kind import Kind
-from briefings.pages.kinds.figures import in_short
+from briefings.pages.kinds.figures import figure_summaries
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Prose
@@ -32,7 +32,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     region = archive.records.regions[page.subject[0]]
     shelf = archive.regions.get(region.id, NO_ARTICLES)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
-    figures, more_figures = in_short(archive.ledger.figures_by_region.get(region.id, ()), archive)
+    figures, more_figures = figure_summaries(
+        archive.ledger.figures_by_region.get(region.id, ()), archive
+    )
     sources = {citation.source for article in shelf.articles for citation in article.sources}
     return {
         "page": {
@@ -42,7 +44,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 "regions",
                 [{"name": "Regions", "url": "regions/"}],
             ),
-            "feeds": [feed_entries.feed_of(region.name, region.url)],
+            "feeds": [feed_entries.feed_link(region.name, region.url)],
         },
         "name": region.name,
         "country": links.party_name(region.country, archive) if region.country else None,
@@ -66,7 +68,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def background(path: str, id_: str, archive: Archive) -> Prose | None:
-    """The standing background of a region, actor or source: its file's body."""
+    """Return the standing background of a region, actor or source: the body of its file."""
     body = archive.records.bodies.get(path)
     if body is None or not body.text.strip():
         return None
@@ -74,7 +76,7 @@ def background(path: str, id_: str, archive: Archive) -> Prose | None:
 
 
 def months(url: str, filed: Mapping[str, int]) -> list[Counted]:
-    """The months in which something was filed under the page at `url`, newest first."""
+    """Link to the months that have articles for the page at `url`, newest first."""
     return [
         {
             "name": formatting.month_text(month),

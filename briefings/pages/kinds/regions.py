@@ -35,7 +35,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def strip(day: date | None, archive: Archive, site: Site) -> list[RegionLine]:
-    """The regions as of a day: those of the day first, by weight, then the lately reported."""
+    """Return regions as of a day: those of the day first, by weight, then by their latest
+    article."""
     weights = day_sections.region_weights(archive.days[day] if day else ())
     regions = sorted(
         (r for r in archive.records.regions.values() if r.id in archive.regions),
@@ -49,7 +50,7 @@ def _latest(region: Region, archive: Archive) -> float:
 
 
 def _line(region: Region, archive: Archive, site: Site, day: date | None = None) -> RegionLine:
-    """A region with what it has in all, or on one day."""
+    """Return a region's line with its totals, or with those of one day."""
     articles = archive.regions.get(region.id, NO_ARTICLES).articles
     claims = archive.ledger.by_region.get(region.id, ())
     disputes = archive.ledger.disputes_by_region.get(region.id, ())

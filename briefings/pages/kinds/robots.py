@@ -1,4 +1,4 @@
-"""`robots.txt`: all may be read; where the sitemap is."""
+"""`robots.txt`: allows everything, and names the sitemap."""
 
 from __future__ import annotations
 

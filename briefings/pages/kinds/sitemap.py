@@ -1,6 +1,6 @@
-"""Sitemaps (sitemaps.org protocol 0.9): one a month, one of the pages that no month owns.
+"""Sitemaps (sitemaps.org protocol 0.9): one a month, and one for pages that belong to no month.
 
-`lastmod` is true: when what the page says last changed, as far as dates in the content tell.
+`lastmod` is when the page's content last changed, as far as dates in the content tell.
 """
 
 from __future__ import annotations
@@ -36,27 +36,29 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def last_modified(articles: Iterable[Article]) -> str | None:
-    """The latest date on which any of the articles changed, ISO 8601; None without articles."""
+    """Return the latest date on which any of the articles changed, ISO 8601; None without
+    articles."""
     dates = [article.last_changed.day for article in articles]
     return max(dates).isoformat() if dates else None
 
 
 def claims_modified(claims: Sequence[Claim], archive: Archive) -> str:
-    """The latest date on which any of the claims, or what answers them, changed, ISO 8601."""
+    """Return the latest date on which any of the claims or their answers changed, ISO 8601."""
     return claims_changed_on(claims, archive.ledger, archive.records.articles).isoformat()
 
 
-def changed_at(kind: str, id_: str, archive: Archive) -> str | None:
-    """The latest date on which an article changed that is filed there, ISO 8601, if there is one;
-    `kind` may be `month`, or `figure`, too."""
+def entity_modified(kind: str, id_: str, archive: Archive) -> str | None:
+    """Return the latest date on which an article of an entity changed, ISO 8601; None without
+    articles. `kind` is `region`, `actor`, `source`, `month` or `figure`."""
     day = archive.last_changes.get((kind, id_))
     return day.isoformat() if day else None
 
 
 def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
-    """Pages that belong to no month: indexes, and what is shown of each region, actor, source."""
+    """Yield pages that belong to no month: indexes, years, entities, figures and the site's own
+    pages."""
     years = {
-        year: [day for month in months if (day := changed_at("month", month, archive))]
+        year: [day for month in months if (day := entity_modified("month", month, archive))]
         for year, months in archive.years.items()
     }
     latest = max(chain.from_iterable(years.values()), default=None)
@@ -66,22 +68,23 @@ def _standing(archive: Archive, site: Site) -> Iterator[tuple[str, str | None]]:
     for year, days in years.items():
         yield f"{year}/", max(days, default=None)
     for region in archive.records.regions.values():
-        yield region.url, changed_at("region", region.id, archive)
+        yield region.url, entity_modified("region", region.id, archive)
     for actor in archive.records.actors.values():
-        yield actor.url, changed_at("actor", actor.id, archive)
+        yield actor.url, entity_modified("actor", actor.id, archive)
     for source in archive.records.sources.values():
-        yield source.page_url, changed_at("source", source.id, archive)
+        yield source.page_url, entity_modified("source", source.id, archive)
     for key in archive.ledger.by_figure:
-        yield figure_url(key), changed_at("figure", key, archive)
+        yield figure_url(key), entity_modified("figure", key, archive)
     for page in site.pages:
         yield page.url, None
 
 
 def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
-    """The month itself, its days, articles and claims, and the month of each region and so on."""
-    yield month_url(month), changed_at("month", month, archive)
+    """Yield pages of a month: the month, its days, articles and claims, and its page for each
+    entity."""
+    yield month_url(month), entity_modified("month", month, archive)
     if month in archive.claims_by_month:
-        yield month_url(month, "claims/"), changed_at("month", month, archive)
+        yield month_url(month, "claims/"), entity_modified("month", month, archive)
     for day in reversed(archive.months[month]):
         articles = archive.days[day]
         yield day_url(day), last_modified(articles) or day.isoformat()

@@ -21,7 +21,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     months = {
-        month: sitemap.changed_at("month", month, archive)
+        month: sitemap.entity_modified("month", month, archive)
         for month in sorted(archive.months, reverse=True)
     }
     parts = {"pages": max(filter(None, months.values()), default=None), **months}

@@ -1,4 +1,4 @@
-"""A source: what it is, whose it is, what was read there, and what became of its claims."""
+"""A source's page: what it is, who owns it, its articles and claims, and how the claims ended."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _outcome(source: Source, outcome: Outcome, archive: Archive, site: Site) -> OutcomeView:
-    """The claims that came to one end; all of them are on the pages of their months."""
+    """Return the latest claims with one outcome, and links to the months that have the others."""
     claims = archive.ledger.outcomes.get((source.id, outcome), ())
     months = Counter(claim.article[:7] for claim in claims)
     return {
@@ -89,7 +89,7 @@ def _outcome(source: Source, outcome: Outcome, archive: Archive, site: Site) -> 
 
 
 def _months(numbers: Mapping[str, int], source: Source, unit: str) -> list[Counted]:
-    """Links to the months of a source, newest first, with how many of something each has."""
+    """Link to the months of a source, newest first, with a count for each."""
     return [
         {
             "name": formatting.month_text(month),
@@ -101,7 +101,7 @@ def _months(numbers: Mapping[str, int], source: Source, unit: str) -> list[Count
 
 
 def _chains(source: str, archive: Archive) -> list[Chain]:
-    """The ways by which this source was read, or others at this one, the most frequent first."""
+    """Return the chains of sources that this one is part of, the most frequent first."""
     counts: Counter[tuple[str, ...]] = Counter()
     for article in archive.sources.get(source, NO_ARTICLES).articles:
         chains = (claim_cards.chain(citation, article.sources) for citation in article.sources)

@@ -44,7 +44,7 @@ def _link(year: str | None) -> Link | None:
 
 
 def months_of(year: str, archive: Archive) -> list[Counted]:
-    """The months of a year with the number of briefings and articles in each."""
+    """Return the months of a year with their numbers of briefings and articles."""
     return [
         {
             "name": formatting.month_text(month),

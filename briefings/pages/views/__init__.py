@@ -1,8 +1,8 @@
-"""What templates are given: plain data, one shape a thing that a page shows.
+"""Types of what templates are given: plain data, one class a thing on a page.
 
-Addresses (`url`) are relative to the site's root, without a leading slash; templates write
-`{{ page.base }}{{ it.url }}`. Every word a reader sees that depends on data is in here already:
-a template queries nothing and computes nothing.
+Addresses (`url`) are relative to the site's root, without a leading slash; templates write `{{
+page.base }}{{ it.url }}`. Views hold all text that depends on data: a template queries and computes
+nothing.
 """
 
 from briefings.pages.views.briefing import (

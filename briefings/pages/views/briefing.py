@@ -28,8 +28,8 @@ class TakeawayView(TypedDict):
 
 
 class StateChange(TypedDict):
-    """A claim whose state changed, and the claim or source that the new state rests on, with `how`
-    in words before it."""
+    """A claim whose state changed, and the claim or source that the new state rests on; `how` is
+    the text before it."""
 
     claim: Link
     how: str
@@ -47,7 +47,7 @@ class CorrectionView(TypedDict):
 
 
 class FigureChange(TypedDict):
-    """A number that was told before, by a claim of an earlier day (`before`), in words."""
+    """A figure that an earlier claim (`before`) gave another number for, in words."""
 
     claim: Link
     now: str
@@ -68,9 +68,9 @@ class Changes(TypedDict):
 
 
 class Section(TypedDict):
-    """A region's part of a briefing; `region` is None for the wider picture.
+    """A region's section of a briefing; `region` is None in the one for the wider picture.
 
-    `elsewhere` are stories told in full in a section above.
+    `elsewhere` are stories shown in full in a section above.
     """
 
     region: Link | None

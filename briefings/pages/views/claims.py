@@ -1,4 +1,4 @@
-"""Claims: as cards, by their states, by who says who holds a region, by where they were read."""
+"""Claims as cards, with states, control of regions, and chains of sources."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from briefings.pages.views.common import Counted, Link, Moment
 
 
 class SourceView(TypedDict):
-    """A source as a line: `name` (linked to its page), where it was read, its own address.
+    """A source in a line: `name` (linked to its page), where it was read, its external address.
 
-    `beyond` are where that one was read in its turn, and so on.
+    `beyond` are the further sources of the chain.
     """
 
     name: str
@@ -24,15 +24,15 @@ class SourceView(TypedDict):
 
 
 class Claimant(Link):
-    """Who says it; `role` is the one held on the day of the claim."""
+    """A claimant; `role` is the one held on the day of the claim."""
 
     role: str | None
 
 
 class StateView(TypedDict):
-    """A claim's state: `name` is also the CSS hook (claimed, disputed, confirmed, refuted, ...).
+    """A claim's state; `name` is also the CSS class (claimed, disputed, confirmed, refuted, ...).
 
-    `ground` is what it rests on where an editor has entered it.
+    `ground` is what it rests on if an editor has entered it.
     """
 
     name: str
@@ -41,10 +41,10 @@ class StateView(TypedDict):
 
 
 class Rival(TypedDict):
-    """The other side of a claim's dispute: its claimants' names, leading to its page.
+    """The other side of a claim's dispute: its claimants' names, linked to its page.
 
-    `relation` is what the claim does (`denies`) or suffers (`denied by`); `settled` says what an
-    editor has entered for this side, if anything: `this denial was withdrawn`.
+    `relation` is `denies` or `denied by`, seen from the claim; `settled` describes the state that
+    an editor has entered for this side, if any: `this denial was withdrawn`.
     """
 
     relation: str
@@ -55,7 +55,7 @@ class Rival(TypedDict):
 
 
 class Rivals(TypedDict):
-    """The other sides of a claim's disputes; `more` leads to those that aren't `named`, if any."""
+    """The other sides of a claim's disputes; `more` links to those that aren't `named`, if any."""
 
     named: list[Rival]
     more: Link | None
@@ -109,7 +109,7 @@ class ClaimCard(TypedDict):
 
 
 class StatusView(TypedDict):
-    """A state in a claim's history; `by` is the claim or source that it rests on, `how` in words
+    """A state in a claim's history; `by` is the claim or source that it rests on, `how` the text
     before it (`resting on its denial by`)."""
 
     state: str
@@ -120,7 +120,7 @@ class StatusView(TypedDict):
 
 
 class ControlLine(TypedDict):
-    """Who says who holds a region: `party` by name, the claim in its words, who denies it."""
+    """A control claim: the claimant's `party`, the claim, and its rivals."""
 
     party: str
     claimants: list[Claimant]
@@ -133,7 +133,7 @@ class ControlLine(TypedDict):
 
 
 class ControlTimeline(TypedDict):
-    """What one party said of who holds a region; `earlier` counts what isn't in `lines`, if any."""
+    """The control claims of one party; `earlier` counts those that aren't in `lines`, if any."""
 
     party: str
     lines: list[ControlLine]
@@ -141,14 +141,14 @@ class ControlTimeline(TypedDict):
 
 
 class Chain(TypedDict):
-    """How a source was read: at the next one, and so on, with the number of articles in words."""
+    """A chain of sources, each read at the next one, with the number of articles in words."""
 
     steps: list[Link]
     count: str
 
 
 class OutcomeView(Counted):
-    """The claims of a source that came to one end: the latest, and all by month if there are more.
+    """Claims of a source with one outcome: the latest, and links to months if there are more.
 
     `url` leads to them, at `anchor` on the source's page.
     """

@@ -1,4 +1,4 @@
-"""What pages of all kinds are made of: links, moments, prose, and what a page tells of itself."""
+"""Views that all kinds of page use: links, moments, prose, and the metadata of a page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any, NotRequired, TypedDict
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown that the render stage turns into HTML before the template sees it.
+    """Markdown that the render stage turns into HTML before the template gets it.
 
-    `heading` is the level that the body's first heading gets; `tagged` are the ids of the regions
-    and actors that the text is filed under; `skip` those that are not to be linked in it. `at` is
-    the address of the text's own page where it is shown elsewhere, for links within it; `before`
-    and `after` are HTML that belongs to it there, and is trusted. There, the text says which way it
-    is read if its language, `lang`, is read from right to left.
+    `heading` is the level of the body's first heading; `tagged` are the ids of the regions and
+    actors of the text; `skip` those that aren't linked in it. If the text is shown away from its
+    own page, `at` is that page's address, for links within the text; `before` and `after` are
+    trusted HTML around it; and `lang` decides its direction if it is read from right to left.
     """
 
     text: str
@@ -42,7 +41,7 @@ class Moment(TypedDict):
 
 
 class Counted(Link):
-    """A link with the number of what lies behind it, in words: `12 articles`."""
+    """A link with the count of what it leads to, in words: `12 articles`."""
 
     count: str
 
@@ -54,13 +53,13 @@ class FeedLink(Link):
 
 
 class PageView(TypedDict):
-    """What every page tells of itself; set by the render stage and by each kind of page.
+    """Metadata of a page, set by its kind and by the render stage.
 
     `base` leads from the page to the site's root (`../../`); `canonical` is None without a
-    `site_url`; `kind` is the template's name; `section` marks the current place in the masthead
+    `site_url`; `kind` is the template's name; `section` marks the current entry of the masthead
     (latest, regions, actors, claims, archive or empty); `data` is the page's JSON-LD, which the
-    render stage turns into `json_ld`, safe to write in a script. `feeds` are those of what the page
-    shows, left out where the site has none. The addresses of an `absolute` page are whole.
+    render stage turns into `json_ld`, safe to write in a script. `feeds` are those with the page's
+    content, empty if the site has none. The addresses on an `absolute` page are absolute.
     """
 
     title: str
@@ -83,7 +82,8 @@ class PageView(TypedDict):
 
 
 class SiteView(TypedDict):
-    """The same on every page: nothing in here depends on what was published last."""
+    """Metadata of the site, the same on every page and independent of articles. `sections` and
+    `footer` are menus; `pages` are the site's own pages."""
 
     name: str
     description: str

@@ -1,4 +1,4 @@
-"""Numbers side by side: their chart and their table."""
+"""Numbers under one key: their chart and their table."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefings.pages.views.common import Counted
 class Mark(TypedDict):
     """A claim's line in a chart: `low` and `high` in percent of the axis, `top` in pixels.
 
-    `number` and `said` (by whom) are cut to what a phone can show; `state` is None for a
-    number that is merely claimed.
+    `number` and `said` (the claimants) are truncated to fit a phone; `state` is None for a number
+    that is merely claimed.
     """
 
     number: str
@@ -26,7 +26,7 @@ class Mark(TypedDict):
 
 
 class Tick(TypedDict):
-    """A mark on a chart's axis: `at` in percent, `anchor` as in SVG's `text-anchor`."""
+    """A tick of a chart's axis: `at` in percent, `anchor` as in SVG's `text-anchor`."""
 
     text: str
     at: float
@@ -34,14 +34,15 @@ class Tick(TypedDict):
 
 
 class ChartView(TypedDict):
-    """Numbers on one axis, a line each, newest first; `height` in pixels, its foot is the axis.
+    """Numbers on one axis, a line each, newest first; `height` in pixels includes the axis at its
+    foot.
 
-    For those who can't see it, `label` says what it is, and `told` all that is in it; `caption` is
-    how to read it.
+    For readers who can't see it, `label` names the chart and `description` has all its numbers;
+    `caption` explains its signs.
     """
 
     label: str
-    told: str
+    description: str
     caption: str
     height: int
     ticks: list[Tick]
@@ -49,7 +50,7 @@ class ChartView(TypedDict):
 
 
 class FigureLine(TypedDict):
-    """A number in a table: as it was given, without its unit, and the claim that gives it."""
+    """A row of a table: the number as it was given, without its unit, and its claim."""
 
     number: str
     claim: ClaimCard
@@ -57,6 +58,6 @@ class FigureLine(TypedDict):
 
 
 class FigureView(Counted):
-    """What is claimed of one number, in short; `chart` has the latest."""
+    """A figure in short: its link, the count of its claims, and a chart of the latest."""
 
     chart: ChartView

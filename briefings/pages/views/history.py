@@ -1,4 +1,4 @@
-"""What was changed in an article after it was published."""
+"""Revisions of an article after it was published."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ class HistoryLink(Link):
 
 
 class WordsView(TypedDict):
-    """Words of a revision; `fate` is kept, added, removed, or omitted (then there are none)."""
+    """Words of a revision; `fate` is kept, added, removed, or omitted (then `text` is empty)."""
 
     fate: str
     text: str
 
 
 class PassageView(TypedDict):
-    """A passage that was reworded; `claim` is the address of the claim's page, if it is one's."""
+    """A reworded passage; `claim` is the address of the claim's page if the passage belongs to a
+    claim."""
 
     paragraphs: list[list[WordsView]]
     claim: str | None
 
 
 class ChangeView(TypedDict):
-    """What a revision changed in a part of an article: `Title`, `Text`."""
+    """The changes of a revision in one part of an article: `Title`, `Text`."""
 
     name: str
     passages: list[PassageView]
 
 
 class RevisionView(TypedDict):
-    """What a commit changed in an article that had been published before."""
+    """The changes of one commit."""
 
     on: Moment
     time: Moment

@@ -9,11 +9,11 @@ from briefings.pages.views.common import Link, Moment
 
 
 class Story(TypedDict):
-    """A story line. `time` is None where the article gave a bare date; `badge` only in previews;
-    `added` is the day of its publication where that is later than its own.
+    """A story line. `time` is None where the article has a bare date; `badge` is set only in
+    previews; `added` is the day of publication if that is later than the article's own.
 
-    `party` is named where all its sources belong to that one; `also` are copies of it, each by its
-    source and its title.
+    `party` is named if all sources belong to it; `also` are links to near duplicates by source and
+    title.
     """
 
     title: str
@@ -33,7 +33,7 @@ class Story(TypedDict):
 
 
 class DayHeading(TypedDict):
-    """A day, which leads to its briefing; `number` is that in its month."""
+    """A day with a link to its briefing; `number` is its day of the month."""
 
     url: str
     weekday: str
@@ -56,7 +56,8 @@ class DayStories(TypedDict):
 
 
 class CalendarDay(TypedDict):
-    """A cell of a month: `number` 0 is outside of it, `url` None a day without a briefing."""
+    """A cell of a calendar: `number` is 0 outside the month, `url` None on a day without a
+    briefing."""
 
     number: int
     url: str | None
@@ -65,7 +66,7 @@ class CalendarDay(TypedDict):
 
 
 class RegionLine(TypedDict):
-    """A region in the strip on the home page and in the index of regions."""
+    """A region on the home page and in the index of regions."""
 
     name: str
     url: str
