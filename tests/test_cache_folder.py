@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from briefings.build.page_records import Shelves
+from briefings.cache.protocol import Shelf
 from briefings.cache.store import open_cache
+from briefings.content.crosscheck import CHECKED
+from briefings.content.file_cache import ROWS, SETTINGS, SNAPSHOT, STATS, WARNINGS
+from briefings.content.near_duplicates import SHELF
+from briefings.editor.review import JUDGED, PLACED
 from briefings.settings import describe_program
 from tests.newsroom import CONFIG, digests, run, write_newsroom
 
@@ -142,14 +149,32 @@ def test_what_no_build_can_have_made_is_named(
     assert f"'{place}' is not a {kind}, so no build has made it (remove it)" in done.stderr
 
 
+def test_values_of_other_types_cost_the_cache_alone(tmp_path: Path) -> None:
+    project = write_newsroom(tmp_path / "news")
+    assert build(project).returncode == 0
+    content = (ROWS, SETTINGS, STATS, SNAPSHOT, WARNINGS, CHECKED, SHELF, JUDGED, PLACED)
+    file = project / "content/articles/bridge.md"
+    for shelf in (*content, *vars(Shelves("site")).values()):
+        with open_cache(project / ".briefings/cache.sqlite", describe_program().encode()) as cache:
+            cache.write(Shelf(shelf.name, float), {"": 0.5})
+        file.write_text(file.read_text() + "\nMore of it.\n")
+        done = build(project, "--strict")
+        assert (done.returncode, done.stderr.count("WARNING")) == (0, 0), done.stderr
+    shutil.rmtree(project / ".briefings")
+    built = digests(project / "site")
+    assert build(project).returncode == 0
+    assert digests(project / "site") == built
+
+
 def test_values_that_no_build_has_written_cost_one_build_at_most(tmp_path: Path) -> None:
-    """Forged with right digests, so that nothing but their use can tell them from ours."""
+    """Forged with right digests and types, so that nothing but their use tells them from ours."""
     project = write_newsroom(tmp_path / "news")
     assert build(project).returncode == 0
     published = digests(project / "site")
     version = describe_program().encode()
     with open_cache(project / ".briefings/cache.sqlite", version) as cache:
-        cache.write("site digests", dict.fromkeys(cache.read("site digests"), 5))
+        forge: Shelf[bytes] = Shelf("site digests", bytes)
+        cache.replace(forge, {f"{name}0": block for name, block in cache.read(forge).items()})
     file = project / "content/articles/bridge.md"
     file.write_text(file.read_text() + "\nMore of it.\n")
     done = build(project)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from briefings.build.dependency_index import Dependents, PageRecord, search
 from briefings.build.fingerprints import ABSENT, Fingerprints
 from briefings.cache.digest import DIGEST_SIZE, Digest
 from briefings.cache.memo import Memo
+from briefings.cache.protocol import Shelf
 from briefings.cache.store import Cache
 
 T = TypeVar("T")
@@ -134,24 +135,34 @@ class DependencyIndex:
         return result.tobytes()
 
 
+class Shelves:
+    """What is cached of the builds of one scope: the site, or its preview."""
+
+    def __init__(self, scope: str) -> None:
+        self.names: Shelf[list[str]] = Shelf(f"{scope} names", list[str])
+        self.digests: Shelf[bytes] = Shelf(f"{scope} digests", bytes)
+        self.pages: Shelf[PageRecord] = Shelf(f"{scope} pages", PageRecord)
+        self.summary: Shelf[BuildSummary] = Shelf(f"{scope} summary", BuildSummary)
+
+    def fingerprint(self, cache: Cache) -> bytes | None:
+        return cache.fingerprint(self.names, self.digests, self.pages)
+
+
 def read_summary(cache: Cache, scope: str) -> BuildSummary:
     """The last build of a scope: the site, or its preview."""
-    return BuildSummary(*cache.read(f"{scope} last").get("", ()))
+    return cache.read(Shelves(scope).summary).get("", BuildSummary())
 
 
 def read_index(cache: Cache, scope: str, memo: Memo) -> DependencyIndex:
     """What was written for a scope; empty where nothing was, or not all is there any more."""
-    return memo.get(scope, _mark(cache, scope), lambda: _read(cache, scope))
+    shelves = Shelves(scope)
+    return memo.get(scope, shelves.fingerprint(cache), lambda: _read(cache, shelves))
 
 
-def _mark(cache: Cache, scope: str) -> bytes | None:
-    return cache.mark(f"{scope} names", f"{scope} digests", f"{scope} pages")
-
-
-def _read(cache: Cache, scope: str) -> DependencyIndex:
-    names = _in_order(cache.read(f"{scope} names"))
-    digests = _in_order(cache.read(f"{scope} digests"))
-    pages = cache.read(f"{scope} pages")
+def _read(cache: Cache, shelves: Shelves) -> DependencyIndex:
+    names = _in_order(cache.read(shelves.names))
+    digests = _in_order(cache.read(shelves.digests))
+    pages = cache.read(shelves.pages)
     if not pages:
         return DependencyIndex([], {}, [], {})
     table = list(chain.from_iterable(names))
@@ -181,17 +192,18 @@ def write_index(
             digests[str(number)] = block
         if len(block) != len(had):
             names[str(number)] = memory.names[number * BLOCK : (number + 1) * BLOCK]
+    shelves = Shelves(scope)
     with cache.transaction():
         if memory.pages:
-            cache.write(f"{scope} names", names)
-            cache.write(f"{scope} digests", digests)
-            cache.write(f"{scope} pages", made, memory.pages.keys() - planned)
+            cache.write(shelves.names, names)
+            cache.write(shelves.digests, digests)
+            cache.write(shelves.pages, made, memory.pages.keys() - planned)
         else:
-            cache.replace(f"{scope} names", names)
-            cache.replace(f"{scope} digests", digests)
-            cache.replace(f"{scope} pages", made)
-        cache.write(f"{scope} last", {"": astuple(last)})
-    memo.put(scope, _mark(cache, scope), memory.follow(blocks, made, planned, found))
+            cache.replace(shelves.names, names)
+            cache.replace(shelves.digests, digests)
+            cache.replace(shelves.pages, made)
+        cache.write(shelves.summary, {"": last})
+    memo.put(scope, shelves.fingerprint(cache), memory.follow(blocks, made, planned, found))
 
 
 def _in_order(blocks: Mapping[str, T]) -> list[T]:

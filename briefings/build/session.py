@@ -165,7 +165,7 @@ class BuildSession:
         except TemplateError as error:
             return [render.template_problem(error, settings.project)]
         except FORGED_VALUES as error:
-            if not self._cache.had_any:
+            if not self._cache.had_entries:
                 raise
             self._cache.discard()
             message = f"the cache in '{settings.cache_folder}' has values that no build has written"

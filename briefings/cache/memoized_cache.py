@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
 from briefings.cache.memo import Memo
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
+
+T = TypeVar("T")
 
 
 class MemoizedCache:
@@ -16,15 +18,18 @@ class MemoizedCache:
     Entries stay the same objects from one read to the next, so that a memo can be keyed by them.
     """
 
-    def __init__(self, cache: Memory, memo: Memo) -> None:
+    def __init__(self, cache: Store, memo: Memo) -> None:
         self._cache = cache
         self._memo = memo
-        self.mark = cache.mark
+        self.fingerprint = cache.fingerprint
+        self.transaction = cache.transaction
 
-    def read(self, shelf: str, /) -> dict[str, Any]:
+    def read(self, shelf: Shelf[T], /) -> dict[str, T]:
         return dict(self._read(shelf))
 
-    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = (), /) -> None:
+    def write(
+        self, shelf: Shelf[T], changed: Mapping[str, T], removed: Iterable[str] = (), /
+    ) -> None:
         removed = set(removed).difference(changed)
         if not (changed or removed):
             return
@@ -33,13 +38,15 @@ class MemoizedCache:
         self._cache.write(shelf, changed, removed)
         for key in removed:
             entries.pop(key, None)
-        self._memo.put(("shelf", shelf), self.mark(shelf), entries)
+        self._memo.put(("shelf", shelf), self.fingerprint(shelf), entries)
 
-    def _read(self, shelf: str) -> dict[str, Any]:
-        mark = self.mark(shelf)
-        if mark is None:  # there is no such shelf
+    def _read(self, shelf: Shelf[T]) -> dict[str, T]:
+        fingerprint = self.fingerprint(shelf)
+        if fingerprint is None:  # there is no such shelf
             return {}
-        entries = self._memo.get(("shelf", shelf), mark, partial(self._cache.read, shelf))
-        if self.mark(shelf) != mark:  # the cache turned out to be damaged, and is empty now
+        entries = self._memo.get(("shelf", shelf), fingerprint, partial(self._cache.read, shelf))
+        if (
+            self.fingerprint(shelf) != fingerprint
+        ):  # the cache turned out to be damaged, and is empty now
             self._memo.put(("shelf", shelf), None, None)
         return entries

@@ -1,19 +1,36 @@
-"""What an earlier run may have kept for this one; where it is kept is not this package's matter."""
+"""The cache as those see it who read and write it: shelves of typed entries in some store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
 
 
-class Memory(Protocol):
-    """Mappings of plain values by name (`plain_values`); any may be lost, none wrong."""
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[T]):
+    """A named mapping from keys to values of the type `kind` (see `serialization`)."""
 
-    def read(self, shelf: str, /) -> dict[str, Any]:
-        """All entries of a shelf."""
+    name: str
+    kind: Any
 
-    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = (), /) -> None:
-        """Add or change some entries of a shelf, and remove some."""
 
-    def mark(self, /, *shelves: str) -> bytes | None:
-        """A digest of what these shelves hold, by which it is known again; None if one has none."""
+class Store(Protocol):
+    """Shelves that outlive the process. Entries may be lost, but are never wrong."""
+
+    def read(self, shelf: Shelf[T], /) -> dict[str, T]:
+        """Read all entries of a shelf."""
+
+    def write(
+        self, shelf: Shelf[T], changed: Mapping[str, T], removed: Iterable[str] = (), /
+    ) -> None:
+        """Add or change entries of a shelf, and remove some; the rest stay."""
+
+    def fingerprint(self, /, *shelves: Shelf[Any]) -> bytes | None:
+        """Digest the content of shelves; None if one of them is empty."""
+
+    def transaction(self, /) -> AbstractContextManager[None]:
+        """Commit what is written within as one, or not at all if it ends by an exception."""

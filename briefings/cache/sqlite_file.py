@@ -1,45 +1,47 @@
-"""What is asked of SQLite for the cache's file, which somebody else may have made.
+"""Opening the cache's SQLite file safely, since somebody else may have made it.
 
-SQLite runs what a schema says (views, triggers, computed columns), follows links, and removes a
-file that a journal names as the one above it. None of that is ever of our making.
+SQLite executes what a schema says (views, triggers, generated columns), follows links, and plays
+back a rollback journal, which may even name another file to remove. We write none of these.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-SUFFIXES = ("", "-journal", "-wal", "-shm")
+JOURNAL = "-journal"
+SUFFIXES = ("", JOURNAL, "-wal", "-shm")
 TABLE = (
-    "TABLE chunks (shelf TEXT, number INTEGER, value BLOB NOT NULL, PRIMARY KEY (shelf, number))"
+    "TABLE entries (shelf TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+    " PRIMARY KEY (shelf, key)) WITHOUT ROWID"
 )
-# A view, a trigger or a computed column would have SQLite do what a forged file says.
-SCHEMA = [("chunks", f"CREATE {TABLE}"), ("sqlite_autoindex_chunks_1", None)]
-LARGEST = 1 << 28
-"""Bytes of one value that SQLite will make room for."""
-# By this, a journal names another file, which SQLite may remove. One of ours never does.
-NAMES_OTHER = bytes.fromhex("d9d505f920a163d7")
+# Compared as text: a view, trigger or generated column would run what a forged file says.
+SCHEMA = [("entries", f"CREATE {TABLE}")]
+MAX_VALUE = 1 << 28
+"""Bytes that SQLite may allocate for one value."""
 READ_SCHEMA = "SELECT name, sql FROM sqlite_schema ORDER BY name"
 OPENING = (
     "PRAGMA page_size = 16384",
-    "PRAGMA journal_mode = DELETE",
+    # Set before the first access in WAL mode: no other process gets in until this one closes the
+    # file, and no shared memory is needed, so any file system will do.
+    "PRAGMA locking_mode = EXCLUSIVE",
+    # Closing the file checkpoints and removes the WAL, so that a copy of the one file is complete.
+    "PRAGMA journal_mode = WAL",
+    # A power failure may cost the cache, but digests keep it from being wrong: nothing is synced.
     "PRAGMA synchronous = OFF",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    # From the first lock on, no other process gets in until this one closes the file.
-    "PRAGMA locking_mode = EXCLUSIVE",
     "BEGIN EXCLUSIVE",
-    # Something is written at once, to learn whether anything can be.
-    "PRAGMA user_version = 1",
+    # Write at once, to learn whether the file can be written.
+    "PRAGMA user_version = 2",
     TABLE.replace("TABLE", "CREATE TABLE IF NOT EXISTS", 1),
     "COMMIT",
 )
-# What is not the file's own fault, and must not cost it.
-CIRCUMSTANCES = {
+# Errors that aren't the file's fault, and must not cost it.
+ENVIRONMENT_ERRORS = {
     sqlite3.SQLITE_BUSY: (errno.EBUSY, "another build is using it"),
     sqlite3.SQLITE_LOCKED: (errno.EBUSY, "another build is using it"),
     sqlite3.SQLITE_FULL: (errno.ENOSPC, "no space left on device"),
@@ -48,18 +50,15 @@ CIRCUMSTANCES = {
 }
 
 
-def leads_elsewhere(file: Path) -> bool:
-    """Whether a cache's file, or what lies beside it, leads SQLite to a file elsewhere, as links
-    do, or has it wait for ever, as pipes do."""
+def is_unsafe(file: Path) -> bool:
+    """Whether SQLite, opening this file, could be led to another one or blocked.
+
+    A link leads elsewhere, a pipe blocks, and a rollback journal, which a WAL database never has,
+    may overwrite pages and name another file to remove.
+    """
     for suffix in SUFFIXES:
         with suppress(FileNotFoundError):
             kind = stat.S_IFMT(file.with_name(file.name + suffix).lstat().st_mode)
             if kind not in (stat.S_IFREG, stat.S_IFDIR):
                 return True
-    try:
-        with file.with_name(f"{file.name}-journal").open("rb") as journal:
-            size = journal.seek(0, os.SEEK_END)
-            journal.seek(max(0, size - len(NAMES_OTHER)))
-            return journal.read() == NAMES_OTHER
-    except FileNotFoundError:
-        return False
+    return file.with_name(file.name + JOURNAL).is_file()

@@ -9,14 +9,14 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from briefings.cache.memo import Memo
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Store
 from briefings.content import near_duplicates
 from briefings.content.bodies import Bodies
+from briefings.content.cached_file import CachedFile, unpack_record, unpack_records
 from briefings.content.file_cache import FileCache
 from briefings.content.files import File
 from briefings.content.folder_scan import Scan
 from briefings.content.parse_result import Parsed, Record
-from briefings.content.serialization import Row, unpack_record, unpack_records
 from briefings.model import Actor, Article, Briefing, Records, Region, Source
 
 
@@ -25,7 +25,7 @@ def collect(
     files: FileCache,
     faulty: Mapping[str, Parsed],
     zone: ZoneInfo,
-    cache: Memory | None,
+    cache: Store | None,
     memo: Memo | None,
 ) -> Records:
     """Return records by id, in path order; of two articles with one id, the first counts.
@@ -40,7 +40,7 @@ def collect(
     briefings: dict[dt.date, Briefing] = {}
     locations: dict[str, str] = {}
     pages: dict[str, str] = {}
-    sketches = {path: row[5] for path, row in files.rows.items()}
+    sketches = {path: row.sketch for path, row in files.rows.items()}
     sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
     records: dict[str, Record | None]
     if memo is None:
@@ -79,7 +79,7 @@ def collect(
 
 
 def _unpack_changed(
-    scanned: Iterable[File], rows: Mapping[str, Row], zone: ZoneInfo, memo: Memo
+    scanned: Iterable[File], rows: Mapping[str, CachedFile], zone: ZoneInfo, memo: Memo
 ) -> dict[str, Record | None]:
     """Return the records of files that have a row, by path: the same objects while the row is."""
     records: dict[str, Record | None] = {}
@@ -92,7 +92,7 @@ def _unpack_changed(
     return records
 
 
-def _unpack(file: File, row: Row, zone: ZoneInfo, memo: Memo) -> Record | None:
+def _unpack(file: File, row: CachedFile, zone: ZoneInfo, memo: Memo) -> Record | None:
     """Return a record; an article's claims are the same objects while their digests are.
 
     So an edit of other front matter leaves the ledger, which is indexed by claims, unchanged.
@@ -100,5 +100,5 @@ def _unpack(file: File, row: Row, zone: ZoneInfo, memo: Memo) -> Record | None:
     record = unpack_record(file.folder, row, zone)
     if not isinstance(record, Article):
         return record
-    claims = memo.get(("claims", file.path), row[6], lambda: record.claims)
+    claims = memo.get(("claims", file.path), row.claim_digests, lambda: record.claims)
     return record if claims is record.claims else replace(record, claims=claims)

@@ -9,38 +9,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from briefings.cache.digest import digest_bytes
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
 from briefings.content import files, references
+from briefings.content.cached_file import CachedFile, unpack
 from briefings.content.file_cache import FileCache
 from briefings.content.files import PUBLISHED, File
 from briefings.content.folder_scan import Scan
 from briefings.content.parse_result import RELATIONS, Parsed, Reference
 from briefings.content.positions import place_findings
 from briefings.content.replacement_checks import REPLACES
-from briefings.content.serialization import Row, unpack
 from briefings.model import Problem
 
-CHECKED = "content checked"
-UNITS, REPLACING = "units", "replacing"
+Rows = Mapping[str, CachedFile]
 
-Rows = Mapping[str, Row]
+
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """A check without a problem.
+
+    `digest` is of everything that it depends on, `units` are those of figures' keys; `is_replacing`
+    says whether some article replaces another.
+    """
+
+    digest: bytes
+    units: dict[str, str | None]
+    is_replacing: bool
+
+
+CHECKED: Shelf[Checked] = Shelf("content checked", Checked)
 
 
 def check(
-    scan: Scan, cached: FileCache, faulty: Mapping[str, Parsed], cache: Memory | None
+    scan: Scan, cached: FileCache, faulty: Mapping[str, Parsed], cache: Store | None
 ) -> list[Problem]:
     """Return problems between files; a file with any is read again, for their line numbers."""
     rows, previous = cached.rows, cached.previous
     digest = _digest(scan, rows)
     if not faulty and cache is not None:
-        checked = cache.read(CHECKED)
-        if checked.get("") == digest:
+        checked = cache.read(CHECKED).get("")
+        if checked and checked.digest == digest:
             return []
-        if checked.get("") == _digest(scan, previous) and not checked[REPLACING]:
-            units = dict(checked[UNITS])
+        if checked and checked.digest == _digest(scan, previous) and not checked.is_replacing:
+            units = dict(checked.units)
             if _still_fit(scan, rows, previous, units):
-                cache.write(CHECKED, {"": digest, UNITS: units})
+                cache.write(CHECKED, {"": Checked(digest, units, is_replacing=False)})
                 return []
     known = [unpack(file, rows[file.path]) for file in scan.files if file.path in rows]
     records = [item for item in (*faulty.values(), *known) if item.file.folder not in PUBLISHED]
@@ -56,13 +70,13 @@ def check(
     if not (faulty or found) and cache is not None:
         units = {figure.key: figure.unit for item in records for figure in item.figures}
         is_replacing = any(map(_replaces, records))
-        cache.write(CHECKED, {"": digest, UNITS: units, REPLACING: is_replacing})
+        cache.write(CHECKED, {"": Checked(digest, units, is_replacing)})
     return problems
 
 
 def _digest(scan: Scan, rows: Rows) -> bytes:
     """One digest of all that problems between files depend on."""
-    parts = [f"{path}\0".encode() + row[1] for path, row in rows.items()]
+    parts = [f"{path}\0".encode() + row.head for path, row in rows.items()]
     named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
     return digest_bytes(named.encode() + b"".join(sorted(parts)))
 
@@ -83,16 +97,16 @@ def _still_fit(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | No
         if file.folder in PUBLISHED:
             continue
         row, before = rows[file.path], previous.get(file.path)
-        if before is None or before[1] != row[1]:
+        if before is None or before.head != row.head:
             changed.append(unpack(file, row))
             if before is not None and not _says_more(unpack(file, before), changed[-1]):
                 return False
             if _replaces(changed[-1]) or not _has_units(changed[-1], units):
                 return False
         if file.folder == "articles":
-            if row[2][0] in articles:
+            if row.id is None or row.id in articles:
                 return False
-            articles[row[2][0]] = file
+            articles[row.id] = file
         elif file.folder != "briefings":
             registries.append(unpack(file, row))
     around = {item.file.path: item for item in (*registries, *changed)}

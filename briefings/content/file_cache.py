@@ -8,19 +8,19 @@ digests.
 
 from __future__ import annotations
 
-import marshal
 import time
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefings.cache.digest import digest_bytes
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
+from briefings.cache.serialization import encode
 from briefings.content import files
+from briefings.content.cached_file import CachedFile
 from briefings.content.files import File, Stat
 from briefings.content.folder_scan import Scan
 from briefings.content.parse_result import Parsed
-from briefings.content.serialization import Row
 from briefings.model import Problem
 
 if TYPE_CHECKING:
@@ -29,16 +29,18 @@ if TYPE_CHECKING:
 FRESH = 2_000_000_000
 """Nanoseconds: FAT has the coarsest modification times in use, two seconds."""
 
-STATS, ROWS, WARNINGS = "content stats", "content rows", "content warnings"
-SNAPSHOT = "content snapshot"
-SETTINGS = ""
-"""The key, in the shelf of rows, of the settings that they were made with."""
-
 CachedStat: TypeAlias = tuple[Stat, bytes]
 """A file's stat and its digest."""
 
 CachedWarnings: TypeAlias = tuple[bytes, tuple[tuple[int, int, str, str], ...]]
 """A file's digest; then line, column, message and hint of each warning about it."""
+
+STATS: Shelf[CachedStat] = Shelf("content stats", CachedStat)
+ROWS: Shelf[CachedFile] = Shelf("content rows", CachedFile)
+WARNINGS: Shelf[CachedWarnings] = Shelf("content warnings", CachedWarnings)
+SNAPSHOT: Shelf[bytes] = Shelf("content snapshot", bytes)
+SETTINGS: Shelf[bytes] = Shelf("content settings", bytes)
+"""The settings that the rows were made with."""
 
 
 class FileCache:
@@ -48,7 +50,7 @@ class FileCache:
     cache, every file is read and parsed.
     """
 
-    def __init__(self, cache: Memory | None, settings: bytes) -> None:
+    def __init__(self, cache: Store | None, settings: bytes) -> None:
         """`settings` are all that a row depends on besides its file's text and path."""
         self._cache = cache
         self._settings = settings
@@ -57,18 +59,18 @@ class FileCache:
         self._new_stats: dict[str, CachedStat] = {}
         self._warnings: dict[str, CachedWarnings] = cache.read(WARNINGS) if cache else {}
         self.digests: dict[str, bytes] = {}
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, CachedFile] = {}
 
     @property
-    def previous(self) -> Mapping[str, Row]:
+    def previous(self) -> Mapping[str, CachedFile]:
         """Rows of the previous run; none if it had other settings."""
         return self._stored[0]
 
     @cached_property
-    def _stored(self) -> tuple[Mapping[str, Row], Collection[str]]:
+    def _stored(self) -> tuple[Mapping[str, CachedFile], Collection[str]]:
         """Rows of the previous run, and the paths of all rows that are stored."""
         rows = self._cache.read(ROWS) if self._cache else {}
-        settings = rows.pop(SETTINGS, None)
+        settings = self._cache.read(SETTINGS).get("") if self._cache else None
         return (rows if settings == self._settings else {}), rows.keys()
 
     @property
@@ -96,7 +98,7 @@ class FileCache:
         changed: list[File] = []
         for file in scan.all:
             row = self.previous.get(file.path)
-            if row is not None and self._digest(file) == row[0]:
+            if row is not None and self._digest(file) == row.digest:
                 self.rows[file.path] = row
             else:
                 changed.append(file)
@@ -122,7 +124,9 @@ class FileCache:
         rows = {path: row for path, row in self.rows.items() if previous.get(path) is not row}
         removed = stored - self.rows.keys()
         if rows or removed:
-            self._cache.write(ROWS, {**rows, SETTINGS: self._settings}, removed)
+            with self._cache.transaction():
+                self._cache.write(ROWS, rows, removed)
+                self._cache.write(SETTINGS, {"": self._settings})
         had = self._cache.read(WARNINGS)
         valid = {
             path: entry
@@ -145,7 +149,7 @@ class FileCache:
 
     def _snapshot(self) -> bytes:
         """One digest of the settings and of all files."""
-        return digest_bytes(marshal.dumps((self._settings, sorted(self.digests.items())), 2))
+        return digest_bytes(encode((self._settings, sorted(self.digests.items()))))
 
     def _digest(self, file: File) -> bytes | Problem:
         """A file's digest: the stored one while its stat matches, else from reading the file."""

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from briefings.cache.digest import digest_bytes
 from briefings.content import files, shingles, work_board, yaml_reader
+from briefings.content.cached_file import CachedFile, pack
 from briefings.content.claim_checks import check_claims
 from briefings.content.diagnostics import Fault, split_by_severity
 from briefings.content.dialect import Dialect
@@ -17,14 +20,13 @@ from briefings.content.frontmatter import FrontMatter, find_stray, split
 from briefings.content.lint.text import lint, lint_page
 from briefings.content.media.assets import read_asset
 from briefings.content.parse_result import Parsed, unread
-from briefings.content.serialization import Row, pack, pack_page
 from briefings.content.time_limit import TimeUpError, alarm
 from briefings.model import Problem
 
 SECONDS = 5.0
 """Time limit for one file, whose text is 1 MiB at most: many times what the slowest takes."""
 
-Changed: TypeAlias = tuple[File, Row | None]
+Changed: TypeAlias = tuple[File, CachedFile | None]
 """A file to read, with its row from the previous run, if it had one."""
 
 
@@ -33,7 +35,7 @@ class Outcome:
     """The row of a file, or what is known of a faulty one; its digest and its stat when it was
     read, if it could be."""
 
-    result: Row | Parsed
+    result: CachedFile | Parsed
     digest: bytes = b""
     stat: Stat | None = None
     warnings: tuple[Problem, ...] = ()
@@ -56,11 +58,11 @@ def _read_asset(file: File) -> Outcome:
     asset = read_asset(file)
     if isinstance(asset, Problem):
         return Outcome(unread(file, [asset]))
-    result = unread(file, asset.problems) if asset.problems else pack_page(asset.digest)
+    result = unread(file, asset.problems) if asset.problems else CachedFile(asset.digest)
     return Outcome(result, asset.digest, asset.stat, asset.warnings)
 
 
-def _read_in_time(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
+def _read_in_time(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
     try:
         with alarm(SECONDS):
             return _read_file(file, row, zone, dialect)
@@ -72,7 +74,7 @@ def _read_in_time(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect)
     return Outcome(unread(file, [Problem(file.path, 1, 1, message, hint)]))
 
 
-def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
+def _read_file(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
     content = files.read_bytes(file)
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))
@@ -81,15 +83,15 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) ->
         return Outcome(unread(file, [text]), content.digest, content.stat)
     if file.folder == "pages":
         problems, warnings = split_by_severity(lint_page(file, text, dialect))
-        result = unread(file, problems) if problems else pack_page(content.digest)
+        result = unread(file, problems) if problems else CachedFile(content.digest)
         return Outcome(result, content.digest, content.stat, warnings)
     front = split(text)
     front_digest = b"" if isinstance(front, Fault) else digest_bytes(front.block.encode())
-    if row is not None and row[4] == front_digest and not isinstance(front, Fault):
+    if row is not None and row.front == front_digest and not isinstance(front, Fault):
         reused = _reuse_front_matter(file, row, text, front, dialect)
         if reused is not None:
             sketch, warnings = reused
-            row = (content.digest, *row[1:5], sketch, row[6])
+            row = structs.replace(row, digest=content.digest, sketch=sketch)
             return Outcome(row, content.digest, content.stat, warnings)
     # Imported here: it takes Pydantic, whose import is longer than the build after an edited body.
     from briefings.content.parse import parse
@@ -102,7 +104,7 @@ def _read_file(file: File, row: Row | None, zone: ZoneInfo, dialect: Dialect) ->
 
 
 def _reuse_front_matter(
-    file: File, row: Row, text: str, front: FrontMatter, dialect: Dialect
+    file: File, row: CachedFile, text: str, front: FrontMatter, dialect: Dialect
 ) -> tuple[bytes, tuple[Problem, ...]] | None:
     """Check a body whose front matter is that of a row; its sketch, and the file's warnings.
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from briefings.cache.memo import Memo
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Store
 from briefings.content import folder_scan, timezones
 from briefings.content.dialect import Dialect
 from briefings.content.file_cache import FileCache
@@ -104,7 +104,7 @@ class Loader:
     root: Path
     zone: ZoneInfo
     project: Path
-    cache: Memory | None = None
+    cache: Store | None = None
     spread: Spread = map
     memo: Memo | None = None
     dialect: Dialect = field(default_factory=Dialect)
@@ -136,8 +136,9 @@ class Loader:
         files.write()
         problems = {*scan.problems, *crosscheck.check(scan, files, faulty, self.cache)}
         problems.update(problem for parsed in faulty.values() for problem in parsed.problems)
-        heads = {path: row[1] for path, row in files.rows.items() if row[1]}
-        claims = {path: row[6] for path, row in files.rows.items() if row[6]}
+        rows = files.rows.items()
+        heads = {path: row.head for path, row in rows if row.head}
+        claims = {path: row.claim_digests for path, row in rows if row.claim_digests}
         _free_memory()
         records = collect(scan, files, faulty, self.zone, self.cache, self.memo)
         return tuple(sorted(problems)), Content(records, heads, claims)

@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from briefings.cache.digest import digest_bytes
 from briefings.cache.memo import Memo
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
 from briefings.content.shingles import RATE, THRESHOLD, contained, read_sketch
 from briefings.model import Article, NearDuplicate
 
@@ -32,7 +32,10 @@ INDEXED = 2 * RATE
 MOST = 64
 """A shingle that more articles of one day share belongs to a page's frame, not to a story."""
 
-SHELF = "content near duplicates"
+Found: TypeAlias = tuple[bytes, tuple[tuple[str, str, int], ...]]
+"""The digest of a day's window, and the near duplicates in it: ids, and the share in percent."""
+
+SHELF: Shelf[Found] = Shelf("content near duplicates", Found)
 
 Sketched: TypeAlias = tuple[str, bytes]
 """An article's id and its sketch."""
@@ -44,13 +47,13 @@ Day: TypeAlias = tuple[Sequence[Sketched], bytes]
 def find(
     articles: Iterable[Article],
     sketches: Mapping[str, bytes],
-    cache: Memory | None,
+    cache: Store | None,
     memo: Memo | None = None,
 ) -> tuple[NearDuplicate, ...]:
     """Return all pairs of near duplicates; `sketches` are by path."""
     days = _group_by_day(articles, sketches, memo or Memo())
     cached = cache.read(SHELF) if cache else {}
-    found: dict[str, tuple[bytes, tuple[tuple[str, str, int], ...]]] = {}
+    found: dict[str, Found] = {}
     window = _Window({day: sketched for day, (sketched, _) in days.items()})
     for day in sorted(days):
         digest = b"".join(days[near][1] if near in days else b"-" for near in _days_near(day))

@@ -13,13 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TypeAlias
+
+import msgspec
 
 from briefings.archive import Archive
 from briefings.cache.digest import digest_bytes
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
 from briefings.content import Loaded, place
-from briefings.content.diagnostics import Finding
+from briefings.content.diagnostics import Finding, Where
 from briefings.editor.future_dates import find_future, find_late, holds_on
 from briefings.editor.registry_checks import find_groundless, find_odd_parties, find_shared_names
 from briefings.model import Actor, Article, Claim, Problem, Records, Site, Source, Status
@@ -28,14 +30,28 @@ from briefings.model.problem import Severity
 PATIENCE = timedelta(days=30)
 """How long a dispute may stay open before an editor is reminded of it."""
 
-PLACED = "warnings placed"
-WHOLE, HEADS, DAYS = MARKS = ("", "heads", "days")
-"""Beside the paths: the digest of all files, and that of all front matter, that were judged; and
-between which days the same is found."""
+# Of a file with warnings: its digest and what they say; and the line, column, message and hint of
+# each.
+Placed: TypeAlias = tuple[
+    tuple[bytes, tuple[tuple[Where, str, str], ...]], tuple[tuple[int, int, str, str], ...]
+]
+PLACED: Shelf[Placed] = Shelf("warnings placed", Placed)
+
+
+class Judged(msgspec.Struct, frozen=True, array_like=True):
+    """Digests of all files, and of all front matter, that warnings are about; and between which
+    `days` the same is found."""
+
+    files: bytes
+    heads: bytes
+    days: tuple[str, str]
+
+
+JUDGED: Shelf[Judged] = Shelf("warnings judged", Judged)
 
 
 def find_warnings(
-    loaded: Loaded, site: Site, content: Path, today: date, memory: Memory | None = None
+    loaded: Loaded, site: Site, content: Path, today: date, memory: Store | None = None
 ) -> list[Problem]:
     """What is unclear in claims, of all articles that no other replaces, in registries and
     briefings, and days after `today`; sorted by place.
@@ -44,21 +60,22 @@ def find_warnings(
     only if it has changed, or they have.
     """
     kept = memory.read(PLACED) if memory else {}
+    judged = memory.read(JUDGED).get("") if memory else None
+    if judged and not holds_on(judged.days, today):
+        judged = None
     whole = _mark(loaded.digests, site)
-    is_same_day = DAYS in kept and holds_on(kept[DAYS], today)
-    if is_same_day and kept.get(WHOLE) == whole:
+    if judged and judged.files == whole:
         return _told(kept)
     heads = b"" if loaded.problems else _mark(loaded.heads, site)
-    days: tuple[str, str]
-    if is_same_day and heads and kept.get(HEADS) == heads and _are_unchanged(kept, loaded):
-        placed = {path: known for path, known in kept.items() if path not in MARKS}
-        days = kept[DAYS]
+    if judged and heads and judged.heads == heads and _are_unchanged(kept, loaded):
+        placed, days = kept, judged.days
     else:
         placed, days = _judge(loaded, site, content, today, kept)
     if memory is not None:
-        entries = {**placed, WHOLE: whole, HEADS: heads, DAYS: days}
-        changed = {path: known for path, known in entries.items() if kept.get(path) != known}
-        memory.write(PLACED, changed, kept.keys() - entries.keys())
+        changed = {path: known for path, known in placed.items() if kept.get(path) != known}
+        with memory.transaction():
+            memory.write(PLACED, changed, kept.keys() - placed.keys())
+            memory.write(JUDGED, {"": Judged(whole, heads, days)})
     return _told(placed)
 
 
@@ -67,16 +84,14 @@ def _mark(digests: Mapping[str, bytes], site: Site) -> bytes:
     return digest_bytes(marshal.dumps(parts, 2))
 
 
-def _are_unchanged(kept: Mapping[str, Any], loaded: Loaded) -> bool:
+def _are_unchanged(kept: Mapping[str, Placed], loaded: Loaded) -> bool:
     """Whether the files with warnings still have the same lines."""
-    return all(
-        loaded.digests.get(path) == known[0][0] for path, known in kept.items() if path not in MARKS
-    )
+    return all(loaded.digests.get(path) == known[0][0] for path, known in kept.items())
 
 
 def _judge(
-    loaded: Loaded, site: Site, content: Path, today: date, kept: Mapping[str, Any]
-) -> tuple[dict[str, Any], tuple[str, str]]:
+    loaded: Loaded, site: Site, content: Path, today: date, kept: Mapping[str, Placed]
+) -> tuple[dict[str, Placed], tuple[str, str]]:
     """By path, what the warnings of a file rest on, and where they stand, as it is kept; and
     between which days they are the same."""
     records = loaded.records
@@ -95,22 +110,21 @@ def _judge(
     found += find_shared_names(records)
     found += find_odd_parties(records)
     found += find_groundless(records)
-    placed: dict[str, Any] = {}
+    placed: dict[str, Placed] = {}
     for path, findings in _by_path(found).items():
         mark = loaded.digests[path], tuple((f.where, f.message, f.hint) for f in findings)
         known = kept.get(path)
         if known is None or known[0] != mark:
             problems = _place(path, findings, "warning", site, content)
-            known = mark, [(p.line, p.column, p.message, p.hint) for p in problems]
+            known = mark, tuple((p.line, p.column, p.message, p.hint) for p in problems)
         placed[path] = known
     return placed, days
 
 
-def _told(placed: Mapping[str, Any]) -> list[Problem]:
+def _told(placed: Mapping[str, Placed]) -> list[Problem]:
     return sorted(
         Problem(path, line, column, message, hint, "warning")
         for path, known in placed.items()
-        if path not in MARKS
         for line, column, message, hint in known[1]
     )
 

@@ -11,53 +11,58 @@ and its revisions: of a later commit, only what it brought is read.
 from __future__ import annotations
 
 import datetime as dt
-import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefings.cache.digest import digest_bytes
-from briefings.cache.protocol import Memory
+from briefings.cache.protocol import Shelf, Store
+from briefings.cache.serialization import decode, encode
 from briefings.content import Loaded, timezones
 from briefings.content.folder_scan import path_of
-from briefings.content.serialization import pack_values, unpack_values
 from briefings.history import git
 from briefings.history.published_version import Edition, read_edition
 from briefings.history.word_diff import compare
 from briefings.model import Article, Problem, Revision
 
-HISTORY = "content history"
-HEAD = ""
 FOLDER = "articles"
 
 # A version's blob, the time of its commit in seconds since 1970, and the commit.
 Version = tuple[str, int, str]
-# Revisions as packed values, oldest first; and until when an embargo withheld the last of them, as
-# long as the article's file says so, else None.
-Row = tuple[tuple[Any, ...], int | None]
+# Serialized revisions, oldest first; and until when an embargo withheld the last of them, as long
+# as the article's file says so, else None.
+Row = tuple[tuple[bytes, ...], int | None]
 # Versions, oldest first, and what they came to; None of a single one.
 Known = tuple[tuple[Version, ...], Row | None]
+# The commit that was read last, the folder within the repository and the rules of the timezone.
+Head = tuple[str | None, str, bytes]
+
+HISTORY: Shelf[Known] = Shelf("content history", Known)
+HEAD: Shelf[Head] = Shelf("content history head", Head)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histories(Mapping[str, tuple[Revision, ...]]):
     """Revisions, oldest first, by the path of an article's file, of those that have any.
 
-    They lie packed, and are small enough to hand to another process; `digests` are theirs.
+    They stay serialized, small enough to hand to another process; `digests` are theirs.
     """
 
     zone: ZoneInfo
-    packed: Mapping[str, bytes] = field(default_factory=dict)
+    packed: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     @property
     def digests(self) -> dict[str, bytes]:
-        return {path: digest_bytes(values) for path, values in self.packed.items()}
+        return {path: digest_bytes(encode(revisions)) for path, revisions in self.packed.items()}
 
     def __getitem__(self, path: str) -> tuple[Revision, ...]:
-        revisions = marshal.loads(self.packed[path])
-        return tuple(unpack_values(Revision, values, self.zone) for values in revisions)
+        return tuple(self._decode(revision) for revision in self.packed[path])
+
+    def _decode(self, revision: bytes) -> Revision:
+        """The revision, its time in the site's timezone again: MessagePack has it in UTC."""
+        found: Revision = decode(revision, Revision)
+        return replace(found, on=found.on.astimezone(self.zone))
 
     def __contains__(self, path: object) -> bool:
         return path in self.packed
@@ -70,7 +75,7 @@ class Histories(Mapping[str, tuple[Revision, ...]]):
 
 
 def add_histories(
-    loaded: Loaded, root: Path, project: Path, zone: ZoneInfo, cache: Memory | None
+    loaded: Loaded, root: Path, project: Path, zone: ZoneInfo, cache: Store | None
 ) -> Loaded:
     """Return loaded content with the histories of its articles, read from git.
 
@@ -87,7 +92,7 @@ def add_histories(
 
 
 def read_histories(
-    root: Path, project: Path, zone: ZoneInfo, articles: Iterable[Article], memory: Memory | None
+    root: Path, project: Path, zone: ZoneInfo, articles: Iterable[Article], memory: Store | None
 ) -> Histories:
     """The histories of some articles as they are now, of the content folder `root`.
 
@@ -100,12 +105,11 @@ def read_histories(
     for article in articles:
         _, row = known.get(article.path.removeprefix(above), ((), None))
         if row and (revisions := _public(row, article)):
-            # Version 2 writes equal values as equal bytes; later ones tell shared from equal ones.
-            packed[article.path] = marshal.dumps(revisions, 2)
+            packed[article.path] = revisions
     return Histories(zone, packed)
 
 
-def _public(row: Row, article: Article) -> tuple[Any, ...]:
+def _public(row: Row, article: Article) -> tuple[bytes, ...]:
     """The revisions but for a last one that the article's own embargo doesn't cover."""
     revisions, embargo = row
     if embargo is None or (article.publish_at and article.publish_at.timestamp() == embargo):
@@ -114,14 +118,14 @@ def _public(row: Row, article: Article) -> tuple[Any, ...]:
 
 
 def _read_known(
-    repository: git.Repository, zone: ZoneInfo, memory: Memory | None
+    repository: git.Repository, zone: ZoneInfo, memory: Store | None
 ) -> dict[str, Known]:
     """All files' versions as of the head, with their revisions."""
-    before: dict[str, Any] = memory.read(HISTORY) if memory else {}
-    names = before.keys() - {HEAD}
+    before = memory.read(HISTORY) if memory else {}
+    names = before.keys()
     mark = repository.prefix, timezones.describe(zone)
-    last, made_for = before.pop(HEAD, (None, None))
-    if made_for != mark:
+    last, *made_for = memory.read(HEAD).get("", (None, "", b"")) if memory else (None, "", b"")
+    if tuple(made_for) != mark:
         last, before = None, {}
     if last == repository.head:
         return before
@@ -136,7 +140,9 @@ def _read_known(
             known[path] = kept if kept and kept[0] == of else (of, _read_row(of, blobs, zone))
     if memory:
         changed = {path: of for path, of in known.items() if before.get(path) is not of}
-        memory.write(HISTORY, {**changed, HEAD: (repository.head, mark)}, names - known.keys())
+        with memory.transaction():
+            memory.write(HISTORY, changed, names - known.keys())
+            memory.write(HEAD, {"": (repository.head, *mark)})
     return known
 
 
@@ -155,7 +161,7 @@ def _follow(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Comm
 def _read_row(versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneInfo) -> Row | None:
     if len({blob for blob, _, _ in versions}) < 2:
         return None
-    revisions: list[tuple[Any, ...]] = []
+    revisions: list[bytes] = []
     embargo: int | None = None
     shown: Edition | None = None
     for place, (blob, at, commit) in enumerate(versions):
@@ -169,7 +175,7 @@ def _read_row(versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneIn
         changes = compare(shown, edition) if shown else ()
         if changes:
             on = dt.datetime.fromtimestamp(max(opens, at), zone)
-            revisions.append(pack_values(Revision(on, commit, changes)))
+            revisions.append(encode(Revision(on, commit, changes)))
             embargo = opens if opens > at and following is None else None
         shown = edition
     return (tuple(revisions), embargo) if revisions else None

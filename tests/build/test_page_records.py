@@ -110,8 +110,8 @@ def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
     write(file, read(file), names(3 * BLOCK), "one")
     content = file.read_bytes()
     with open_cache(file, b"1") as cache:
-        part = cache._get(f"{SCOPE} {shelf}", 0)
-    assert part
+        query = "SELECT value FROM entries WHERE shelf = ?"
+        ((part,), *_) = cache._run(query, (f"{SCOPE} {shelf}",))
     place = content.index(part[:40])
     file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
     memory = read(file)

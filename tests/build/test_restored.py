@@ -68,13 +68,11 @@ def test_a_part_of_the_cache_is_damaged_while_content_is_as_it_was(desk: Desk) -
     """Each in turn. It may be found only once other parts have been read: these aren't there any
     more for the next build."""
     with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
-        shelves = [shelf for (shelf,) in cache.execute("SELECT DISTINCT shelf FROM chunks")]
+        shelves = [shelf for (shelf,) in cache.execute("SELECT DISTINCT shelf FROM entries")]
     assert {"content rows", "site names", "site pages"} <= {*shelves}
     for number, shelf in enumerate(shelves):
         with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
-            cache.execute(
-                "UPDATE chunks SET value = x'00' WHERE shelf = ? AND number = 0", (shelf,)
-            )
+            cache.execute("UPDATE entries SET value = x'00' WHERE shelf = ?", (shelf,))
             cache.commit()
         desk.newsroom.settings["site_name"] = f"The Skerry Sun, {number}"
         desk.build_and_compare()

@@ -19,6 +19,7 @@ from briefings.build.template_cache import (
     read_compiled_by_mkdocs,
     write_compiled_by_mkdocs,
 )
+from briefings.cache.protocol import Shelf
 from briefings.cache.signing_key import find_key
 from briefings.cache.store import open_cache
 from briefings.render import Compiled, compile_alike
@@ -89,10 +90,10 @@ FORGED = {
 }
 
 
-def kept(folder: Path, shelf: str = COMPILED_BY_MKDOCS) -> dict[str, bytes]:
+def kept(folder: Path, shelf: Shelf[bytes] = COMPILED_BY_MKDOCS) -> dict[str, bytes]:
     file = folder / ".briefings/cache.sqlite"
     with open_cache(file, describe_program().encode(), find_key(folder)) as cache:
-        return cache.read_sealed(shelf)
+        return cache.read_signed(shelf)
 
 
 def test_a_build_keeps_what_was_compiled(tmp_path: Path) -> None:
@@ -112,9 +113,9 @@ def test_a_cache_that_comes_with_a_clone_runs_nothing(tmp_path: Path, payload: b
         for shelf in (COMPILED_BY_MKDOCS, COMPILED):
             names = cache.read(shelf)
             assert names
-            cache.write_sealed(shelf, dict.fromkeys(names, payload))
-            cache.write(f"{shelf} as it was", dict.fromkeys(names, payload))
-        cache.write("content rows", {"content/actors/tarn.md": payload})
+            cache.write_signed(shelf, dict.fromkeys(names, payload))
+            cache.write(Shelf(f"{shelf.name} as it was", bytes), dict.fromkeys(names, payload))
+        cache.write(Shelf("content rows", bytes), {"content/actors/tarn.md": payload})
     (tmp_path / "content/articles/reply.md").unlink()
     assert run(tmp_path, "mkdocs", "build").returncode == 0
     assert not (tmp_path / "RAN").exists()

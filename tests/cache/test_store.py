@@ -1,4 +1,4 @@
-"""The cache forgets, but never misremembers: damage, other versions, interrupted writing."""
+"""The cache may lose entries, but has no wrong one: damage, other versions, killed writers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import marshal
 import os
 import pickle
 import random
+import resource
+import shutil
 import signal
 import sqlite3
 import struct
@@ -17,21 +19,30 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import msgpack
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.cache import store as cache_module
+from briefings.cache.protocol import Shelf
+from briefings.cache.serialization import encode
 from briefings.cache.store import Cache, open_cache
 
 VERSION = b"1"
-MANY = {f"days/{number}": (number, os.urandom(4), ("a", None)) for number in range(1500)}
+MANY = {f"days/{number}": (str(number), os.urandom(4).hex()) for number in range(1500)}
+
+Value = None | int | float | bytes | tuple[str, ...]
+PAGES: Shelf[Any] = Shelf("pages", Value)
+NAMES: Shelf[Any] = Shelf("names", Value)
+OTHERS: Shelf[Any] = Shelf("others", Value)
+CODE: Shelf[bytes] = Shelf("code", bytes)
 
 keys = st.text(max_size=3)
-values = st.none() | st.integers() | st.binary(max_size=40) | st.tuples(st.text(max_size=9))
+integers = st.integers(-(2**63), 2**64 - 1)
+values = st.none() | integers | st.binary(max_size=40) | st.tuples(st.text(max_size=9))
 changes = st.tuples(
-    st.sampled_from(["pages", "names"]),
+    st.sampled_from([PAGES, NAMES]),
     st.dictionaries(keys, values, max_size=30),
     st.sets(keys, max_size=5),
     st.booleans(),
@@ -41,12 +52,12 @@ changes = st.tuples(
 def fill(file: Path, **shelves: dict[str, Any]) -> None:
     with open_cache(file, VERSION) as cache:
         for shelf, entries in shelves.items():
-            cache.write(shelf, entries)
+            cache.write(Shelf(shelf, Value), entries)
 
 
 def read(file: Path, *shelves: str, version: bytes = VERSION) -> list[dict[str, Any]]:
     with open_cache(file, version) as cache:
-        return [cache.read(shelf) for shelf in shelves]
+        return [cache.read(Shelf(shelf, Value)) for shelf in shelves]
 
 
 def test_what_was_written_is_read_by_the_next(tmp_path: Path) -> None:
@@ -60,10 +71,10 @@ def test_what_was_written_is_read_by_the_next(tmp_path: Path) -> None:
 @given(st.lists(changes, max_size=8))
 def test_it_does_what_mappings_do(
     tmp_path_factory: pytest.TempPathFactory,
-    steps: list[tuple[str, dict[str, Any], set[str], bool]],
+    steps: list[tuple[Shelf[Any], dict[str, Any], set[str], bool]],
 ) -> None:
     file = tmp_path_factory.mktemp("cache") / "cache.sqlite"
-    expected: dict[str, dict[str, Any]] = {"pages": {}, "names": {}}
+    expected: dict[Shelf[Any], dict[str, Any]] = {PAGES: {}, NAMES: {}}
     for shelf, changed, removed, whole in steps:
         with open_cache(file, VERSION) as cache:
             if whole:
@@ -74,7 +85,7 @@ def test_it_does_what_mappings_do(
                 kept = {k: v for k, v in expected[shelf].items() if k not in removed}
                 expected[shelf] = {**kept, **changed}
             assert cache.read(shelf) == expected[shelf]
-    assert read(file, "pages", "names") == [expected["pages"], expected["names"]]
+    assert read(file, "pages", "names") == [expected[PAGES], expected[NAMES]]
 
 
 def test_a_shelf_grows_and_shrinks(tmp_path: Path) -> None:
@@ -83,19 +94,39 @@ def test_a_shelf_grows_and_shrinks(tmp_path: Path) -> None:
         fill(file, pages={key: MANY[key] for key in list(MANY)[start : start + 100]})
     assert read(file, "pages") == [MANY]
     with open_cache(file, VERSION) as cache:
-        cache.write("pages", {}, list(MANY)[:-1])
-        cache.write("pages", {}, ["nobody"])
+        cache.write(PAGES, {}, list(MANY)[:-1])
+        cache.write(PAGES, {}, ["nobody"])
     assert read(file, "pages") == [dict(list(MANY.items())[-1:])]
 
 
-def test_one_change_rewrites_one_chunk(tmp_path: Path) -> None:
+def test_a_change_writes_its_own_row(tmp_path: Path) -> None:
     with open_cache(tmp_path / "cache.sqlite", VERSION) as cache:
-        cache.write("pages", MANY)
-        before = dict(enumerate(cache._index["pages"]))
-        cache.write("pages", {"days/7": None})
-        after = dict(enumerate(cache._index["pages"]))
-    assert len(before) > 5
-    assert len(before.items() - after.items()) == 1
+        cache.write(PAGES, MANY)
+        before = set(cache._run("SELECT * FROM entries WHERE shelf = 'pages'"))
+        cache.write(PAGES, {"days/7": None}, ["days/8"])
+        after = set(cache._run("SELECT * FROM entries WHERE shelf = 'pages'"))
+    assert len(before) == len(MANY)
+    assert {key for _, key, _ in before - after} == {b"days/7", b"days/8"}
+    assert {key for _, key, _ in after - before} == {b"days/7"}
+
+
+def test_a_fingerprint_tells_what_shelves_hold(tmp_path: Path) -> None:
+    """However they came to hold it, in this process or another."""
+    with open_cache(tmp_path / "one.sqlite", VERSION) as cache:
+        assert cache.fingerprint(PAGES) is None
+        cache.write(PAGES, {"a": 1, "b": 2})
+        assert cache.fingerprint(PAGES, NAMES) is None
+        cache.write(NAMES, {"c": 3})
+        first = cache.fingerprint(PAGES, NAMES)
+        cache.write(PAGES, {"b": 5})
+        assert cache.fingerprint(PAGES, NAMES) != first
+    with open_cache(tmp_path / "two.sqlite", VERSION) as cache:
+        cache.write(NAMES, {"c": 3})
+        cache.write(PAGES, {"b": 2, "a": 4, "d": 4})
+        cache.write(PAGES, {"a": 1}, ["d"])
+        assert cache.fingerprint(PAGES, NAMES) == first
+        cache.write(NAMES, {}, ["c"])
+        assert cache.fingerprint(NAMES) is None
 
 
 def test_another_version_finds_nothing_and_leaves_nothing(tmp_path: Path) -> None:
@@ -117,13 +148,13 @@ def test_a_file_that_is_no_cache_is_replaced(tmp_path: Path, content: bytes) -> 
 @pytest.mark.parametrize(
     "schema",
     [
-        "CREATE TABLE chunks (other TEXT)",
-        "CREATE VIEW chunks AS SELECT '' AS shelf, 0 AS number, x'00' AS value",
+        "CREATE TABLE entries (other TEXT)",
+        "CREATE VIEW entries AS SELECT '' AS shelf, x'' AS key, x'00' AS value",
         "CREATE TABLE pages (file TEXT)",
         # What SQLite would do at the bidding of a schema: an endless query, a computed value.
-        "CREATE VIEW chunks (shelf, number, value) AS WITH RECURSIVE n (i) AS"
-        " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT '', 0, i FROM n WHERE i < 0",
-        "CREATE TABLE chunks (shelf TEXT, number INTEGER, value BLOB AS (zeroblob(1 << 29)))",
+        "CREATE VIEW entries (shelf, key, value) AS WITH RECURSIVE n (i) AS"
+        " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT '', x'', i FROM n WHERE i < 0",
+        "CREATE TABLE entries (shelf TEXT, key BLOB, value BLOB AS (zeroblob(1 << 29)))",
     ],
 )
 def test_another_programs_database_holds_nothing(tmp_path: Path, schema: str) -> None:
@@ -140,7 +171,9 @@ def test_a_database_with_a_trigger_holds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
     connection = sqlite3.connect(file)
-    connection.execute("CREATE TRIGGER forged AFTER INSERT ON chunks BEGIN DELETE FROM chunks; END")
+    connection.execute(
+        "CREATE TRIGGER forged AFTER INSERT ON entries BEGIN DELETE FROM entries; END"
+    )
     connection.commit()
     connection.close()
     assert read(file, "pages") == [{}]
@@ -153,40 +186,90 @@ FORGED = [
     marshal.dumps({"a": compile("1", "", "eval")}),
     b"",
     b"\xc1",
-    # Of dicts: one that isn't, one with a tuple as key, one of another class.
-    msgpack.packb([1]),
-    b"\x81\x90\x01",
-    msgpack.packb({"a": msgpack.ExtType(5, b"x")}),
-    # Heads that announce more than there is, nested.
-    b"\x81\xa1a" + b"\xdd\xff\xff\xff\xff" * 400,
-    b"\x81\xa1a" + b"\x91" * 100_000 + b"\x00",
+    # Of other types: a bool, a dict, a tuple of numbers, a text that isn't UTF-8, an extension.
+    encode(True),
+    encode({"a": 1}),
+    encode((1, 2)),
+    b"\xa1\xff",
+    encode(msgspec.msgpack.Ext(5, b"x")),
+    # Two values, one that is cut off, and heads that announce more than there is, nested or not.
+    encode(1) + encode(2),
+    encode(b"12")[:-1],
+    b"\xdd\xff\xff\xff\xff" * 400,
+    b"\xdd\x0f\xff\xff\xff" + b"\xa1a",
+    b"\xdf\xff\xff\xff\xff" * 400,
+    b"\x91" * 100_000 + b"\x00",
 ]
 
 
 @pytest.mark.parametrize("value", FORGED)
-def test_what_somebody_forged_is_at_most_another_plain_value(tmp_path: Path, value: bytes) -> None:
+def test_forged_values_cost_the_cache(tmp_path: Path, value: bytes) -> None:
     """All digests are right: whoever knows the program can make them."""
     file = tmp_path / "cache.sqlite"
-    fill(file, pages={"a": 1})
-    with open_cache(file, VERSION) as cache, cache.transaction():
-        cache._put("pages", 0, value)
-        cache._index["pages"] = [(cache._digest(value), 1)]
+    fill(file, pages={"a": msgspec.Raw(value)}, names={"a": 1})
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert read(file, "pages") == [{}]
-    assert read(file, "pages") == [{}]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+    assert read(file, "pages", "names") == [{}, {}]
 
 
-@pytest.mark.parametrize("index", [1, {"pages": 1}, {"pages": ((1, 2, 3),)}, {"pages": (("", 1),)}])
+@pytest.mark.parametrize("column", ["key", "value"])
+@pytest.mark.parametrize("value", ["5", "0.5", "'text'"])
+def test_forged_columns_cost_the_cache(tmp_path: Path, column: str, value: str) -> None:
+    file = tmp_path / "cache.sqlite"
+    for shelf in ("pages", ""):
+        fill(file, pages={"a": 1})
+        alter(file, f"UPDATE entries SET {column} = {value} WHERE shelf = '{shelf}'")
+        assert read(file, "pages") == [{}]
+
+
+def alter(file: Path, statement: str) -> None:
+    connection = sqlite3.connect(file)
+    assert connection.execute(statement).rowcount
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("index", [1, {"pages": 1}, {"pages": (1, 2)}, {"pages": (b"", 1)}])
 def test_a_forged_index_is_that_of_no_cache(tmp_path: Path, index: Any) -> None:
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
     with open_cache(file, VERSION) as cache, cache.transaction():
-        cache._index = index
+        cache._totals = index
     assert read(file, "pages") == [{}]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET shelf = 'names' WHERE key = x'61'",
+        "UPDATE entries SET key = x'62' WHERE key = x'61'",
+        "DELETE FROM entries WHERE key = x'61'",
+        "INSERT INTO entries SELECT shelf, x'63', value FROM entries WHERE key = x'61'",
+    ],
+)
+def test_a_row_that_is_lost_or_moved_costs_the_cache(tmp_path: Path, statement: str) -> None:
+    file = tmp_path / "cache.sqlite"
+    fill(file, pages={"a": 1, "z": 2})
+    alter(file, statement)
+    assert read(file, "pages") == [{}]
+
+
+def test_a_copy_of_the_one_file_is_complete(tmp_path: Path) -> None:
+    """As a CI's cache has it, which may not take what lies beside it."""
+    file = tmp_path / "cache.sqlite"
+    with open_cache(file, VERSION) as cache:
+        cache.write(PAGES, MANY)
+        assert (tmp_path / "cache.sqlite-wal").exists()
+        shutil.copy(file, tmp_path / "early.sqlite")
+    shutil.copy(file, tmp_path / "copy.sqlite")
+    assert read(tmp_path / "copy.sqlite", "pages") == [MANY]
+    assert read(tmp_path / "early.sqlite", "pages") == [{}]
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"")
-    for name in ("cache.sqlite", "cache.sqlite-journal"):
+    for name in ("cache.sqlite", "cache.sqlite-journal", "cache.sqlite-wal"):
         (tmp_path / name).symlink_to(tmp_path / "other")
         fill(tmp_path / "cache.sqlite", pages={"a": 1})
         assert read(tmp_path / "cache.sqlite", "pages") == [{"a": 1}]
@@ -209,24 +292,24 @@ def test_a_journal_that_names_another_file_removes_none(tmp_path: Path) -> None:
     assert not (tmp_path / "cache.sqlite-journal").exists()
 
 
-def test_what_is_sealed_is_known_by_key_version_and_name(tmp_path: Path) -> None:
+def test_what_is_signed_is_known_by_key_version_and_name(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
 
-    def sealed(key: bytes | None) -> dict[str, bytes]:
+    def signed(key: bytes | None) -> dict[str, bytes]:
         with open_cache(file, VERSION, key) as cache:
-            return cache.read_sealed("code")
+            return cache.read_signed(CODE)
 
     with open_cache(file, VERSION, b"mine") as cache:
-        cache.write_sealed("code", {"a": b"1", "b": b"2"})
-        cache.write_sealed("other", {"a": b"3"})
-    assert sealed(b"mine") == {"a": b"1", "b": b"2"}
-    assert sealed(b"another's") == sealed(None) == {}
+        cache.write_signed(CODE, {"a": b"1", "b": b"2"})
+        cache.write_signed(OTHERS, {"a": b"3"})
+    assert signed(b"mine") == {"a": b"1", "b": b"2"}
+    assert signed(b"another's") == signed(None) == {}
     with open_cache(file, VERSION) as cache:
-        entries = cache.read("code")
-        other = cache.read("other")["a"]
-        cache.write("code", {"a": entries["b"], "b": other, "c": entries["a"], "d": 5})
-        cache.write_sealed("code", {"e": b"nobody's"})
-    assert sealed(b"mine") == {}
+        entries = cache.read(CODE)
+        other = cache.read(OTHERS)["a"]
+        cache.write(CODE, {"a": entries["b"], "b": other, "c": entries["a"], "d": b""})
+        cache.write_signed(CODE, {"e": b"nobody's"})
+    assert signed(b"mine") == {}
 
 
 def test_any_wrong_byte_costs_the_cache_at_most(tmp_path: Path) -> None:
@@ -275,29 +358,26 @@ def test_parts_of_two_ages_cost_the_cache(tmp_path: Path) -> None:
     assert seen == {0, len(MANY)}
 
 
-def test_damage_found_while_writing_ends_the_writing(tmp_path: Path) -> None:
+def test_damage_that_is_written_over_is_still_damage(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
     fill(file, pages=MANY, names={"a": 1})
-    connection = sqlite3.connect(file)
-    connection.execute("UPDATE chunks SET value = x'00' WHERE shelf = 'pages'")
-    connection.commit()
-    connection.close()
+    alter(file, "UPDATE entries SET value = x'00' WHERE shelf = 'pages' AND key = x'646179732f37'")
     with open_cache(file, VERSION) as cache:
         with cache.transaction():
-            cache.write("names", {"b": 2})
-            cache.write("pages", {"days/7": 0})
-            cache.write("pages", {"days/8": 0})
-        assert cache.read("names") == {}
+            cache.write(NAMES, {"b": 2})
+            cache.write(PAGES, {"days/7": 0})
+        assert cache.read(PAGES) == {}
+        assert cache.read(NAMES) == {}
     assert read(file, "pages", "names") == [{}, {}]
 
 
 def test_a_closed_cache_is_empty_and_harms_nothing(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
     with open_cache(file, VERSION) as cache:
-        cache.write("pages", {"a": 1})
-    cache.write("pages", {"b": 2})
-    cache.replace("names", {"b": 2})
-    assert cache.read("pages") == {}
+        cache.write(PAGES, {"a": 1})
+    cache.write(PAGES, {"b": 2})
+    cache.replace(NAMES, {"b": 2})
+    assert cache.read(PAGES) == {}
     assert read(file, "pages", "names") == [{"a": 1}, {}]
 
 
@@ -316,30 +396,32 @@ def test_a_transaction_comes_to_last_as_one(tmp_path: Path) -> None:
     fill(file, pages={"a": 1})
     with open_cache(file, VERSION) as cache:
         with suppress(KeyboardInterrupt), cache.transaction():
-            cache.write("pages", {"a": 2})
-            cache.replace("names", {"b": 2})
+            cache.write(PAGES, {"a": 2})
+            cache.replace(NAMES, {"b": 2})
             raise KeyboardInterrupt
-        assert cache.read("pages") == {"a": 1}
-        assert cache.read("names") == {}
+        assert cache.read(PAGES) == {"a": 1}
+        assert cache.read(NAMES) == {}
         with cache.transaction():
-            cache.write("pages", {"a": 3})
-            cache.write("names", {"b": 3})
+            cache.write(PAGES, {"a": 3})
+            cache.write(NAMES, {"b": 3})
     assert read(file, "pages", "names") == [{"a": 3}, {"b": 3}]
 
 
 WRITER = """
     import sys
     from pathlib import Path
+    from briefings.cache.protocol import Shelf
     from briefings.cache.store import open_cache
 
+    PAGES, NAMES = Shelf("pages", int), Shelf("names", int)
     with open_cache(Path(sys.argv[1]), b"1") as cache:
-        age = cache.read("pages").get("days/0", 0)
+        age = cache.read(PAGES).get("days/0", 0)
         print("ready", flush=True)
         while True:
             age += 1
             with cache.transaction():
-                cache.write("pages", {f"days/{number}": age for number in range(1500)})
-                cache.write("names", {"age": age})
+                cache.write(PAGES, {f"days/{number}": age for number in range(1500)})
+                cache.write(NAMES, {"age": age})
 """
 
 
@@ -364,7 +446,7 @@ def test_a_killed_writer_leaves_what_was_before_or_after(tmp_path: Path) -> None
 def test_a_second_process_is_told_that_the_first_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "SECONDS", 0.05)
+    monkeypatch.setattr(cache_module, "LOCK_TIMEOUT", 0.05)
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
     command = [sys.executable, "-c", textwrap.dedent(WRITER), str(file)]
@@ -402,9 +484,9 @@ def test_a_full_disk_is_said_and_harms_nothing(tmp_path: Path) -> None:
     with open_cache(file, VERSION) as cache:
         cache._run("PRAGMA max_page_count = 8")
         with pytest.raises(OSError, match="no space left on device"):
-            cache.write("pages", {"b": b"\0" * 1_000_000})
-        assert cache.read("pages") == {"a": 1}
-        cache.write("pages", {"c": 3})
+            cache.write(PAGES, {"b": b"\0" * 1_000_000})
+        assert cache.read(PAGES) == {"a": 1}
+        cache.write(PAGES, {"c": 3})
     assert read(file, "pages") == [{"a": 1, "c": 3}]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from briefings.cache.memo import Memo
 from briefings.cache.memoized_cache import MemoizedCache
+from briefings.cache.protocol import Shelf
 from briefings.cache.store import Cache, open_cache
 from briefings.content import Loaded, Loader, file_cache
 from tests.content.sites import ARTICLE, GOOD, OTHER, ZONE, lines, write_site
@@ -70,8 +71,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     found: list[str] = []
     read = Cache.read
 
-    def note(cache: Cache, shelf: str) -> dict[str, object]:
-        found.append(shelf)
+    def note(cache: Cache, shelf: Shelf[object]) -> dict[str, object]:
+        found.append(shelf.name)
         return read(cache, shelf)
 
     with monkeypatch.context() as patched:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import pickle
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +15,7 @@ import pytest
 
 from briefings.cache.memo import Memo
 from briefings.cache.memoized_cache import MemoizedCache
+from briefings.cache.protocol import Shelf
 from briefings.content import (
     Loaded,
     Loader,
@@ -29,6 +28,7 @@ from briefings.content import (
 )
 from briefings.content.files import File
 from briefings.model import Body, ContentError
+from tests.cache.shelves import Shelves
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, lines, write_site
 from tests.content.test_loader import FULL
 
@@ -42,26 +42,6 @@ SITE: dict[str, str | bytes] = {
     PICTURE: b"\x89PNG\0",
     PAGE: "# About\n",
 }
-
-
-class Shelves:
-    """A memory in this process, which keeps only what could be written to a file."""
-
-    def __init__(self) -> None:
-        self.shelves: dict[str, bytes] = {}
-
-    def read(self, shelf: str, /) -> dict[str, Any]:
-        return dict(marshal.loads(self.shelves.get(shelf, marshal.dumps({}))))
-
-    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = (), /) -> None:
-        entries = self.read(shelf) | dict(changed)
-        for name in set(removed) - changed.keys():
-            entries.pop(name, None)
-        self.shelves[shelf] = marshal.dumps(entries)
-
-    def mark(self, /, *shelves: str) -> bytes | None:
-        parts = [self.shelves.get(shelf) for shelf in shelves]
-        return blake2b(marshal.dumps(parts, 2)).digest() if all(parts) else None
 
 
 class Site:
@@ -302,7 +282,7 @@ def test_rules_come_from_the_system_or_the_package(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     "shelf", [file_cache.STATS, file_cache.ROWS, crosscheck.CHECKED, file_cache.SNAPSHOT]
 )
-def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: str) -> None:
+def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: Shelf[Any]) -> None:
     site.load()
     write_site(site.root, {ARTICLE: f"{GOOD}\nMore.\n"})
     del site.memory.shelves[shelf]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from briefings.cache.memo import Memo
 from briefings.content import near_duplicates
 from briefings.content.shingles import THRESHOLD, contained, read_sketch, sketch
 from briefings.model import Article, NearDuplicate
+from tests.cache.shelves import Shelves
 from tests.content.sites import GOOD, lines, load_site
 from tests.records import article
 
@@ -30,27 +30,6 @@ def share(one: str, other: str) -> float:
 
 def edit_every(nth: int, of: str) -> str:
     return " ".join("edited" if n % nth == 0 else w for n, w in enumerate(of.split(), 1))
-
-
-class Shelves:
-    """A memory that notes what is written to it."""
-
-    def __init__(self) -> None:
-        self.shelves: dict[str, dict[str, Any]] = {}
-        self.written: list[str] = []
-
-    def read(self, shelf: str) -> dict[str, Any]:
-        return dict(self.shelves.get(shelf, {}))
-
-    def write(self, shelf: str, changed: Mapping[str, Any], removed: Iterable[str] = ()) -> None:
-        self.written = sorted(changed)
-        of = self.shelves.setdefault(shelf, {})
-        of |= changed
-        for key in removed:
-            del of[key]
-
-    def mark(self, *shelves: str) -> bytes | None:
-        return None
 
 
 @cache

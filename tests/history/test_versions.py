@@ -16,8 +16,8 @@ from briefings.history import git
 from briefings.history.git import BlobReader
 from briefings.history.versions import add_histories
 from tests import repository
+from tests.cache.shelves import Shelves
 from tests.content.sites import ARTICLE, GOOD, OTHER, REGISTRIES, ZONE, with_key
-from tests.content.test_file_cache import Shelves
 from tests.repository import commit
 
 MOVED = "content/articles/2025/04/harbour.md"

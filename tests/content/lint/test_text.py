@@ -23,8 +23,8 @@ from briefings.content.schema import (
     StatusSchema,
     TakeawaySchema,
 )
+from tests.cache.shelves import Shelves
 from tests.content.sites import ZONE, lines, write_site
-from tests.content.test_file_cache import Shelves
 
 FRONT = """\
 ---

@@ -13,9 +13,9 @@ from briefings.content import Loader, copy_asset
 from briefings.content.files import LARGEST, File
 from briefings.content.media.assets import Asset, read_asset
 from briefings.model import Problem
+from tests.cache.shelves import Shelves
 from tests.content.media.test_metadata import exif, jpeg
 from tests.content.sites import ZONE, lines, load_site
-from tests.content.test_file_cache import Shelves
 
 PLACED = jpeg(b"Exif\0\0" + exif())
 
