@@ -1,18 +1,10 @@
-"""Front matter schema, one model a kind of file: which keys exist and what each may hold.
-
-The single source: validation, suggestions for misspelt keys, the check of references and the
-editors' reference (docs/front-matter.md) are all derived from these models. An optional key without
-a value counts as absent, hence its default `None`; keys that withhold an article are the exception.
-"""
+"""Articles: their sources, pictures, corrections and claims."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -32,34 +24,24 @@ from briefings.content.field_types import (
     Digit,
     Evidence,
     Flag,
-    FullClaimId,
     Language,
     MediaPath,
     Name,
     Number,
-    PartialDate,
     RegionId,
     SitePath,
     Slug,
     SourceId,
-    Subdivision,
     Summary,
     Text,
     When,
-    Wikidata,
 )
 from briefings.content.frontmatter import WITHHOLDING
 from briefings.content.parse_result import RELATIONS
 from briefings.content.scalars import InvalidError
+from briefings.content.schema.base import Schema
 from briefings.model.article import ClaimKind, Fidelity, Verdict
 from briefings.model.moment import Moment
-from briefings.model.registry import ActorKind, Reliability, SourceKind
-
-TAKEAWAYS = 7
-
-
-class Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class CitationSchema(Schema):
@@ -255,100 +237,4 @@ class ArticleSchema(Schema):
         date: Moment | None = info.data.get("date")
         if value and date and value.is_before(date):
             raise InvalidError("'updated' is before 'date'", "correct one of the two")
-        return value
-
-
-class RegionSchema(Schema):
-    name: Name = Field(description="Its name as readers know it.")
-    country: Slug | None = Field(None, description="An id of the newsroom's choice.")
-    iso: Subdivision | None = Field(None, description="Its ISO 3166-2 code.")
-    aliases: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
-        None, description="Other names; they are linked where an article first mentions them."
-    )
-    excluded: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
-        None, alias="not", description="Phrases that look like it and aren't it."
-    )
-    neighbours: Annotated[tuple[RegionId, ...], DISTINCT] | None = Field(
-        None, description="The regions that it borders on."
-    )
-    geometry: Text | None = Field(
-        None,
-        description="Its feature's name in map data; no map is drawn yet.",
-    )
-    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
-    summary: Text | None = Field(None, description="What it is, in a sentence or two.")
-
-
-class RoleSchema(Schema):
-    title: Name = Field(description="The office held.")
-    since: PartialDate | None = Field(
-        None, alias="from", description="Since when: a year, a month or a day."
-    )
-    until: PartialDate | None = Field(None, alias="to", description="Until when, inclusive.")
-
-    @field_validator("until")
-    @classmethod
-    def _not_before_since(cls, value: str | None, info: ValidationInfo) -> str | None:
-        since: str | None = info.data.get("since")
-        if value and since and value < since[: len(value)]:
-            raise InvalidError("'to' is before 'from'", "correct one of the two")
-        return value
-
-
-class ActorSchema(Schema):
-    name: Name = Field(description="Its name as readers know it.")
-    kind: ActorKind | None = Field(None, description="What it is.")
-    party: Slug | None = Field(None, description="Its side: an id of the newsroom's choice.")
-    roles: tuple[RoleSchema, ...] | None = Field(None, description="The offices held, by date.")
-    aliases: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
-        None, description="Other names; they are linked where an article first mentions them."
-    )
-    excluded: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
-        None, alias="not", description="Phrases that look like it and aren't it."
-    )
-    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
-    summary: Text | None = Field(None, description="Who it is, in a sentence or two.")
-
-
-class SourceSchema(Schema):
-    name: Name = Field(description="Its name as readers know it.")
-    url: Address | None = Field(None, description="Its own address.")
-    kind: SourceKind | None = Field(None, description="What it is.")
-    owner: ActorId | None = Field(None, description="The actor that it belongs to.")
-    party: Slug | None = Field(None, description="Its side: an id of the newsroom's choice.")
-    lang: Language | None = Field(None, description="The language it publishes in.")
-    reliability: Reliability | None = Field(
-        None, description="How far it can be relied on, A best; never published."
-    )
-    summary: Text | None = Field(None, description="What it is, in a sentence or two.")
-
-
-class TakeawaySchema(Schema):
-    text: Text = Field(description="The takeaway, in one sentence.")
-    claims: Annotated[tuple[FullClaimId, ...], DISTINCT] | None = Field(
-        None, description="The claims that it rests on, by their full ids."
-    )
-    articles: Annotated[tuple[ArticleId, ...], DISTINCT] | None = Field(
-        None, description="The articles that it rests on."
-    )
-
-
-def _as_takeaway(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-class BriefingSchema(Schema):
-    title: Name | None = Field(None, description="The day's headline.")
-    lead: ArticleId | None = Field(None, description="The article that comes first.")
-    takeaways: tuple[Annotated[TakeawaySchema, BeforeValidator(_as_takeaway)], ...] | None = Field(
-        None, description="What to know of the day, 7 at most: a sentence each, or keys and values."
-    )
-
-    @field_validator("takeaways")
-    @classmethod
-    def _few(cls, value: tuple[TakeawaySchema, ...] | None) -> tuple[TakeawaySchema, ...] | None:
-        if value and len(value) > TAKEAWAYS:
-            raise InvalidError(
-                f"{len(value)} takeaways are too many", f"at most {TAKEAWAYS}", (TAKEAWAYS,)
-            )
         return value
