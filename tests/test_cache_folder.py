@@ -48,8 +48,8 @@ def test_a_project_that_cannot_be_written_is_built_elsewhere(
     site = str(tmp_path / "out/site")
     done = build(read_only, "--strict", "-d", site)
     assert done.returncode == 1
-    assert f"can't write '{read_only}/.briefings', what builds keep for the next" in done.stderr
-    assert "'cache_dir', or the variable BRIEFINGS_CACHE" in done.stderr
+    assert f"can't write to the cache folder '{read_only}/.briefings': " in done.stderr
+    assert "set 'cache_dir' or the variable BRIEFINGS_CACHE to a writable folder" in done.stderr
     assert run(read_only, "briefings", "check").returncode == 0
     cache = tmp_path / "cache"
     for _ in range(2):
@@ -90,7 +90,7 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters/one.txt").write_text("Dear editor")
     done = build(tmp_path / "news", BRIEFINGS_CACHE=str(tmp_path / "letters"))
     assert done.returncode == 1
-    assert "has files that no build has written" in done.stderr
+    assert "has files that weren't created by Briefings" in done.stderr
     assert [entry.name for entry in (tmp_path / "letters").iterdir()] == ["one.txt"]
 
 
@@ -107,7 +107,7 @@ def test_a_link_that_came_with_a_clone_leads_nowhere(tmp_path: Path, name: str) 
     before = digests(home)
     done = build(tmp_path / "news")
     assert done.returncode == 1
-    assert "is a link, which leads builds to write elsewhere" in done.stderr
+    assert "is a symlink: builds would write elsewhere" in done.stderr
     assert digests(home) == before
 
 

@@ -129,7 +129,9 @@ def test_a_failure_anywhere_is_a_line(tmp_path: Path, event: str, error: str) ->
     done = build(tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    reason = "no space left on device: 'x.css' (make room" if "28" in error else "out of memory ("
+    reason = (
+        "no space left on device: 'x.css' (free disk space" if "28" in error else "out of memory ("
+    )
     assert reason in done.stderr
     assert digests(tmp_path / "site") == before
 

@@ -298,7 +298,7 @@ def test_content_may_lie_outside_the_project(tmp_path: Path) -> None:
 def test_a_project_that_cant_be_written_to_is_named(tmp_path: Path) -> None:
     done = build(write_newsroom(tmp_path, {".briefings": "in the way"}))
     assert done.returncode == 1
-    assert f"'{tmp_path}/.briefings' is not a folder, so no build has made it" in done.stderr
+    assert f"'{tmp_path}/.briefings' is not a folder: not created by Briefings" in done.stderr
     assert "Traceback" not in done.stderr
 
 

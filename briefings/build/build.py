@@ -166,7 +166,6 @@ class Build:
         digests = {**(fingerprints.digests() if changed is None else changed), **plan.files}
         blocks = index.blocks(digests) if changed is None else index.updated_blocks(digests)
         touched = index.touched(index.changed(blocks))
-        inputs.tree.look.seek()
         decision = decide(plan.survey.pages, index.pages, touched, inputs.tree.published)
         _log_reasons(decision.stale, index)
         return Staleness(decision, index, fingerprints, digests, changed is None, blocks)

@@ -221,10 +221,10 @@ class BuildSession:
 
     def _write_state(self) -> None:
         result, scope = self._result, self._inputs.scope
-        with self._tree.preparing(result.manifest):
-            self._tree.settle()
-            result.write(self._cache, scope, self._tree.target, self._memo)
-            template_cache.write_compiled_by_mkdocs(self._cache, self._compiled_by_mkdocs)
+        self._tree.settle()
+        result.write(self._cache, scope, self._tree.target, self._memo)
+        template_cache.write_compiled_by_mkdocs(self._cache, self._compiled_by_mkdocs)
+        self._tree.renew_standby()
 
     def warm_up(self) -> None:
         """Memoize what an edit's build needs beside what it changes, where this build had less to

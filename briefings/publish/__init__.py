@@ -1,1 +1,1 @@
-"""Put a built tree in the place of the published one, atomically."""
+"""Publish a built site: exchange the published folder for a new one, atomically."""

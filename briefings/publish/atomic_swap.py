@@ -1,4 +1,4 @@
-"""What publishing asks of the operating system: two folders exchanged, a file system synced."""
+"""System calls of a publish: exchange two folders, flush a file system."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def exchange(one: Path, other: Path, aside: Path) -> None:
-    """Exchange two folders of one file system, at once where the system can (Linux, macOS).
+    """Exchange two folders of one file system, atomically on Linux and macOS. Raises OSError.
 
-    Elsewhere by three renames: `other` is missing between the first two, and is `aside` meanwhile,
-    where it is left should the last one fail.
+    Elsewhere it takes three renames: `other` is missing between the first two. Meanwhile it is at
+    `aside`, where it stays if the last one fails.
     """
     if sys.platform == "linux" and _call("renameat2", AT_FDCWD, one, AT_FDCWD, other):
         return
@@ -36,7 +36,7 @@ def exchange(one: Path, other: Path, aside: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Return once all that was written to the folder's file system is on its disk."""
+    """Flush the file system of a folder to its disk. Raises OSError."""
     if sys.platform == "linux" and (syncfs := getattr(ctypes.CDLL(None), "syncfs", None)):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -49,7 +49,7 @@ def sync(folder: Path) -> None:
 
 
 def _call(name: str, *arguments: int | Path) -> bool:
-    """Call a rename of the C library with its exchange flag; False where there is none."""
+    """Call a rename of the C library with its exchange flag; False if it isn't supported."""
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:
         return False

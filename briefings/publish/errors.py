@@ -1,4 +1,4 @@
-"""Why a site can't be published, in words, and what to do about it."""
+"""Why a site can't be published, and the remedy."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HINTS = {
-    errno.ENOSPC: "make room on the disk, and build again",
-    errno.EDQUOT: "make room in your quota, and build again",
-    errno.EROFS: "choose a site_dir that can be written",
-    errno.EACCES: "give the build the right to write there, or choose another site_dir",
-    errno.EPERM: "give the build the right to write there, or choose another site_dir",
+    errno.ENOSPC: "free disk space, then rebuild",
+    errno.EDQUOT: "free some of your disk quota, then rebuild",
+    errno.EROFS: "choose a writable site_dir",
+    errno.EACCES: "make it writable, or choose another site_dir",
+    errno.EPERM: "make it writable, or choose another site_dir",
     errno.EXDEV: "choose a site_dir that isn't a mount, or a folder of an image's lower layer",
     errno.EBUSY: "choose a site_dir that isn't a mount, or in use",
 }
 
-ELSEWHERE = "name a folder that can be written: 'cache_dir', or the variable BRIEFINGS_CACHE"
+ELSEWHERE = "set 'cache_dir' or the variable BRIEFINGS_CACHE to a writable folder"
 
 
 class PublishError(Exception):
-    """The site was not published, and is as it was; `hint` is the remedy."""
+    """The site was not published, and is unchanged; `hint` is the remedy."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(f"{message} ({hint})")
@@ -34,7 +34,7 @@ class PublishError(Exception):
 
 @contextmanager
 def explained(target: Path) -> Iterator[None]:
-    """Raise errors of the operating system in the words of whoever builds the site `target`."""
+    """Raise OSError and MemoryError as PublishError, about the site at `target`."""
     try:
         yield
     except (OSError, MemoryError) as error:
@@ -43,25 +43,26 @@ def explained(target: Path) -> Iterator[None]:
 
 @contextmanager
 def explained_cache(cache: Path) -> Iterator[None]:
-    """The same of the folder that keeps what lives from build to build."""
+    """Raise OSError as PublishError, about the cache folder."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"can't write '{cache}', what builds keep for the next, {reason}"
-        raise PublishError(f"{message}: '{error.filename or cache}'", ELSEWHERE) from error
+        message = f"can't write to the cache folder '{cache}': {reason}"
+        where = f": '{error.filename}'" if error.filename else ""
+        raise PublishError(message + where, ELSEWHERE) from error
 
 
 def explain(error: PublishError | OSError | MemoryError, target: Path | None) -> PublishError:
-    """Why the site `target` can't be published; None while it isn't known where that is."""
+    """Return the PublishError for an error; `target` is None while it isn't known."""
     if isinstance(error, PublishError):
         return error
     site = f"'{target}'" if target else "the site"
     if isinstance(error, MemoryError):
-        hint = "give the build more, or set fewer 'jobs'"
-        return PublishError(f"can't publish {site}, out of memory", hint)
+        hint = "free memory, or set fewer 'jobs'"
+        return PublishError(f"can't publish {site}: out of memory", hint)
     reason = (error.strerror or str(error)).lower()
     file = error.filename if error.filename2 is None else error.filename2  # the one to be written
     where = f": '{file}'" if file is not None else ""
-    hint = HINTS.get(error.errno or 0, "build again")
-    return PublishError(f"can't publish {site}, {reason}{where}", hint)
+    hint = HINTS.get(error.errno or 0, "rebuild")
+    return PublishError(f"can't publish {site}: {reason}{where}", hint)

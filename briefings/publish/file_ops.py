@@ -1,6 +1,7 @@
-"""Single files and folders of a tree: linked, moved, removed.
+"""Operations on single files and folders of a tree: link, move, remove.
 
-All of it is done only where nobody looks, in a tree that isn't published.
+Paths are strings relative to the root of their tree. Only trees that nobody reads are changed this
+way, or the published one where it can't be exchanged (`briefings.publish.in_place`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-LINKLESS = {
+NO_HARD_LINKS = {
     errno.EPERM,
     errno.EACCES,
     errno.EMLINK,
@@ -23,10 +24,21 @@ LINKLESS = {
 }
 
 
-def link(source: Path, target: Path) -> None:
-    """Make `target` the file `source`, by a hard link, or by a copy where there are none.
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return all folders of a tree with these files, "" for its root among them."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
 
-    Folders are made as needed. A file that is there is left.
+
+def link(source: Path, target: Path) -> None:
+    """Hard-link `target` to the file `source`, or copy it where the file system has no hard links.
+
+    Missing folders are created. A file that exists is left as it is.
     """
     try:
         _link_or_copy(source, target)
@@ -38,9 +50,9 @@ def link(source: Path, target: Path) -> None:
 
 
 def link_all(paths: Iterable[str], source: Path, target: Path) -> None:
-    """Make each of these files of the tree `source` one of the tree `target`, as `link` does.
+    """Link these files of the tree `source` into the tree `target`, which has none of them.
 
-    A site has more folders than files, so each one is made but once.
+    A site has more folders than files, so each is created once rather than looked up for each file.
     """
     made: set[str] = set()
     for path in paths:
@@ -52,9 +64,9 @@ def link_all(paths: Iterable[str], source: Path, target: Path) -> None:
 
 
 def relink(paths: Iterable[str], source: Path, target: Path) -> None:
-    """Put each of these files of the tree `source` in the place of the one of the tree `target`.
+    """Link these files of the tree `source` into the tree `target`, replacing older versions.
 
-    That fails where a folder is in its place.
+    Raises OSError where a folder is in the way.
     """
     for path in paths:
         (target / path).unlink(missing_ok=True)
@@ -62,7 +74,7 @@ def relink(paths: Iterable[str], source: Path, target: Path) -> None:
 
 
 def make_folder(folder: str, root: Path, made: set[str]) -> None:
-    """Make a folder of the tree `root` from the top down; those in `made` are known to be there."""
+    """Create a folder of the tree `root` and those above it; `made` are known to exist."""
     if folder not in made:
         if folder:
             make_folder(folder.rpartition("/")[0], root, made)
@@ -71,7 +83,7 @@ def make_folder(folder: str, root: Path, made: set[str]) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Rename a file, in the place of another if there is one. Folders are made as needed."""
+    """Rename a file, replacing another one. Missing folders are created."""
     try:
         source.replace(target)
     except FileNotFoundError:
@@ -80,14 +92,14 @@ def move(source: Path, target: Path) -> None:
 
 
 def unlink(root: Path, path: str) -> None:
-    """Remove a file of the tree `root`, if it is there, and the folders that it leaves empty."""
+    """Remove a file of the tree `root`, if it exists, and the folders that this leaves empty."""
     with suppress(FileNotFoundError, NotADirectoryError):
         (root / path).unlink()
     prune((root / path).parent, root)
 
 
 def prune(folder: Path, root: Path) -> None:
-    """Remove `folder` and those above it, below `root`, as far as they are empty."""
+    """Remove `folder` and those above it, below `root`, up to the first that isn't empty."""
     while folder != root:
         try:
             folder.rmdir()
@@ -98,19 +110,19 @@ def prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def discard(folder: Path) -> None:
-    """Remove a folder and all in it, or what is in its place; none is fine."""
+def discard(place: Path) -> None:
+    """Remove a folder and all in it, or a file or symlink; nothing there is fine."""
     with suppress(FileNotFoundError):
-        if folder.is_symlink() or not folder.is_dir():
-            folder.unlink()
+        if place.is_symlink() or not place.is_dir():
+            place.unlink()
         else:
-            shutil.rmtree(folder)
+            shutil.rmtree(place)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
     except OSError as error:
-        if error.errno not in LINKLESS:
+        if error.errno not in NO_HARD_LINKS:
             raise
         shutil.copy2(source, target)

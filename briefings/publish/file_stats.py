@@ -1,12 +1,18 @@
-"""How the files of a published tree were left: by its size and time, a file is known unread.
+"""Recorded sizes and modification times of published files: one that has both still isn't read.
 
-A file that has another size or time than was recorded of it has been touched since, or was
-replaced, be its time later or earlier: `rsync -t` and `cp -p` bring along old ones. It is read, and
-known by its digest. Linking and renaming, which publishing is made of, change neither.
+A file with another size or time than recorded is read, and compared by its digest; be the time
+later or earlier, since `rsync -t` and `cp -p` bring old ones along. So a restored tree is read
+rather than rewritten. The time of the last status change (ctime) would also reveal `touch -r`, but
+each publish changes it for every file, by linking. The records lie in the cache folder, one file a
+manifest:
 
-The records of a tree lie in the cache, by the digest of its manifest (`read_manifest_digest`):
+    <digest of the rest> <size and time of each file, in the manifest's order, 8 bytes each>
 
-    <digest of the rest> <size and time of each file, in the list's order, 8 bytes each>
+Races:
+1. A file is changed while it is being read or just before: its time may stay the same if it changes
+   again at once. So a time is recorded only once it is `SETTLED_AFTER` old.
+2. A file is changed between being checked and being published: what was seen when it was checked
+   is recorded, so that the next build notices.
 """
 
 from __future__ import annotations
@@ -21,63 +27,57 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from pathlib import Path
 
-from briefings.cache.digest import DIGEST_SIZE, digest_bytes, digest_file
+from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes, digest_file
 
 UNKNOWN = -1
 SECOND = 1_000_000_000
 MOST_RECORDS = 8
-"""Trees of which records are kept: a site and its spare, a preview and its own, and their last."""
-FRESH = 2 * SECOND
-"""Within this, a file may be changed once more without a change of its time."""
+"""Trees with records: the site, the preview, their standby trees, and the previous ones of each."""
+SETTLED_AFTER = 2 * SECOND
 
-# Size in bytes, time of last change in nanoseconds.
-Stamp = tuple[int, int]
-# Of the files of a list, in its order.
-Recorded = tuple[Iterable[int], Iterable[int]]
-NOTHING: Recorded = (repeat(UNKNOWN), repeat(UNKNOWN))
+FileStat = tuple[int, int]
+"""Size in bytes, time of the last change in nanoseconds."""
+Columns = tuple[Iterable[int], Iterable[int]]
+"""Sizes and times, in a manifest's order; endless columns of UNKNOWN if nothing is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """Which listed files are `spoilt`, and how those are, by their path, that were read and are
-    right though they aren't as was recorded."""
+class Check:
+    """Which files of a manifest are `modified`, and the new stats of those `reread` and intact."""
 
-    spoilt: set[str] = field(default_factory=set)
-    seen: dict[str, Stamp] = field(default_factory=dict)
+    modified: set[str] = field(default_factory=set)
+    reread: dict[str, FileStat] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Stamps:
-    """The records in a folder, by the seals of trees."""
+class StatRecords:
+    """The records in a folder, by manifest digest."""
 
     folder: Path
 
-    def read(self, seal: bytes) -> Recorded:
-        """What is recorded of the tree with this seal, if anything."""
-        file = self._file(seal)
+    def read(self, manifest_digest: bytes) -> Columns:
+        """Return what is recorded of the tree with this manifest; damaged records count as none."""
+        file = self._file(manifest_digest)
         try:
-            content = file.read_bytes() if file.is_file() else b""  # a pipe would be waited for
+            content = file.read_bytes() if file.is_file() else b""  # a pipe would block
         except OSError:
-            return NOTHING
+            content = b""
         body = content[DIGEST_SIZE:]
-        if content[:DIGEST_SIZE] != digest_bytes(seal + body) or len(body) % 16:
-            return NOTHING
+        if content[:DIGEST_SIZE] != digest_bytes(manifest_digest + body) or len(body) % 16:
+            return repeat(UNKNOWN), repeat(UNKNOWN)
         numbers = array("q", body)
         half = len(numbers) // 2
         return numbers[:half], numbers[half:]
 
-    def recorded(self, seal: bytes, listed: Iterable[str]) -> dict[str, Stamp]:
-        """The same, by path."""
-        sizes, times = self.read(seal)
-        return {path: (size, at) for path, size, at in zip(listed, sizes, times, strict=False)}
+    def write(
+        self, manifest_digest: bytes, files: Iterable[str], stats: Mapping[str, FileStat]
+    ) -> None:
+        """Record the stats of a tree's files; those without are read by the next check.
 
-    def write(self, seal: bytes, files: Iterable[str], known: Mapping[str, Stamp]) -> None:
-        """Record a tree's files; those that aren't known will be read. Older records are removed.
-
-        It is no harm if that fails.
+        The oldest records are removed. Errors are ignored: then all files are read.
         """
         unknown = (UNKNOWN, UNKNOWN)
-        found = [known.get(path, unknown) for path in sorted(files)]
+        found = [stats.get(path, unknown) for path in sorted(files)]
         body = array("q", chain((size for size, _ in found), (at for _, at in found))).tobytes()
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
@@ -85,15 +85,15 @@ class Stamps:
             for file in records[: 1 - MOST_RECORDS]:
                 file.unlink()
             part = self.folder / f"part-{os.getpid()}"
-            part.write_bytes(digest_bytes(seal + body) + body)
-            part.replace(self._file(seal))
+            part.write_bytes(digest_bytes(manifest_digest + body) + body)
+            part.replace(self._file(manifest_digest))
 
-    def _file(self, seal: bytes) -> Path:
-        return self.folder / digest_bytes(seal).hex()
+    def _file(self, manifest_digest: bytes) -> Path:
+        return self.folder / digest_bytes(manifest_digest).hex()
 
 
-def stamp(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
-    """How some files of a tree are now."""
+def stat_files(root: Path, paths: Iterable[str]) -> dict[str, FileStat]:
+    """Return the present stats of files of the tree `root`. Raises OSError."""
     found = {}
     for path in paths:
         status = os.lstat(f"{root}/{path}")
@@ -101,25 +101,25 @@ def stamp(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     return found
 
 
-def examine(root: Path, files: Mapping[str, bytes], recorded: Recorded) -> Examined:
-    """Look which of the listed files are still in the tree `root` as they were written."""
-    fresh = time.time_ns() - FRESH
+def check_files(root: Path, files: Mapping[str, Digest], recorded: Columns) -> Check:
+    """Find which of these files of the tree `root` aren't as written. Raises OSError."""
+    settled = time.time_ns() - SETTLED_AFTER
     prefix = f"{root}{os.sep}"
-    found = Examined()
-    sizes, times = (chain(of, repeat(UNKNOWN)) for of in recorded)
+    check = Check()
+    sizes, times = (chain(column, repeat(UNKNOWN)) for column in recorded)
     for path, size, at in zip(files, sizes, times, strict=False):
         try:
             status = os.lstat(prefix + path)
         except (FileNotFoundError, NotADirectoryError):
-            found.spoilt.add(path)
+            check.modified.add(path)
             continue
         changed = status.st_mtime_ns
         is_regular = stat.S_ISREG(status.st_mode)
-        # Archives of files may keep whole seconds.
+        # Some archives of files keep whole seconds only.
         if is_regular and status.st_size == size and (changed == at or changed == at - at % SECOND):
             continue
         if not is_regular or digest_file(Path(prefix + path)) != files[path]:
-            found.spoilt.add(path)
-        elif max(changed, status.st_ctime_ns) < fresh:
-            found.seen[path] = status.st_size, changed
-    return found
+            check.modified.add(path)
+        elif max(changed, status.st_ctime_ns) < settled:
+            check.reread[path] = status.st_size, changed
+    return check

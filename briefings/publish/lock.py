@@ -1,7 +1,7 @@
-"""One build at a time: a file that is locked, and that says who has locked it.
+"""Build lock: one build at a time, by a locked file that names its holder.
 
-The lock goes with the process that holds it, however that ends; the file stays. Workers forked by
-the holder don't share it, so one that outlives its build keeps nobody waiting.
+The operating system releases the lock when the holder ends, however it does; the file stays. Forked
+workers don't share the lock, so one that outlives its build blocks nobody.
 """
 
 from __future__ import annotations
@@ -16,29 +16,32 @@ from pathlib import Path
 
 from briefings.publish.errors import PublishError
 
-PAUSE = 0.05
-FAR = 1 << 30
+POLL_INTERVAL = 0.05
+"""Seconds."""
+LOCK_OFFSET = 1 << 30
+"""Beyond the text, since Windows keeps others from reading what is locked."""
 
 
 @contextmanager
-def hold(file: Path, wait: float, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock `file`; while another does, wait up to `wait` seconds and `say` for whom.
+def hold(file: Path, timeout: float, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock `file`, after waiting up to `timeout` seconds; then `say` once for whom.
 
-    Raises PublishError when the other still holds it then.
+    Raises PublishError if another process holds it for longer.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
-        until = time.monotonic() + wait
-        said = False
+        deadline = time.monotonic() + timeout
+        is_said = False
         while not _acquire(descriptor):
-            holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip() or "another"
-            if time.monotonic() >= until:
-                message = f"{holder} is building this site"
-                raise PublishError(message, "wait for its end, or end it, and build again")
-            if not said:
+            holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
+            holder = holder or "another process"
+            if time.monotonic() >= deadline:
+                hint = "wait until it ends, or stop it, then rebuild"
+                raise PublishError(f"{holder} is building this site", hint)
+            if not is_said:
                 say(f"waiting for {holder}, which is building this site")
-                said = True
-            time.sleep(PAUSE)
+                is_said = True
+            time.sleep(POLL_INTERVAL)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
         yield
@@ -50,7 +53,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _acquire(descriptor: int) -> bool:
-        os.lseek(descriptor, FAR, os.SEEK_SET)
+        os.lseek(descriptor, LOCK_OFFSET, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:

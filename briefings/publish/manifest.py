@@ -1,11 +1,10 @@
-"""A published tree's own list of its files: what is in it is a build's, all else is not.
-
-It lies hidden at the root of the tree:
+"""Manifest: the files of a published tree with their digests, kept hidden at its root.
 
     briefings 1 <digest of all that follows>
     <digest> <path>
 
-each path ended by a NUL. A tree whose list is damaged is nobody's: nothing in it is believed.
+Digests are in hex, and each path ends with a NUL. What the manifest lists was created by Briefings;
+everything else in the folder wasn't. A tree whose manifest is damaged is not touched.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefings.cache.digest import DIGEST_SIZE, digest_bytes
+from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.model.addresses import is_unsafe
 from briefings.publish.errors import PublishError
 
@@ -23,17 +22,17 @@ HEADER = b"briefings 1 "
 HEX = 2 * DIGEST_SIZE
 
 
-def write_manifest(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write the list of all files of the tree `root`: paths relative to it, and digests."""
+def write_manifest(root: Path, files: Mapping[str, Digest]) -> None:
+    """Write the manifest of the tree `root`: digests by path, relative to it."""
     lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
     body = "".join(lines).encode(errors="surrogateescape")
     (root / NAME).write_bytes(HEADER + digest_bytes(body).hex().encode() + b"\n" + body)
 
 
-def read_manifest(root: Path) -> dict[str, bytes] | None:
-    """The digest of each file that the tree `root` lists; None when it has no list.
+def read_manifest(root: Path) -> dict[str, Digest] | None:
+    """Return the digests by path of the tree `root`, sorted by path; None if it has no manifest.
 
-    Raises PublishError when the list is damaged, or not of this form.
+    Raises PublishError if the manifest is damaged or has another format.
     """
     try:
         _check_kind(root / NAME)
@@ -41,12 +40,15 @@ def read_manifest(root: Path) -> dict[str, bytes] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except ValueError as error:
-        message = f"'{root / NAME}', by which a build knows its own files, is {error}"
-        raise PublishError(message, f"remove '{root}', and build again") from error
+        message = f"the manifest '{root / NAME}' {error}"
+        raise PublishError(message, f"remove '{root}', then rebuild") from error
 
 
 def read_manifest_digest(root: Path) -> bytes:
-    """What a list is known by, the digest in its first line; empty when the tree has no list."""
+    """Return the first line of the manifest, which has its digest; empty if there is none.
+
+    The rest isn't checked.
+    """
     try:
         _check_kind(root / NAME)
         with (root / NAME).open("rb") as file:
@@ -56,17 +58,17 @@ def read_manifest_digest(root: Path) -> bytes:
 
 
 def _check_kind(file: Path) -> None:
-    """A folder can't be read, and a pipe would be waited for."""
+    """Raise ValueError unless this is a regular file: opening a pipe would block forever."""
     if not stat.S_ISREG(file.stat().st_mode):
-        raise ValueError("not a file")
+        raise ValueError("is not a file")
 
 
-def _parse(content: bytes) -> dict[str, bytes]:
+def _parse(content: bytes) -> dict[str, Digest]:
     head, _, body = content.partition(b"\n")
     if not head.startswith(HEADER):
-        raise ValueError("not of this version's form")
+        raise ValueError("has an unknown format")
     if head != HEADER + digest_bytes(body).hex().encode():
-        raise ValueError("damaged")
+        raise ValueError("is damaged")
     lines = body.decode(errors="surrogateescape").split("\0")[:-1]
     digests = bytes.fromhex("".join([line[:HEX] for line in lines]))
     starts = range(0, len(digests), DIGEST_SIZE)
@@ -75,5 +77,5 @@ def _parse(content: bytes) -> dict[str, bytes]:
         for line, start in zip(lines, starts, strict=True)
     }
     if files and is_unsafe("\0".join(files)):
-        raise ValueError("not a build's, for it leads out of the folder")
+        raise ValueError("lists a path that leads out of the folder")
     return files

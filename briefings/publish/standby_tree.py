@@ -1,95 +1,130 @@
-"""The spare tree in a work folder: what the next publish begins with, so as not to begin anew.
+"""Standby tree: a copy of the published tree, which the next publish changes and puts in its place.
 
-It is the published tree of one publish earlier, or as the published one, whose files it shares.
+Its files are hard links to the published ones. So a publish costs what has changed, not the size of
+the site: to link one of 10,000 articles anew takes 5 s of CPU. It is made from the tree that was
+published before, or anew if there is none, and lies in the work folder as
+
+    standby-<its own inode>-<inode of the published folder>
+
+A clone of the project, or a cache that CI restores, can bring along a forged one, or one whose
+files were changed. So it is used only if
+
+1. its manifest is that of the published tree (by its first line; its own entries are never used);
+2. no folder that is about to be written to is a symlink, which would lead out of the project;
+3. its name has the right inodes, or else all its files are as written, and it has no others.
+
+For 3., each folder but the top one is *sealed*: its time of last change is set to one that no
+folder has by itself, and that is lost once something is put in or taken out. Listing each folder
+instead takes three times as long. The folders of the published tree are sealed too, since it is the
+next standby tree: what somebody puts into one would come back with every other publish. Archives
+restore times along with symlinks, hence 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from briefings.cache.memo import Memo
 from briefings.publish.atomic_swap import sync
-from briefings.publish.errors import PublishError
-from briefings.publish.file_ops import discard, link_all, relink, unlink
-from briefings.publish.file_stats import Stamps
-from briefings.publish.manifest import NAME, read_manifest, write_manifest
-from briefings.publish.tree_state import identify, recall, verify
-from briefings.publish.unmanaged_files import find_foreign, has_links, seal
+from briefings.publish.file_ops import discard, folders_of, link, link_all, relink, unlink
+from briefings.publish.file_stats import StatRecords, check_files
+from briefings.publish.manifest import NAME, read_manifest_digest
+from briefings.publish.tree_state import Change, FolderId, TreeState, identify
+from briefings.publish.unmanaged_files import find_unmanaged, top_names
+from briefings.publish.work_folders import STANDBY, WorkFolders
 
-PREFIX = "spare-"
-
-
-def put_by(following: Path, target: Path) -> None:
-    """Keep the tree as the spare, under a name by which a copy of it is known as one, and by which
-    the tree is known that shares its files."""
-    following.rename(following.with_name(_name(following, identify(target))))
+SEALED = 946_684_800 * 10**9
+"""1 January 2000, in nanoseconds since 1970."""
 
 
-def take(
-    work: Path,
-    following: Path,
-    memo: Memo | None,
-    root: tuple[int, int] | None,
-    stamps: Stamps,
-) -> Mapping[str, bytes] | None:
-    """Rename the spare, and say what it has; None when there is none that can be believed.
+def take(folders: WorkFolders, state: TreeState, change: Change, records: StatRecords) -> bool:
+    """Rename the standby tree to `folders.next`, without its manifest; False if none can be used.
 
-    What somebody changes in place in the published tree, which is still that `root`, is known for
-    it, and is the same in the spare. Of another tree, the spare itself is looked through.
+    It then has the files of the published tree, whose state this is, but for modified ones. One
+    that can't be used is removed.
     """
-    spare = next(work.glob(f"{PREFIX}*"), None)
-    if spare is None:
-        return None
-    if spare.is_symlink():
-        discard(spare)
-        return None
+    standby = next(folders.root.glob(f"{STANDBY}*"), None)
+    if standby is None:
+        return False
+    if not _is_usable(standby, folders, state, change, records):
+        discard(standby)
+        return False
+    standby.rename(folders.next)
+    (folders.next / NAME).unlink()
+    return True
+
+
+def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
+    """Make the tree `folders.next` the standby tree of the published one.
+
+    It is the tree that was published before, with this `old` state, or doesn't exist. Raises
+    OSError.
+    """
+    target, tree = folders.target, folders.next
+    is_clean = folders.is_private or is_sealed(tree, old.listed or ())
+    if old.listed is not None and is_clean and not has_links(tree, change.paths):
+        for path in change.removed:
+            unlink(tree, path)
+        relink(change.written, target, tree)
+        seal(tree, change.paths)
+        (tree / NAME).unlink()
+    else:
+        discard(tree)
+        tree.mkdir()
+        link_all(change.manifest, target, tree)
+        seal(tree, change.manifest)
+        sync(tree)
+    link(target / NAME, tree / NAME)
+    tree.rename(folders.root / _name(tree, identify(target)))
+
+
+def seal(root: Path, paths: Iterable[str]) -> None:
+    """Seal those folders of these files that the tree `root` has; it has only listed files."""
+    for folder in folders_of(paths) - {""}:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.utime(f"{root}/{folder}/", ns=(SEALED, SEALED))  # with a slash, never a file
+
+
+def is_sealed(root: Path, paths: Iterable[str]) -> bool:
+    """Return whether all folders of these files are sealed in the tree `root`."""
+    for folder in folders_of(paths) - {""}:
+        try:
+            status = os.lstat(f"{root}/{folder}")
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if status.st_mtime_ns != SEALED or not stat.S_ISDIR(status.st_mode):
+            return False
+    return True
+
+
+def has_links(root: Path, paths: Iterable[str]) -> bool:
+    """Return whether a folder of these files is a symlink in the tree `root`."""
+    return any((root / folder).is_symlink() for folder in folders_of(paths))
+
+
+def _is_usable(
+    standby: Path, folders: WorkFolders, state: TreeState, change: Change, records: StatRecords
+) -> bool:
+    is_same = state.listed is not None and read_manifest_digest(standby) == state.manifest_digest
+    if standby.is_symlink() or not is_same or has_links(standby, change.paths):
+        return False
+    is_known = standby.name == _name(standby, state.folder_id)
+    return is_known or _is_intact(standby, state, records)
+
+
+def _is_intact(standby: Path, state: TreeState, records: StatRecords) -> bool:
+    """Return whether a tree that came from elsewhere has the listed files and no others."""
+    listed = state.listed or {}
+    if find_unmanaged(standby, top_names(listed)) or not is_sealed(standby, listed):
+        return False
     try:
-        listed = recall(memo, "spare", spare, read_manifest)
-    except PublishError:
-        listed = None
-    is_known = root is not None and spare.name == _name(spare, root)
-    if listed is None or not (is_known or _is_whole(spare, listed, stamps)):
-        discard(spare)
-        return None
-    spare.rename(following)
-    (following / NAME).unlink()
-    return listed
+        return not check_files(standby, listed, records.read(state.manifest_digest)).modified
+    except OSError:
+        return False
 
 
-def _is_whole(spare: Path, listed: Mapping[str, bytes], stamps: Stamps) -> bool:
-    """Whether a spare that came from elsewhere, with a clone or from a CI's cache, has the listed
-    files and no others: those would be published, and a link would lead builds to write outside."""
-    return verify(spare, listed, stamps) == listed and not find_foreign(spare, listed)
-
-
-def follow(target: Path, work: Path, following: Path, stamps: Stamps) -> None:
-    """Have a spare with the files of the tree `target`, if that can be done."""
-    with suppress(OSError, PublishError):
-        listed = read_manifest(target)
-        if listed is None:
-            return
-        files = verify(target, listed, stamps)
-        had = take(work, following, None, identify(target), stamps)
-        removed = (had or {}).keys() - files.keys()
-        changed = [path for path, known in files.items() if (had or {}).get(path) != known]
-        if had is not None and has_links(following, [*removed, *changed]):
-            discard(following)
-            had = None
-        if had is None:
-            following.mkdir()
-            link_all(files, target, following)
-            seal(following, files)
-        else:
-            for path in removed:
-                unlink(following, path)
-            relink(changed, target, following)
-            seal(following, [*removed, *changed])
-        write_manifest(following, files)
-        sync(following)
-        put_by(following, target)
-
-
-def _name(spare: Path, root: tuple[int, int] | None) -> str:
-    return f"{PREFIX}{spare.stat().st_ino}-{root[1] if root else 0}"
+def _name(standby: Path, published: FolderId | None) -> str:
+    return f"{STANDBY}{standby.stat().st_ino}-{published[1] if published else 0}"

@@ -1,120 +1,74 @@
-"""What is known of a tree: which files its list has, which of them are as written, and what else.
-
-To look at all of it takes a while where there is much, so that is done beside other work. Of a tree
-that nobody else touches, a process remembers what it has seen, or made it.
-"""
+"""State of a published tree: manifest entries, and which of the files are as written."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cache, partial
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
 
-from briefings.build.processes import beside
-from briefings.cache.memo import Memo
-from briefings.publish.errors import explained
-from briefings.publish.file_stats import Examined, Stamp, Stamps, examine
+from briefings.cache.digest import Digest
+from briefings.publish.file_stats import FileStat, StatRecords, check_files
 from briefings.publish.manifest import read_manifest, read_manifest_digest
-from briefings.publish.unmanaged_files import find_foreign, folders_of, is_replaced
 
-T = TypeVar("T")
-
-MANY_FILES = 10_000
-FRESH = 2.0
-"""Seconds for which it is taken as known what others have put into a tree, once it was seen."""
+FolderId = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """`listed` is the list that was found, `published` waits for those files that are as listed,
-    `seen` for how those are that had to be read to know that (`file_stats`), `foreign`
-    for what others have put there (`find_foreign`), which who will ask for it may have sought
-    meanwhile (`seek`). `again` looks for that once more, where the tree is by then: in a large one,
-    at its top alone.
+class Change:
+    """How a new manifest differs from a published tree.
+
+    `written` files are new, changed or modified: the build has made them. `removed` files were
+    listed before. All others are kept.
     """
 
-    listed: Mapping[str, bytes] | None
-    published: Callable[[], Mapping[str, bytes]]
-    seen: Callable[[], Mapping[str, Stamp]]
-    seek: Callable[[], object]
-    foreign: Callable[[], list[str]]
-    again: Callable[[Path], list[str]]
+    manifest: Mapping[str, Digest]
+    written: Set[str]
+    removed: Set[str]
+
+    @property
+    def paths(self) -> set[str]:
+        return {*self.written, *self.removed}
 
 
-@contextmanager
-def look_through(root: Path, memo: Memo | None, stamps: Stamps) -> Iterator[Look]:
-    """Look through the tree `root`, unless its state is in `memo`."""
-    if memo is not None:
-        yield recall(memo, "published", root, partial(_look, stamps=stamps))
-        return
-    look = _look(root, stamps)
-    if look.listed is None or len(look.listed) < MANY_FILES:
-        yield look
-        return
-    asked, ask = Pipe(duplex=False)
-    with (
-        asked,
-        ask,
-        beside(examine, root, look.listed, stamps.read(read_manifest_digest(root))) as examined,
-        beside(_find_once_asked, root, look.listed, asked) as found,
-    ):
-        try:
-            yield _hear(look, look.listed, cache(examined), ask, found)
-        finally:
-            ask.send(False)
+@dataclass(frozen=True, slots=True)
+class TreeState:
+    """What a published tree had when it was read.
+
+    `folder_id` tells whether the folder is still the same one, `manifest_digest` whether its
+    manifest is; `listed` has the digests of that by path, None if there is no manifest. `published`
+    are those whose files are as written, `reread` the stats of those that had to be read to know.
+    """
+
+    folder_id: FolderId | None
+    manifest_digest: bytes
+    listed: Mapping[str, Digest] | None
+    published: Mapping[str, Digest]
+    reread: Mapping[str, FileStat]
+
+    def compare(self, manifest: Mapping[str, Digest]) -> Change:
+        """Return how the tree is to change to become the one of this manifest."""
+        written = {path for path, new in manifest.items() if self.published.get(path) != new}
+        return Change(manifest, written, (self.listed or {}).keys() - manifest.keys())
 
 
-def verify(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Mapping[str, bytes]:
-    """Those of the listed files that are still in the tree `root` as they were written."""
-    return _without(listed, _examine(root, listed, stamps).spoilt)
+def read_state(root: Path, records: StatRecords) -> TreeState:
+    """Read the manifest of the tree `root` and check its files. Raises PublishError, OSError."""
+    folder_id, digest = identify(root), read_manifest_digest(root)
+    listed = read_manifest(root)
+    if listed is None:
+        return TreeState(folder_id, digest, None, {}, {})
+    check = check_files(root, listed, records.read(digest))
+    published = {path: known for path, known in listed.items() if path not in check.modified}
+    return TreeState(folder_id, digest, listed, published, check.reread)
 
 
-def _examine(root: Path, listed: Mapping[str, bytes], stamps: Stamps) -> Examined:
-    with explained(root):
-        return examine(root, listed, stamps.read(read_manifest_digest(root)))
+def read_published(root: Path, manifest: Mapping[str, Digest]) -> TreeState:
+    """Return the state of the tree `root` that was published this moment. Raises OSError."""
+    return TreeState(identify(root), read_manifest_digest(root), manifest, manifest, {})
 
 
-def recall(memo: Memo | None, name: str, root: Path, see: Callable[[Path], T]) -> T:
-    """What is kept of the tree `root` under a name, or what is seen there."""
-    return see(root) if memo is None else memo.get(name, _mark(root), lambda: see(root))
-
-
-def keep(memo: Memo | None, name: str, root: Path, seen: object) -> None:
-    """Keep this of the tree `root`, for as long as it is the same one, with the same list."""
-    if memo is not None:
-        memo.put(name, _mark(root), seen)
-
-
-def keep_published(memo: Memo | None, root: Path, manifest: Mapping[str, bytes]) -> None:
-    """Keep that the tree `root` has just these files."""
-    keep(
-        memo,
-        "published",
-        root,
-        Look(manifest, lambda: manifest, dict, _nothing, list, lambda root: []),
-    )
-
-
-@contextmanager
-def forgetting(memo: Memo | None) -> Iterator[None]:
-    """After an error, trees are looked through again."""
-    try:
-        yield
-    except BaseException:
-        if memo is not None:
-            memo.put("published", None, None)
-            memo.put("spare", None, None)
-        raise
-
-
-def identify(folder: Path) -> tuple[int, int] | None:
-    """By which a folder is known to be the same one; None if it isn't there."""
+def identify(folder: Path) -> FolderId | None:
+    """Return (device, inode) of a folder; None if it doesn't exist."""
     try:
         status = folder.stat()
     except FileNotFoundError:
@@ -122,77 +76,7 @@ def identify(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _look(root: Path, stamps: Stamps) -> Look:
-    listed = read_manifest(root)
-    examined = cache(partial(_examine, root, listed or {}, stamps))
-
-    @cache
-    def published() -> Mapping[str, bytes]:
-        return _without(listed or {}, examined().spoilt)
-
-    def again(root: Path) -> list[str]:
-        spoilt = (listed or {}).keys() - published().keys()
-        replaced = {path for path in spoilt if is_replaced(root, path)}
-        return find_foreign(root, [path for path in listed or {} if path not in replaced])
-
-    return Look(listed, published, lambda: examined().seen, _nothing, partial(again, root), again)
-
-
-def _hear(
-    look: Look,
-    listed: Mapping[str, bytes],
-    examined: Callable[[], Examined | None],
-    ask: Connection,
-    found: Callable[[], tuple[list[str], float] | None],
-) -> Look:
-    """A look by what two other processes see, as far as they do."""
-
-    @cache
-    def published() -> Mapping[str, bytes]:
-        by_other = examined()
-        return _without(listed, by_other.spoilt) if by_other else look.published()
-
-    def seen() -> Mapping[str, Stamp]:
-        by_other = examined()
-        return by_other.seen if by_other else look.seen()
-
-    @cache
-    def seek() -> None:
-        ask.send(True)
-
-    def foreign() -> list[str]:
-        seek()
-        foreign, at = found() or (None, 0.0)
-        is_fresh = time.monotonic() - at < FRESH
-        by_other = examined()
-        # What has taken a listed file's place is found by who knows of it.
-        is_whole = by_other is not None and not by_other.spoilt
-        return foreign if foreign is not None and is_fresh and is_whole else look.foreign()
-
-    def at_top(root: Path) -> list[str]:
-        return find_foreign(root, {path.partition("/")[0] for path in listed}, {""})
-
-    return Look(listed, published, seen, seek, foreign, at_top)
-
-
-def _find_once_asked(
-    root: Path, listed: Mapping[str, bytes], asked: Connection
-) -> tuple[list[str], float]:
-    """What is foreign in the tree `root`, once that is asked for, and when it had been seen; which
-    folders it should have is known by then, and takes as long to find."""
-    folders = folders_of(listed)
-    found = find_foreign(root, listed, folders) if asked.recv() else []
-    return found, time.monotonic()
-
-
-def _nothing() -> None:
-    pass
-
-
-def _without(listed: Mapping[str, bytes], spoilt: set[str]) -> Mapping[str, bytes]:
-    return {path: of for path, of in listed.items() if path not in spoilt} if spoilt else listed
-
-
-def _mark(root: Path) -> bytes | None:
-    seal = read_manifest_digest(root)
-    return seal + repr(identify(root)).encode() if seal else None
+def mark(root: Path) -> bytes | None:
+    """Return what a memo of this tree's state is valid for; None if it has no manifest."""
+    digest = read_manifest_digest(root)
+    return digest + repr(identify(root)).encode() if digest else None

@@ -1,163 +1,114 @@
-"""Files in a published tree that no build wrote: a `CNAME` put there by hand, a `.git`.
+"""Unmanaged files: what lies in the published folder and wasn't created by Briefings.
 
-They are carried from each published tree to the next, and never overwritten. To find them without
-looking into each folder, a folder that has a build's files alone is sealed: it gets a time of last
-change that no folder has by itself, and loses it as soon as anything is put in or taken out.
+What lies at the top (`CNAME`, `.git`, `.well-known`) survives a publish. The folders that a build
+has created are its own: what somebody puts there is gone with the next publish. Nothing is
+overwritten with a page: what is in the way of one is an obstacle, and the publish is refused.
+
+Races:
+1. An unmanaged file appears, or is replaced, between `carry` and the exchange: `carry_late` moves
+   it, once nobody else can change the old tree. Below an unmanaged folder, it is lost.
+2. An unmanaged file disappears while it is being carried: it is skipped.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
-from briefings.cache.digest import digest_file
-from briefings.publish.file_ops import discard, link, prune, unlink
+from briefings.cache.digest import Digest, digest_file
+from briefings.publish.file_ops import discard, folders_of, link
 from briefings.publish.manifest import NAME
+from briefings.publish.tree_state import Change
 
-SEAL = 946_684_800 * 10**9
 
+@dataclass(frozen=True, slots=True)
+class UnmanagedFiles:
+    """What is unmanaged at the top of a tree, while one of another manifest takes its place.
 
-def find_foreign(root: Path, owned: Collection[str], folders: set[str] | None = None) -> list[str]:
-    """The paths in the tree `root` that aren't `owned`: files, links, and empty folders.
-
-    An empty folder's path ends with a slash. `folders` may be those of the owned (`folders_of`).
+    `listed` and `planned` are the names at the top of the old manifest and of the new one.
     """
-    folders = folders_of(owned) if folders is None else folders
-    foreign: list[str] = []
-    opened: list[str] = []
-    prefix = f"{root}/"
-    for folder in folders:
+
+    listed: Set[str]
+    planned: Set[str]
+
+    def find(self, root: Path) -> list[str]:
+        """Return the unmanaged names at the top of the old tree, which is at `root`."""
+        return find_unmanaged(root, self.listed)
+
+    def carry(self, source: Path, target: Path) -> None:
+        """Link what is unmanaged in the published tree `source` into the new one."""
+        for name in self.find(source):
+            if name not in self.planned:
+                _link(source / name, target / name)
+
+    def carry_late(self, old: Path, target: Path) -> None:
+        """Move what came, or was replaced, since `carry` from the old tree to the published one.
+
+        Everything unmanaged is then removed from the old tree.
+        """
+        for name in self.find(old):
+            if name not in self.planned:
+                with suppress(OSError):  # a folder that was carried exists
+                    (old / name).rename(target / name)
+            discard(old / name)
+
+
+def find_unmanaged(root: Path, listed: Set[str]) -> list[str]:
+    """Return the names at the top of the tree `root` other than those `listed` (`top_names`)."""
+    with os.scandir(root) as entries:
+        return sorted({entry.name for entry in entries} - listed - {NAME})
+
+
+def top_names(paths: Iterable[str]) -> set[str]:
+    """Return the names of files and folders at the top of a tree with these files."""
+    return {path.partition("/")[0] for path in paths}
+
+
+def find_obstacle(root: Path, listed: Mapping[str, Digest], change: Change) -> str | None:
+    """Return a path in the tree `root` that is unmanaged, and in the way of the change, if any.
+
+    That is a symlink or file where a folder or another file is needed, or any file in a folder
+    that a build is about to create. A file that equals the new one to the byte is in nobody's way.
+    """
+    folders = folders_of(listed)
+    for path in sorted({*change.written, *folders_of(change.paths)} - {""}):
         try:
-            status = os.lstat(prefix + folder)
+            mode = os.lstat(root / path).st_mode
         except (FileNotFoundError, NotADirectoryError):
             continue
-        if not stat.S_ISDIR(status.st_mode):
-            foreign.append(folder)
-        elif status.st_mtime_ns != SEAL:
-            opened.append(folder)
-    known = folders.union(owned) if opened else folders
-    for folder in opened:
-        above = f"{folder}/" if folder else ""
-        with os.scandir(prefix + folder) as entries:
-            found = {above + entry.name for entry in entries} - known
-        for path in found - {NAME}:
-            foreign += _leaves(root, path)
-    return sorted(foreign)
-
-
-def has_links(root: Path, paths: Iterable[str]) -> bool:
-    """Whether a folder of these files in the tree `root` is a link: what is written there would go
-    elsewhere. A seal tells nothing of it in a tree that was restored, times and all."""
-    return any((root / folder).is_symlink() for folder in folders_of(paths))
-
-
-def seal(root: Path, paths: Iterable[str]) -> None:
-    """Seal the folders of these files in the tree `root`, which has no foreign ones yet."""
-    for folder in folders_of(paths):
-        with suppress(FileNotFoundError):
-            os.utime(f"{root}/{folder}", ns=(SEAL, SEAL))
-
-
-def find_conflicts(root: Path, foreign: Sequence[str], manifest: Mapping[str, bytes]) -> list[str]:
-    """The foreign paths of the tree `root` where a new tree has a file, or needs a folder.
-
-    An empty folder is none, nor is a file that is, to the byte, what the new tree has there.
-    """
-    files = [path for path in foreign if not path.endswith("/")]
-    folders = folders_of(manifest) if files else set()
-    conflicts = []
-    for path in files:
-        below = any(str(parent) in manifest for parent in PurePosixPath(path).parents)
-        known = manifest.get(path)
-        if below or path in folders or (known and not _is(root / path, known)):
-            conflicts.append(path)
-    return conflicts
-
-
-def find_others(foreign: Iterable[str], source: Path, target: Path) -> list[str]:
-    """Those of the foreign paths of the tree `source` that aren't the same in the tree `target`."""
-    return [path for path in foreign if not _is_same(source / path, target / path)]
-
-
-def carry(foreign: Sequence[str], source: Path, target: Path) -> None:
-    """Put what is foreign in the tree `source` into the tree `target`, in place of an older form.
-
-    What is gone from `source` by now is left out.
-    """
-    for path in foreign:
-        if not os.path.lexists(source / path):
+        if stat.S_ISDIR(mode):
+            is_kept = path in folders and path not in change.manifest
+            found = None if is_kept else _first_unlisted(root / path, root, listed)
+            if found is not None:
+                return found
             continue
-        place = target / path
-        if path.endswith("/"):
-            with suppress(FileExistsError, NotADirectoryError):
-                place.mkdir(parents=True)
-            continue
-        if place.is_dir() and not place.is_symlink():
-            discard(place)
-        with suppress(FileNotFoundError, NotADirectoryError):
-            place.unlink()
-        if (source / path).is_symlink():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.symlink_to((source / path).readlink())
+        if not stat.S_ISREG(mode):
+            return path
+        if path not in listed and digest_file(root / path) != change.manifest.get(path):
+            return path
+    return None
+
+
+def _first_unlisted(folder: Path, root: Path, listed: Mapping[str, Digest]) -> str | None:
+    """Return the first file or symlink below a folder of the tree `root` that isn't listed."""
+    for place in sorted(folder.rglob("*")):
+        path = place.relative_to(root).as_posix()
+        if path not in listed and (place.is_symlink() or not place.is_dir()):
+            return path
+    return None
+
+
+def _link(source: Path, target: Path) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if source.is_symlink():
+            target.symlink_to(source.readlink())
+        elif source.is_dir():
+            target.mkdir()
+            for entry in list(source.iterdir()):
+                _link(entry, target / entry.name)
         else:
-            link(source / path, place)
-
-
-def drop(foreign: Sequence[str], root: Path) -> None:
-    """Take what is foreign out of the tree `root`, once another tree has it."""
-    for path in foreign:
-        if path.endswith("/"):
-            prune(root / path, root)
-        else:
-            unlink(root, path)
-
-
-def is_replaced(root: Path, path: str) -> bool:
-    """Whether something that is no file, or a link, stands where the tree once had a file."""
-    try:
-        return not stat.S_ISREG(os.lstat(root / path).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders of a tree with these files; the tree itself is ''."""
-    folders = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
-
-
-def _leaves(root: Path, path: str) -> Iterator[str]:
-    if (root / path).is_symlink() or not (root / path).is_dir():
-        yield path
-        return
-    below = [entry.name for entry in (root / path).iterdir()]
-    if not below:
-        yield f"{path}/"
-    for name in below:
-        yield from _leaves(root, f"{path}/{name}")
-
-
-def _is(file: Path, known: bytes) -> bool:
-    return stat.S_ISREG(os.lstat(file).st_mode) and digest_file(file) == known
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are one file by two names, or a copy; two like links, or two folders."""
-    try:
-        here, there = os.lstat(one), os.lstat(other)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    if stat.S_IFMT(here.st_mode) != stat.S_IFMT(there.st_mode):
-        return False
-    if stat.S_ISLNK(here.st_mode):
-        return one.readlink() == other.readlink()
-    is_alike = (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
-    return stat.S_ISDIR(here.st_mode) or is_alike
+            link(source, target)

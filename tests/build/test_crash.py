@@ -46,23 +46,20 @@ class Case:
     """A site as it was, and what stands in it by hand; how the next publish goes about it."""
 
     old: Files | None
-    foreign: tuple[str, ...] = ()
-    spare: bool = False
+    unmanaged: tuple[str, ...] = ()
+    standby: bool = False
     exchanges: bool = True
-    prepares: bool = False
 
 
 CASES = {
     "first": Case(None),
-    "into hidden files": Case(None, foreign=(".git/config",)),
-    "without a spare": Case(OLD),
-    "with a spare": Case(OLD, spare=True),
-    "with foreign files": Case(
-        OLD, spare=True, foreign=("CNAME", "2025/note", "own/deep/", "own/x")
+    "into hidden files": Case(None, unmanaged=(".git/config",)),
+    "without a standby tree": Case(OLD),
+    "with a standby tree": Case(OLD, standby=True),
+    "with unmanaged files": Case(
+        OLD, standby=True, unmanaged=("CNAME", "own/deep/", "own/x", ".well-known/deep/token")
     ),
-    "first, and a spare": Case(None, prepares=True),
-    "with a spare that follows": Case(OLD, spare=True, prepares=True),
-    "without an exchange": Case(OLD, spare=True, exchanges=False, foreign=("CNAME",)),
+    "without an exchange": Case(OLD, standby=True, exchanges=False, unmanaged=("CNAME",)),
 }
 
 
@@ -109,21 +106,21 @@ def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("briefings.publish.site_tree.write_manifest", fail)
-        with pytest.raises(PublishError, match=r"no space left .*index.html' \(make room"):
+        with pytest.raises(PublishError, match=r"no space left .*index.html' \(free disk space"):
             publish(tmp_path, NEW)
     assert read_tree(tmp_path / "site") == OLD
 
 
 def _allowed(case: Case) -> tuple[dict[str, str] | None, dict[str, str]]:
     """The site as it was, and as it is to be."""
-    by_hand = dict.fromkeys(case.foreign, "")
+    by_hand = dict.fromkeys(case.unmanaged, "")
     old = {**case.old, **by_hand} if case.old is not None else by_hand or None
     return old, {**NEW, **by_hand}
 
 
 def _repair(case: Case, folder: Path) -> None:
     """The next builds come out as if nothing had been."""
-    by_hand = dict.fromkeys(case.foreign, "")
+    by_hand = dict.fromkeys(case.unmanaged, "")
     for files in (NEW, OLD, NEW):
         publish(folder, files)
         assert read_tree(folder / "site") == {**files, **by_hand}
@@ -133,11 +130,11 @@ def _repair(case: Case, folder: Path) -> None:
 def _try(case: Case, folder: Path, number: int, strike: Callable[[], None]) -> int:
     """Publish NEW in a process that is struck at its call `number`; how the process ends."""
     folder.mkdir()
-    if case.spare:
+    if case.standby:
         publish(folder, NEW | {"index.html": "older"})
     if case.old is not None:
-        publish(folder, case.old)
-    for path in case.foreign:
+        publish(folder, case.old, standby=case.standby)
+    for path in case.unmanaged:
         put(folder / "site", path)
     child = os.fork()
     if child == 0:
@@ -165,8 +162,7 @@ def _publish_struck(case: Case, folder: Path, number: int, strike: Callable[[], 
             with explained(folder):
                 manifest = write_fresh(tree, NEW)
             tree.publish(manifest)
-            if case.prepares:
-                tree.prepare()
+            tree.renew_standby()
         status = SURVIVED if calls > number else UNSTRUCK
     except PublishError:
         status = FAILED

@@ -50,7 +50,7 @@ def longer(file: Path) -> None:
 
 
 @pytest.mark.parametrize("replace", [renamed, copied, whole, longer])
-@pytest.mark.parametrize("lost", ["", "stamps", "."])
+@pytest.mark.parametrize("lost", ["", "file-stats", "."])
 def test_a_file_that_was_replaced_is_written_again(
     tmp_path: Path, site: Path, replace: Callable[[Path], None], lost: str
 ) -> None:
@@ -59,7 +59,7 @@ def test_a_file_that_was_replaced_is_written_again(
     replace(site / PATH)
     if lost:
         shutil.rmtree(tmp_path / "cache" / lost)
-    for files in (NEW, OLD, NEW, OLD):  # a spare must not bring it back
+    for files in (NEW, OLD, NEW, OLD):  # a standby tree must not bring it back
         publish(tmp_path, files)
         assert read_tree(site) == files
 
@@ -79,7 +79,7 @@ def test_what_had_to_be_read_is_known_from_then_on(
     tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path, OLD)
-    monkeypatch.setattr("briefings.publish.file_stats.FRESH", -(10**12))
+    monkeypatch.setattr("briefings.publish.file_stats.SETTLED_AFTER", -(10**12))
     for file in site.rglob("*.html"):
         os.utime(file, ns=(LONG_AGO, LONG_AGO))
     read = count_reads(monkeypatch)
@@ -95,7 +95,7 @@ def test_damaged_records_are_none(
     tmp_path: Path, site: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
     publish(tmp_path, OLD)
-    for record in (tmp_path / "cache/stamps").iterdir():
+    for record in (tmp_path / "cache/file-stats").iterdir():
         record.write_bytes(spoil(record.read_bytes()) if spoil is not bytes else b"")
     renamed(site / PATH)
     publish(tmp_path, OLD)
@@ -105,12 +105,12 @@ def test_damaged_records_are_none(
 def test_records_do_not_pile_up(tmp_path: Path) -> None:
     for number in range(20):
         publish(tmp_path, {**OLD, "a": str(number)})
-    assert len([*(tmp_path / "cache/stamps").iterdir()]) == 8
+    assert len([*(tmp_path / "cache/file-stats").iterdir()]) == 8
 
 
 def test_pipes_in_the_place_of_records_are_not_waited_for(tmp_path: Path, site: Path) -> None:
     publish(tmp_path, OLD)
-    for record in (tmp_path / "cache/stamps").iterdir():
+    for record in (tmp_path / "cache/file-stats").iterdir():
         record.unlink()
         os.mkfifo(record)
     renamed(site / PATH)

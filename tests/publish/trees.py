@@ -16,12 +16,12 @@ NEW = {"index.html": "home, new", "2025/index.html": "year", "2025/04/index.html
 LAST = {"index.html": "home, new", "norvik/index.html": "Norvik again"}
 
 
-def publish(folder: Path, files: Files, *, prepare: bool = False) -> bool:
+def publish(folder: Path, files: Files, *, standby: bool = True) -> bool:
     """Publish these files, as a build does, at `folder/site`; what is published isn't written."""
     with open_tree(folder / "site", folder / "cache") as tree:
         changed = tree.publish(write_fresh(tree, files))
-        if prepare:
-            tree.prepare()
+        if standby:
+            tree.renew_standby()
         return changed
 
 
@@ -61,10 +61,18 @@ def read_tree(root: Path) -> dict[str, str] | None:
     return found
 
 
+def standby_of(folder: Path) -> Path:
+    """The one standby tree for the site at `folder/site`."""
+    [standby] = (folder / "cache/trees").glob("*/standby-*")
+    return standby
+
+
 def leftovers(folder: Path) -> list[str]:
-    """What the work folders hold beside a spare tree."""
+    """What the work folders hold beside a standby tree."""
     works = (folder / "cache" / "trees").iterdir()
-    return [entry.name for work in works for entry in work.iterdir() if "spare-" not in entry.name]
+    return [
+        entry.name for work in works for entry in work.iterdir() if "standby-" not in entry.name
+    ]
 
 
 def inodes(root: Path) -> dict[str, int]:
