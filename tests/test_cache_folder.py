@@ -146,7 +146,7 @@ def test_what_no_build_can_have_made_is_named(
     make(place)
     done = build(tmp_path / "news")
     assert done.returncode == 1
-    assert f"'{place}' is not a {kind}, so no build has made it (remove it)" in done.stderr
+    assert f"'{place}' is not a {kind}: not created by Briefings (remove it)" in done.stderr
 
 
 def test_values_of_other_types_cost_the_cache_alone(tmp_path: Path) -> None:
