@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefings import __version__, mkdocs_files, problem_report
-from briefings.config import find_files, read_settings, taken_files
+from briefings.config import read_settings
 from briefings.editor import check as editor_check
 from briefings.model import Problem
 from briefings.model.problem import Severity
@@ -104,12 +104,12 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
     try:
-        files = find_files(config)
-        taken = None if files is None else taken_files(files, settings)
-        found = editor_check.check(settings, taken, _published_files(settings))
+        files = mkdocs_files.find_files(config)
+        sources = None if files is None else mkdocs_files.source_paths(files, settings)
+        found = editor_check.check(settings, sources, _published_files(settings))
     except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error
-    if files is not None and taken is not None:
-        found = sorted(mkdocs_files.find_faults(files, config, taken)) + found
+    if files is not None and sources is not None:
+        found = sorted(mkdocs_files.find_faults(files, config, sources)) + found
     return settings, sorted(found, key=lambda problem: ORDER.index(problem.severity))

@@ -10,132 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-import mkdocs
 from markdown.extensions.toc import slugify_unicode
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files, InclusionLevel, get_files
 
 from briefings.build.processes import available_cores
 from briefings.build.render_job import RenderOn
 from briefings.cluster import dask_cluster
-from briefings.content import leftovers, path_of
-from briefings.content.media import file_types
+from briefings.config_options import DASK, Options
+from briefings.content import path_of
 from briefings.model import Problem, Site
 from briefings.render import RenderOptions
 from briefings.settings import Settings
-from briefings.unused_settings import find_unused
+from briefings.unused_settings import find_line, find_unused
 
-OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
-SECURITY = ".well-known/security.txt"
-DASK = "dask"
 CACHE_VARIABLE = "BRIEFINGS_CACHE"
 LATEST = 253_370_764_800
 """The first second of the year 9999."""
-ENGINES = ("python-markdown", "gfm")
-
-
-# With these, a site would depend on the machine that builds it.
-NO_PLACES = {"Factory", "localtime"}
-
-
-class Timezone(c.Type[str]):
-    """The name of a timezone, such as `Europe/Kyiv`."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="UTC")
-
-    def run_validation(self, value: object) -> str:
-        name = super().run_validation(value)
-        if name not in available_timezones() - NO_PLACES:
-            raise ValidationError(f"'{name}' is not a timezone (such as 'Europe/Kyiv')")
-        return name
-
-
-class Jobs(c.Type[Any]):
-    """How many processes may build at once (all processors unless set), or `dask`."""
-
-    def __init__(self) -> None:
-        super().__init__((int, str), default=available_cores())
-
-    def run_validation(self, value: object) -> int | str:
-        jobs: int | str = super().run_validation(value)
-        if isinstance(jobs, str) and jobs != DASK:
-            raise ValidationError(f"'{jobs}' is neither a number of processes nor '{DASK}'")
-        if isinstance(jobs, int) and jobs < 1:
-            raise ValidationError(f"'jobs' must be at least 1 (got {jobs})")
-        return jobs
-
-    def post_validation(self, config: Config, key_name: str) -> None:
-        if config[key_name] == DASK and not config["scheduler"]:
-            raise ValidationError(
-                f"'{DASK}' needs a 'scheduler' too (such as 'tcp://10.0.0.5:8786')"
-            )
-
-
-class Scheduler(c.Type[str]):
-    """The address of a Dask scheduler, such as `tcp://10.0.0.5:8786`."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        address = super().run_validation(value)
-        if address and not re.fullmatch(r"(tcp|tls|ws|wss)://[^/]+:\d+", address):
-            raise ValidationError(
-                f"'{address}' is not a scheduler's address (such as 'tcp://10.0.0.5:8786')"
-            )
-        return address
-
-
-class Licence(c.Type[str]):
-    """What the data are published under: `CC-BY-4.0`, or the address of a licence's text."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        licence = super().run_validation(value)
-        if licence and not re.fullmatch(r"[-a-zA-Z0-9._]+|https?://[^\s/]+/?\S*", licence):
-            raise ValidationError(
-                f"'{licence}' is neither a licence's identifier nor its address (such as"
-                " 'CC-BY-4.0')"
-            )
-        return licence
-
-
-class MediaTypes(c.ListOfItems[str]):
-    """Types of files, such as `docx`, that are published beside the usual ones."""
-
-    def __init__(self) -> None:
-        super().__init__(c.Type(str), default=[])
-
-    def run_validation(self, value: object) -> list[str]:
-        types = [item.lower().removeprefix(".") for item in super().run_validation(value)]
-        for item in types:
-            if item in file_types.ACTIVE:
-                raise ValidationError(f"'{item}' files are never published: {file_types.SCRIPT}")
-            if not re.fullmatch("[a-z0-9]+", item):
-                raise ValidationError(f"'{item}' is not a type of files (such as 'docx')")
-        return types
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """What stands under `briefings` in the plugins of `mkdocs.yml`."""
-
-    content = c.Dir(exists=True, default="content")
-    timezone = Timezone()
-    markdown = c.Choice(ENGINES, default=ENGINES[0])
-    jobs = Jobs()
-    scheduler = Scheduler()
-    licence = Licence()
-    history = c.Type(bool, default=False)
-    cache_dir = c.Type(str, default="")
-    media_types = MediaTypes()
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
@@ -227,11 +120,9 @@ def _warnings(config: MkDocsConfig, project: Path) -> Iterator[Problem]:
     """What a newsroom hardly means to leave out of `mkdocs.yml`."""
     if not config.site_url:
         file = Path(config.config_file_path)
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        line = next((n for n, text in enumerate(lines, 1) if text.startswith("site_url:")), 1)
         yield Problem(
             path_of(file.resolve(), project),
-            line,
+            find_line("site_url", file) or 1,
             1,
             "no 'site_url', so there are no feeds, no sitemaps and no canonical addresses",
             "write where the site is published: 'site_url: https://example.org/'",
@@ -265,59 +156,6 @@ def _own_configs(config: MkDocsConfig) -> dict[str, dict[str, Any]]:
     if configs.get("toc", {}).get("slugify") is slugify_unicode:
         del configs["toc"]["slugify"]
     return configs
-
-
-def site_files(files: Files) -> Files:
-    """What MkDocs is to write: all but its own sitemap, since ours has the generated pages, and but
-    what editors and systems leave behind."""
-    found = []
-    for file in files:
-        if str(file.abs_src_path).startswith(OWN_TEMPLATES) or _is_leftover(file.src_uri):
-            continue
-        if file.src_uri == SECURITY and file.inclusion is InclusionLevel.EXCLUDED:
-            file.inclusion = InclusionLevel.INCLUDED  # unless asked, MkDocs leaves all such out
-        found.append(file)
-    return Files(found)
-
-
-def _is_leftover(path: str) -> bool:
-    """MkDocs knows hidden files itself."""
-    *folders, name = path.split("/")
-    return any(folder.lower() in leftovers.FOLDERS for folder in folders) or (
-        not name.startswith(".") and leftovers.is_leftover(name)
-    )
-
-
-def taken_files(files: Files, settings: Settings) -> dict[str, str]:
-    """The files that MkDocs writes, relative to the site's root, and what each is made from."""
-    return {
-        file.dest_uri: path_of_file(Path(str(file.abs_src_path)), settings)
-        for file in files
-        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
-    }
-
-
-def find_files(config: MkDocsConfig) -> Files | None:
-    """The files of a build to come; None while MkDocs would follow a symlink among them."""
-    if any(path.is_symlink() for path in Path(config.docs_dir).rglob("*")):
-        return None
-    files = get_files(config)
-    files.add_files_from_theme(config.theme.get_env(), config)
-    return site_files(files)
-
-
-def find_taken(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
-    """`taken_files` of a build to come, if all its files are known."""
-    files = find_files(config)
-    return None if files is None else taken_files(files, settings)
-
-
-def path_of_file(file: Path, settings: Settings) -> str:
-    """A file of the content folder as records name it, another one as seen from the project."""
-    file = file.resolve()
-    if file.is_relative_to(settings.content):
-        return settings.site.path_of(file.relative_to(settings.content).as_posix())
-    return os.path.relpath(file, settings.project).replace(os.sep, "/")
 
 
 def _now(zone: ZoneInfo) -> datetime:

@@ -1,8 +1,8 @@
-"""The site's own pages on their way through MkDocs: what it may read, copy, and spend on them.
+"""MkDocs' files: those that it writes, and the site's own pages on their way through it.
 
-    docs_dir --site_files--> files --find_faults--> problems
+    docs_dir --select_files--> files --find_faults--> problems
     a page --read_text--> keys and text --render_page--> HTML, within its time
-    a file beside it --guard--> copied, if it is what was looked at
+    a file beside it --guard--> copied, if it is what was checked
 
 MkDocs opens files by their names, follows symlinks, waits for FIFOs, and converts without a limit.
 So what it would do with a file of `docs_dir` is done here.
@@ -10,31 +10,93 @@ So what it would do with a file of `docs_dir` is done here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from briefings import render
-from briefings.content import PageText, copy_asset, read_page_file
+from briefings.content import PageText, copy_asset, leftovers, read_page_file
 from briefings.model import Problem
+from briefings.settings import Settings
+
+OWN_TEMPLATES = str(Path(mkdocs.__file__).parent / "templates")
+SECURITY = ".well-known/security.txt"
 
 
-def find_faults(files: Files, config: MkDocsConfig, taken: Mapping[str, str]) -> list[Problem]:
+def select_files(files: Files) -> Files:
+    """The files that MkDocs is to write.
+
+    Left out are its own sitemap, since ours has the generated pages too, and what editors and
+    operating systems leave behind.
+    """
+    found = []
+    for file in files:
+        if str(file.abs_src_path).startswith(OWN_TEMPLATES) or _is_leftover(file.src_uri):
+            continue
+        if file.src_uri == SECURITY and file.inclusion is InclusionLevel.EXCLUDED:
+            file.inclusion = InclusionLevel.INCLUDED  # unless asked, MkDocs leaves all such out
+        found.append(file)
+    return Files(found)
+
+
+def _is_leftover(path: str) -> bool:
+    """MkDocs knows hidden files itself."""
+    *folders, name = path.split("/")
+    return any(folder.lower() in leftovers.FOLDERS for folder in folders) or (
+        not name.startswith(".") and leftovers.is_leftover(name)
+    )
+
+
+def source_paths(files: Files, settings: Settings) -> dict[str, str]:
+    """The path of the source of each file that MkDocs writes, by its path below the site's root."""
+    return {
+        file.dest_uri: path_of_file(Path(str(file.abs_src_path)), settings)
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+
+
+def find_files(config: MkDocsConfig) -> Files | None:
+    """The files of a build to come; None while MkDocs would follow a symlink among them."""
+    if any(path.is_symlink() for path in Path(config.docs_dir).rglob("*")):
+        return None
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return select_files(files)
+
+
+def find_source_paths(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
+    """`source_paths` of a build to come; None while its files aren't known."""
+    files = find_files(config)
+    return None if files is None else source_paths(files, settings)
+
+
+def path_of_file(file: Path, settings: Settings) -> str:
+    """The path of a file as records have it; of one outside of the content, from the project."""
+    file = file.resolve()
+    if file.is_relative_to(settings.content):
+        return settings.site.path_of(file.relative_to(settings.content).as_posix())
+    return os.path.relpath(file, settings.project).replace(os.sep, "/")
+
+
+def find_faults(files: Files, config: MkDocsConfig, sources: Mapping[str, str]) -> list[Problem]:
     """Files of `docs_dir` that would take the place of the theme's.
 
-    `taken` maps each file that is published to the path of what it is made from.
+    `sources` are those of `source_paths`.
     """
     theme = Files([])
     theme.add_files_from_theme(config.theme.get_env(), config)
     theirs = {file.dest_uri.casefold() for file in theme}
     problems = []
     for file in own(files, config):
-        path = taken.get(file.dest_uri)
+        path = sources.get(file.dest_uri)
         if path is not None and file.dest_uri.casefold() in theirs:
             message = f"it would take the place of the theme's own '{file.dest_uri}'"
             hint = "rename it, or put it into the theme's 'custom_dir'"

@@ -29,16 +29,8 @@ from briefings import mkdocs_files, mkdocs_log, problem_report, render
 from briefings.build.preview_process import PreviewSession
 from briefings.build.processes import can_fork
 from briefings.build.session import BuildSession
-from briefings.config import (
-    Options,
-    find_cluster,
-    find_taken,
-    name_headings,
-    path_of_file,
-    read_settings,
-    site_files,
-    taken_files,
-)
+from briefings.config import find_cluster, name_headings, read_settings
+from briefings.config_options import Options
 from briefings.content import PageText
 from briefings.content.markup.omitted_elements import blank_unseen
 from briefings.model import Problem, SitePage
@@ -72,7 +64,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     compiled: render.Compiled
     problems: tuple[Problem, ...]
     late: list[Problem]
-    taken: dict[str, str]
+    sources: dict[str, str]
     paths: dict[str, str]
     digests: dict[str, bytes]
     listed: dict[str, int]
@@ -109,22 +101,22 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
             if not self._opened_session.load():
-                taken = find_taken(config, self.settings)
-                self._report(self._opened_session.check(self.settings, taken))
+                sources = mkdocs_files.find_source_paths(config, self.settings)
+                self._report(self._opened_session.check(self.settings, sources))
                 config.nav = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = site_files(files)
-        self.taken = taken_files(files, self.settings)
+        files = mkdocs_files.select_files(files)
+        self.sources = mkdocs_files.source_paths(files, self.settings)
         if not self.problems:
-            self._report(mkdocs_files.find_faults(files, config, self.taken))
+            self._report(mkdocs_files.find_faults(files, config, self.sources))
         own = {file.src_uri: file for file in mkdocs_files.own(files, config)}
         if self.problems:
             config.nav = None
             return Files([file for file in files if file.src_uri not in own])
         with self._refusing():
             self.paths = {
-                name: path_of_file(Path(str(file.abs_src_path)), self.settings)
+                name: mkdocs_files.path_of_file(Path(str(file.abs_src_path)), self.settings)
                 for name, file in own.items()
             }
             self.digests = self._opened_session.digests_of([*self.paths.values()])
@@ -184,7 +176,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             SitePage(
                 title=str(file.page.title),
                 url=page_url(file.dest_uri),
-                path=self.taken[file.dest_uri],
+                path=self.sources[file.dest_uri],
                 listed=file.src_uri in self.listed,
             )
             for file in sorted(
@@ -222,7 +214,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         with self._refusing():
             if not self.problems:
-                self._report(self._opened_session.build(self.settings, self.taken))
+                self._report(self._opened_session.build(self.settings, self.sources))
                 if not (self.problems or mkdocs_log.has_warnings()):
                     self._opened_session.publish(self.compiled.new)
                     mkdocs_log.count_no_more()
@@ -305,7 +297,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             with render.limit_time():
                 return render.render_site_page(page.content or "", base)
         except render.MarkdownError as error:
-            path = self.taken[page.file.dest_uri]
+            path = self.sources[page.file.dest_uri]
             self._report([Problem(path, 1, 1, error.message, error.hint)])
             return ""
 

@@ -1,4 +1,4 @@
-"""Settings of `mkdocs.yml` that nobody would see, since no template of the theme looks at them.
+"""Settings of `mkdocs.yml` that have no effect, since no template of the theme uses them.
 
 MkDocs takes them for any theme, and copies the files that they name; whether a page loads these is
 the theme's matter.
@@ -32,17 +32,16 @@ def find_unused(config: MkDocsConfig, project: Path) -> list[Problem]:
     `project` is the folder of `mkdocs.yml`.
     """
     file = Path(config.config_file_path)
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     templates = "\n".join(_read_templates(config))
     name = path_of(file.resolve(), project)
     found = []
     for key, hint in SETTINGS.items():
         if config.get(key) and (key == "extra_templates" or key not in templates):
             message = f"the theme takes no notice of '{key}'"
-            found.append(Problem(name, _line_of(key, lines) or 1, 1, message, hint, "warning"))
+            found.append(Problem(name, find_line(key, file) or 1, 1, message, hint, "warning"))
     for key in _theme_keys(config):
         if not re.search(rf"""\btheme(?:\.|\[["']){re.escape(key)}\b""", templates):
-            line = _line_of(key, lines, within="theme")
+            line = find_line(key, file, within="theme")
             if line:
                 message = f"the theme has no option '{key}'"
                 hint = "remove it; docs/settings.md has the theme's options"
@@ -61,9 +60,10 @@ def _read_templates(config: MkDocsConfig) -> Iterator[str]:
             yield file.read_text(encoding="utf-8", errors="replace")
 
 
-def _line_of(key: str, lines: list[str], within: str = "") -> int:
-    """Where a key stands, from 1; 0 if it isn't found, since it may be inherited."""
-    start = _line_of(within, lines) or 1 if within else 1
+def find_line(key: str, file: Path, *, within: str = "") -> int:
+    """The line of a key in a configuration, from 1; 0 if it isn't found: it may be inherited."""
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    start = find_line(within, file) or 1 if within else 1
     pattern = re.compile(
         rf"""(?:.*[\s{{,"'])?{re.escape(key)}["']?\s*:""" if within else f"{key}\\s*:"
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefings.config import Options
+from briefings.config_options import Options
 from tests.newsroom import CONFIG, run, write_newsroom
 
 

@@ -1,7 +1,7 @@
-"""All that is wrong with the content, as a build would find it, or may be, without building.
+"""Check the content without building: the problems of a build, warnings and notes.
 
-A build ends at the first stage that finds problems; here the later stages look at what is left,
-so that an editor sees all problems at once. A file with a problem counts as there: an address or a
+A build ends at the first stage that finds problems; here the later stages check what is left, so
+that an editor sees all problems at once. A file with a problem counts as present: an address or a
 link that may be right once it is mended isn't reported.
 """
 
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from briefings import archive
-from briefings.archive import Archive
+from briefings.archive import Archive, index, prune, published_records, sources_of
 from briefings.content import Loader
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_notes, find_warnings
@@ -34,23 +33,23 @@ from briefings.settings import Settings
 
 
 def check(
-    settings: Settings, taken: Mapping[str, str] | None, published: Collection[str] = ()
+    settings: Settings, mkdocs_files: Mapping[str, str] | None, published: Collection[str] = ()
 ) -> list[Problem]:
     """The problems of all content files, then warnings, then notes, each sorted by place.
 
-    `taken` maps each file that MkDocs writes to what it is made from. Without it neither addresses
-    nor links can be judged in full, so bodies wait. Of a file with problems nothing else is told.
-    Of files that change while they are checked only that is told. `published` are the files of the
-    site that is published now: a warning tells of each address that would be gone.
+    `mkdocs_files` maps each file that MkDocs writes to the path of its source. Without it neither
+    addresses nor links can be checked in full, so bodies aren't. A file with problems has no
+    warnings. When files change during the check, that is all that is reported. `published` are the
+    files of the site as it is published: each address that would vanish is a warning.
     """
     try:
-        return _check(settings, taken, published)
+        return _check(settings, mkdocs_files, published)
     except ContentError as error:
         return sorted(error.problems)
 
 
 def _check(
-    settings: Settings, taken: Mapping[str, str] | None, published: Collection[str]
+    settings: Settings, mkdocs_files: Mapping[str, str] | None, published: Collection[str]
 ) -> list[Problem]:
     root, zone, project = settings.content, settings.site.zone, settings.project
     loaded = Loader(
@@ -66,46 +65,47 @@ def _check(
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
     records = loaded.records
-    of = archive.index(_sound(records, faulty), settings.now)
+    archive = index(_without_faults(records, faulty), settings.now)
     urls = None
     vanished: list[Problem] = []
     try:
-        planned = plan_site(of, settings.site, taken or {}, settings.content)
+        planned = plan_site(archive, settings.site, mkdocs_files or {}, settings.content)
         pages = planned.values()
     except ContentError as error:
         problems.update(error.problems)
     else:
         if not faulty:
-            urls = _addresses(pages, taken or {})
-            if taken is not None:
-                files = planned.keys() | taken.keys()
+            urls = _addresses(pages, mkdocs_files or {})
+            if mkdocs_files is not None:
+                files = planned.keys() | mkdocs_files.keys()
                 site, now = settings.site, settings.now
                 vanished = find_vanished(published, files, records, now, site, settings.content)
     problems.update(check_pages(records.own_pages, faulty, settings.render_options))
-    if taken is not None:
-        shown = archive.published_records(records, settings.now).bodies
-        unpublished = of.unpublished_paths | (records.bodies.keys() - shown.keys())
+    if mkdocs_files is not None:
+        shown = published_records(records, settings.now).bodies
+        unpublished = archive.unpublished_paths | (records.bodies.keys() - shown.keys())
         # A text that is known to be faulty may also be one that takes long to convert.
         bodies = {path: shown[path] for path in shown if path not in faulty}
-        problems.update(_check_bodies(bodies, faulty | unpublished, of, settings, taken, urls))
+        problems.update(
+            _check_bodies(bodies, faulty | unpublished, archive, settings, mkdocs_files, urls)
+        )
         if not faulty:
-            problems.update(_check_unpublished(records, unpublished, settings, taken))
+            problems.update(_check_unpublished(records, unpublished, settings, mkdocs_files))
     site, today = settings.site, settings.now.date()
     warnings = find_warnings(loaded, site, settings.content, today)
     found = sorted({*settings.warnings, *loaded.warnings, *warnings, *vanished})
-    found += find_notes(records, of, today, site, settings.content)
+    found += find_notes(records, archive, today, site, settings.content)
     found.sort(key=lambda item: item.severity == "note")
     return sorted(problems) + [item for item in found if item.path not in faulty]
 
 
-def _sound(records: Records, faulty: frozenset[str]) -> Records:
-    """What a build could work with: faulty articles are drafts, faulty registry files but ids.
-
-    What names an article or a claim that couldn't be read says nothing of it.
+def _without_faults(records: Records, faulty: frozenset[str]) -> Records:
+    """Records that later stages can work with: faulty articles are drafts, faulty registry files
+    but ids, and references to articles and claims that couldn't be read are removed.
     """
     if not faulty:
         return records
-    records = archive.prune(records, records.articles)
+    records = prune(records, records.articles)
     articles = {
         id_: replace(article, status="draft") if article.path in faulty else article
         for id_, article in records.articles.items()
@@ -115,7 +115,7 @@ def _sound(records: Records, faulty: frozenset[str]) -> Records:
     regions |= {id_ for region in records.regions.values() for id_ in region.neighbours}
     actors = {id_ for article in articles.values() for id_ in article.actors}
     actors |= {source.owner for source in records.sources.values() if source.owner}
-    sources = {id_ for article in articles.values() for id_ in archive.sources_of(article)}
+    sources = {id_ for article in articles.values() for id_ in sources_of(article)}
     sources |= {e.by for claim in claims for e in claim.status if "#" not in e.by}
     return replace(
         records,
@@ -127,43 +127,43 @@ def _sound(records: Records, faulty: frozenset[str]) -> Records:
     )
 
 
-def _addresses(pages: Iterable[Page], taken: Iterable[str]) -> frozenset[str]:
-    return frozenset([*(page.url for page in pages), *map(page_url, taken)])
+def _addresses(pages: Iterable[Page], mkdocs_files: Iterable[str]) -> frozenset[str]:
+    return frozenset([*(page.url for page in pages), *map(page_url, mkdocs_files)])
 
 
 def _check_unpublished(
-    records: Records, unpublished: Set[str], settings: Settings, taken: Mapping[str, str]
+    records: Records, unpublished: Set[str], settings: Settings, mkdocs_files: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """What would be wrong once all is published: that day, nobody may be there to mend it."""
-    of = archive.index(records, settings.now, preview=True)
+    """Problems that would come up once all is published, when nobody may be there to mend them."""
+    archive = index(records, settings.now, preview=True)
     try:
-        pages = plan_site(of, settings.site, taken, settings.content).values()
+        pages = plan_site(archive, settings.site, mkdocs_files, settings.content).values()
     except ContentError as error:
         yield from error.problems
         return
-    urls = _addresses(pages, taken)
+    urls = _addresses(pages, mkdocs_files)
     bodies = {path: records.bodies[path] for path in unpublished}
-    yield from _check_bodies(bodies, frozenset(), of, settings, taken, urls)
+    yield from _check_bodies(bodies, frozenset(), archive, settings, mkdocs_files, urls)
 
 
 def _check_bodies(
     bodies: Mapping[str, Body],
     unpublished: Set[str],
-    of: Archive,
+    archive: Archive,
     settings: Settings,
-    taken: Mapping[str, str],
+    mkdocs_files: Mapping[str, str],
     urls: frozenset[str] | None,
 ) -> Iterator[Problem]:
-    """What is wrong with some texts, where a link may not lead to what is unpublished."""
+    """Problems of some texts; a link to an unpublished file is none, since it won't be written."""
     site = replace(
         settings.site,
-        pages=tuple(SitePage("", page_url(file), path) for file, path in taken.items()),
+        pages=tuple(SitePage("", page_url(file), path) for file, path in mkdocs_files.items()),
     )
-    link_index = index_links(replace(of, unpublished_paths=frozenset(unpublished)), site, urls)
-    renderer = Renderer(of, site, settings.render_options, link_index)
-    replaced = {old.article.path for old in of.replaced.values()}
+    link_index = index_links(replace(archive, unpublished_paths=frozenset(unpublished)), site, urls)
+    renderer = Renderer(archive, site, settings.render_options, link_index)
+    replaced = {old.article.path for old in archive.replaced.values()}
     for path, body in bodies.items():
         if path not in replaced:
             yield from renderer.render_body(Prose(body.text, path, body.line)).problems
-    if urls is not None and not of.unpublished:
+    if urls is not None and not archive.unpublished:
         yield from renderer.check_own_pages()

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from briefings.config import find_taken, read_settings
+from briefings.config import read_settings
 from briefings.editor.check import check
+from briefings.mkdocs_files import find_source_paths
 from briefings.model import Problem
 from tests.newsroom import FILES, run, write_newsroom
 from tests.support import ROOT, SITES
@@ -124,7 +125,7 @@ class Newsroom:
         config = load_config(str(folder / "mkdocs.yml"))
         plugin = config.plugins["briefings"]
         self.settings = read_settings(config, plugin.config)
-        self.taken = partial(find_taken, config, self.settings)
+        self.find_sources = partial(find_source_paths, config, self.settings)
         self.texts = {path: path.read_bytes() for path in (folder / "content").rglob("*.md")}
         self.records = sorted(path for path in self.texts if path.parent.name != "pages")
 
@@ -132,7 +133,7 @@ class Newsroom:
         for path, damage in damages.items():
             damage(path)
         try:
-            return check(self.settings, self.taken())
+            return check(self.settings, self.find_sources())
         finally:
             for path in damages:
                 path.unlink(missing_ok=True)
