@@ -1,9 +1,10 @@
-"""Our own build of the archive: a newsroom with `mkdocs.yml`, `content/` and a template."""
+"""The archive as a newsroom of Briefings: `mkdocs.yml`, `content/` and a copy of a template."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
-from importlib import resources
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks import names
@@ -12,6 +13,8 @@ from benchmarks.files import write_file
 from benchmarks.front_matter import document
 from briefings.model import Actor, Article, Briefing, Citation, Claim, Figure, Region, Source
 
+PYTHON = Path(sys.executable)
+_THEME = "briefings.themes.dispatch"
 _MKDOCS = """\
 site_name: The Lorvia Desk
 site_description: Daily briefings from an invented island.
@@ -30,14 +33,22 @@ plugins:
 _ABOUT = "# About\n\nEverything here is invented: the island, its people and what they say.\n"
 
 
-def write(archive: Archive, folder: Path, markdown: str = "python-markdown") -> None:
-    """Writes the newsroom into `folder`; `markdown` is the engine that renders the articles.
+def write(
+    archive: Archive,
+    folder: Path,
+    markdown: str = "python-markdown",
+    python: Path = PYTHON,
+    options: Mapping[str, str] | None = None,
+) -> None:
+    """Write the newsroom into `folder`; `markdown` is the engine that renders the articles.
 
-    It has a copy of the articles' template, for a case that edits it.
+    It has a copy of the article template of the Briefings that `python` runs, for a case that edits
+    it. `options` are further options of the plugin.
     """
-    write_file(folder / "mkdocs.yml", _MKDOCS.format(markdown=markdown))
+    more = "".join(f"      {key}: {value}\n" for key, value in (options or {}).items())
+    write_file(folder / "mkdocs.yml", _MKDOCS.format(markdown=markdown) + more)
     write_file(folder / "content/pages/about.md", _ABOUT)
-    template = resources.files("briefings.themes.dispatch") / "article.html"
+    template = _find_theme(python) / "article.html"
     write_file(folder / "theme/article.html", template.read_text(encoding="utf-8"))
     for region in names.regions():
         write_file(folder / region.path, document(_region(region), f"{region.summary}\n"))
@@ -49,10 +60,17 @@ def write(archive: Archive, folder: Path, markdown: str = "python-markdown") -> 
         _write_day(day, folder)
 
 
-def command(folder: Path) -> list[str]:
-    """Builds `folder` into `folder/site`."""
+def command(folder: Path, python: Path = PYTHON) -> list[str]:
+    """Return the command that builds `folder` into `folder/site`."""
     config = str(folder / "mkdocs.yml")
-    return [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", config]
+    return [str(python), "-m", "mkdocs", "--quiet", "build", "--config-file", config]
+
+
+def _find_theme(python: Path) -> Path:
+    """Return the folder of the theme that `python` has installed, perhaps from another checkout."""
+    code = f"from importlib import resources; print(resources.files({_THEME!r}))"
+    found = subprocess.run([python, "-c", code], check=True, capture_output=True, text=True)
+    return Path(found.stdout.strip())
 
 
 def _write_day(day: Day, folder: Path) -> None:

@@ -1,8 +1,8 @@
-"""What is done to a built newsroom before the next build of it is measured.
+"""Edits of a built newsroom, each before a build that is measured.
 
-Each case is a function (contender, folder, turn) -> the folder to build. All leave the folder such
-that its site is out of date by that one thing. `turn` counts the runs, so that no edit is made
-twice. Only ours has something that survives between two builds: peers build cold.
+Each case is a function (contender, folder, turn) -> folder to build: it leaves the folder such that
+the site is out of date by one edit. `turn` counts the runs from 1, so that no edit is made twice.
+Only Briefings keeps something between builds: peers are built cold.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ Case = Callable[[Contender, Path, int], Path]
 
 
 def cold(contender: Contender, folder: Path, turn: int) -> Path:
-    """Nothing of an earlier build is there.
+    """Move the results of earlier builds away.
 
-    It is moved away and not removed: where many files were just removed, some file systems (ext4
-    without a journal for five minutes) are slow to make new ones.
+    They aren't removed: where many files were just removed, ext4 without a journal takes up to
+    three times as long to make new ones, for five minutes.
     """
     past = folder.with_name(f"{folder.name}-past-{turn}")
     for leftover in (contender.site, *contender.leftovers):
@@ -36,26 +36,34 @@ def no_change(contender: Contender, folder: Path, turn: int) -> Path:
 
 
 def body_edit(contender: Contender, folder: Path, turn: int) -> Path:
-    """An article from the middle of the archive gets a paragraph more."""
-    articles = _articles(folder)
-    article = articles[len(articles) // 2]
-    text = article.read_text(encoding="utf-8")
-    write_file(article, f"{text}\nThis was added on turn {turn}.\n")
+    edit_body(folder, turn)
     return folder
 
 
 def new_article(contender: Contender, folder: Path, turn: int) -> Path:
-    """One more on the last day, with claims and quotes as another one has them."""
-    articles = _articles(folder)
+    add_article(folder, turn)
+    return folder
+
+
+def edit_body(folder: Path, turn: int) -> None:
+    """Add a paragraph to an article from the middle of the archive."""
+    articles = find_articles(folder)
+    article = articles[len(articles) // 2]
+    text = article.read_text(encoding="utf-8")
+    write_file(article, f"{text}\nThis was added on turn {turn}.\n")
+
+
+def add_article(folder: Path, turn: int) -> None:
+    """Add an article to the last day, with the claims and quotes of the last one."""
+    articles = find_articles(folder)
     lines = articles[-1].read_text(encoding="utf-8").split("\n")
     lines[1] = f"title: What was told on turn {turn}"
     new = articles[-1].with_name(f"{articles[-1].stem}-{len(articles)}.md")
     write_file(new, "\n".join(lines))
-    return folder
 
 
 def renamed_actor(contender: Contender, folder: Path, turn: int) -> Path:
-    """One of sixty, whom one article in twenty names."""
+    """Rename one of sixty actors, named by one article in twenty."""
     actor = min((folder / "content/actors").glob("*.md"))
     lines = actor.read_text(encoding="utf-8").split("\n")
     lines[1] = f"{lines[1]} {'I' * turn}"
@@ -64,7 +72,7 @@ def renamed_actor(contender: Contender, folder: Path, turn: int) -> Path:
 
 
 def edited_template(contender: Contender, folder: Path, turn: int) -> Path:
-    """The template of all articles, which the newsroom has in its own theme folder."""
+    """Edit the template of all articles, which the newsroom has in its own theme folder."""
     template = folder / "theme/article.html"
     text = template.read_text(encoding="utf-8")
     write_file(template, text.replace("<h1", f"<!-- {turn} --><h1", 1))
@@ -72,16 +80,17 @@ def edited_template(contender: Contender, folder: Path, turn: int) -> Path:
 
 
 def checkout(contender: Contender, folder: Path, turn: int) -> Path:
-    """As in CI: all files are new, the site and the cache restored; one article is new."""
+    """Check out anew, as CI does: new files, a restored site and cache, and one more article."""
     fresh = folder.with_name(f"{folder.name}-checkout-{turn}")
-    kept = (contender.site, *contender.leftovers)
+    restored = (contender.site, *contender.leftovers)
     shutil.copytree(
-        folder, fresh, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(*kept)
+        folder, fresh, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(*restored)
     )
-    for name in kept:
+    for name in restored:
         if (folder / name).exists():
             shutil.copytree(folder / name, fresh / name)
-    return new_article(contender, fresh, turn)
+    add_article(fresh, turn)
+    return fresh
 
 
 CASES: Mapping[str, Case] = {
@@ -95,6 +104,6 @@ CASES: Mapping[str, Case] = {
 }
 
 
-def _articles(folder: Path) -> list[Path]:
-    """The oldest first."""
+def find_articles(folder: Path) -> list[Path]:
+    """Return the newsroom's articles, the oldest first."""
     return sorted((folder / "content/articles").rglob("*.md"))

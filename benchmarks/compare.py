@@ -1,4 +1,7 @@
-"""Builds one archive with several contenders in turn: A B C, A B C, ..."""
+"""Builds one archive with several contenders, case by case in turn: A B, B A, A B, ...
+
+Neighbours in time compare best on a machine that others use too.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from benchmarks.measure import Measure
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A contender's runs of one case; how many HTML files the site has, and the last run wrote."""
+    """Runs of one case: HTML files of the site, how many of them the last run wrote, measures."""
 
     contender: Contender
     case: str
@@ -40,52 +43,51 @@ def build(
     runs: int,
     folder: Path,
 ) -> list[Result]:
-    """Each contender's cases, in the order of `CASES`, run after run.
+    """Build each case, in the order of `CASES`, with each contender, `runs` times.
 
-    One that keeps nothing between builds is only built cold. The archive grows by what the cases
-    add, an article or two a run. All is written into a new folder in `folder`, removed at the end.
+    A contender that keeps nothing between builds is only built cold. The archive grows by what the
+    cases add, an article or two a run. All is written into a new folder in `folder`, removed at
+    the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as work:
-        return _build(archive, contenders, cases, runs, Path(work))
+        homes = [Path(work) / f"site-{number}" for number in range(len(contenders))]
+        for contender, home in zip(contenders, homes, strict=True):
+            contender.write(archive, home)
+        return _build(list(zip(contenders, homes, strict=True)), cases, runs)
 
 
 def _build(
-    archive: Archive,
-    contenders: Sequence[Contender],
-    cases: Sequence[str],
-    runs: int,
-    folder: Path,
+    pairs: Sequence[tuple[Contender, Path]], cases: Sequence[str], runs: int
 ) -> list[Result]:
-    homes = [folder / f"site-{number}" for number in range(len(contenders))]
-    for contender, home in zip(contenders, homes, strict=True):
-        contender.write(archive, home)
+    chosen = {name: case for name, case in CASES.items() if name in cases}
+    if "cold" not in chosen:
+        for contender, home in pairs:
+            measure.run(contender.command(home), home)
     taken: dict[tuple[int, str], list[_Run]] = {}
     for turn in range(1, runs + 1):
-        for number, (contender, home) in enumerate(zip(contenders, homes, strict=True)):
-            if not contender.incremental:
-                chosen = ["cold"]
-            else:
-                chosen = [case for case in CASES if case in cases]
-                if turn == 1 and "cold" not in cases:
-                    measure.run(contender.command(home), home)
-            for case in chosen:
-                run = _run(contender, CASES[case](contender, home, turn))
-                taken.setdefault((number, case), []).append(run)
+        in_turn = list(enumerate(pairs))
+        for name, case in chosen.items():
+            for number, (contender, home) in in_turn if turn % 2 else reversed(in_turn):
+                if contender.incremental or name == "cold":
+                    run = _run(contender, case(contender, home, turn))
+                    taken.setdefault((number, name), []).append(run)
     return [
         Result(
-            contenders[number],
-            case,
-            of[-1].pages,
-            of[-1].written,
-            tuple(run.measure for run in of),
+            contender=contender,
+            case=name,
+            pages=found[-1].pages,
+            written=found[-1].written,
+            runs=tuple(run.measure for run in found),
         )
-        for (number, case), of in taken.items()
+        for number, (contender, _) in enumerate(pairs)
+        for name in chosen
+        if (found := taken.get((number, name)))
     ]
 
 
 def _run(contender: Contender, home: Path) -> _Run:
-    """Measures a build once what was prepared for it is on the disk."""
+    """Measure a build, once the files that were prepared for it are on the disk."""
     before = _find_pages(home / contender.site)
     os.sync()
     measured = measure.run(contender.command(home), home)
@@ -94,5 +96,5 @@ def _run(contender: Contender, home: Path) -> _Run:
 
 
 def _find_pages(site: Path) -> dict[Path, int]:
-    """A site's pages, each with the time by which one that is written anew is known."""
+    """Return a site's pages, each with its time of change (ns): one written anew has another."""
     return {page.relative_to(site): page.stat().st_mtime_ns for page in site.rglob("*.html")}

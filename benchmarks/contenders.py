@@ -1,4 +1,7 @@
-"""Those who build the archive, ours and the peers, each behind the same few functions."""
+"""The generators that build the archive, each behind the same few functions.
+
+Ours is this checkout's Briefings or another one's, by the Python that it is installed in.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,8 @@ from benchmarks.environments import find_or_install, find_version
 class Contender:
     """`write` lays the archive out in a folder, `command` builds that folder.
 
-    `site` is the folder's sub-folder that the pages are built into, `leftovers` are those
-    which a build leaves behind and a cold one must not find. An `incremental` one makes use of
-    what it finds there.
+    `site` is the sub-folder that the pages are built into, `leftovers` are those that a build
+    leaves behind and a cold one must not find. An `incremental` one reuses what it finds there.
     """
 
     name: str
@@ -49,20 +51,27 @@ ENGINES = ("python-markdown", "gfm")
 
 
 def ours(engine: str) -> Contender:
-    """Our build, with the articles' Markdown rendered by `engine`."""
-    return Contender(
-        name=f"briefings, {engine}",
-        version=find_version(Path(sys.prefix), "briefings"),
-        write=partial(briefings.write, markdown=engine),
-        command=briefings.command,
-        site="site",
-        leftovers=(".briefings",),
-        incremental=True,
-    )
+    """Return this checkout's build, with the articles' Markdown rendered by `engine`."""
+    return _briefings(f"briefings, {engine}", engine, Path(sys.prefix), {})
+
+
+def other(engine: str, environment: Path) -> Contender:
+    """Return the build of another checkout, installed in the virtual environment `environment`.
+
+    It is named by the checkout's folder: `before, gfm` for `/work/before/.venv`.
+    """
+    environment = environment.absolute()
+    return _briefings(f"{environment.parent.name}, {engine}", engine, environment, {})
+
+
+def on_dask(engine: str, scheduler: str) -> Contender:
+    """Return this checkout's build with its pages rendered on the Dask cluster of `scheduler`."""
+    options = {"jobs": "dask", "scheduler": scheduler}
+    return _briefings(f"briefings on dask, {engine}", engine, Path(sys.prefix), options)
 
 
 def peer(name: str, environments: Path) -> Contender:
-    """The peer of that name, installed below `environments` if it isn't yet."""
+    """Return the peer of that name, installed below `environments` unless it is already."""
     found = _PEERS[name]
     environment = find_or_install(environments, found.package)
     return Contender(
@@ -72,4 +81,17 @@ def peer(name: str, environments: Path) -> Contender:
         command=partial(found.command, environment),
         site=found.site,
         leftovers=found.leftovers,
+    )
+
+
+def _briefings(name: str, engine: str, environment: Path, options: Mapping[str, str]) -> Contender:
+    python = environment / "bin/python"
+    return Contender(
+        name=name,
+        version=find_version(environment, "briefings"),
+        write=partial(briefings.write, markdown=engine, python=python, options=options),
+        command=partial(briefings.command, python=python),
+        site="site",
+        leftovers=(".briefings",),
+        incremental=True,
     )

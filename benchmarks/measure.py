@@ -1,4 +1,4 @@
-"""What one run of a command takes, all its processes together. Needs Linux's `/proc`."""
+"""Measures a run of a command, all its processes together. Needs Linux's `/proc`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INTERVAL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Seconds on the clock, seconds of CPU (user and system), and the peak of memory in MiB."""
+    """Wall time and CPU time (user and system) in seconds, peak memory in MiB."""
 
     wall: float
     cpu: float
@@ -22,13 +22,13 @@ class Measure:
 
 
 def run(command: list[str], folder: Path) -> Measure:
-    """Runs the command in `folder` and waits for it.
+    """Run the command in `folder` and wait for it.
 
-    Memory is the largest sum of the proportional set sizes of all processes, sampled ten
-    times a second, and never less than the largest process's own peak. Raises RuntimeError
-    with the command's output when it fails. Python may keep its bytecode, as it does wherever
-    nobody forbids it: else what is installed in place is compiled in every run.
+    Memory is the largest sum of the proportional set sizes of all processes, sampled ten times a
+    second, and never less than the largest process's own peak. Raises RuntimeError with the
+    command's output when it fails.
     """
+    # Without its bytecode cache, Python would compile an editable install again in every run.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     with subprocess.Popen(
@@ -60,9 +60,14 @@ def run(command: list[str], folder: Path) -> Measure:
     )
 
 
+def proportional_size(session: int) -> int:
+    """Return the memory (KiB) of a session's processes; pages that they share count once."""
+    return sum(map(_proportional_size, _processes(session)))
+
+
 def _sample(session: int, samples: list[int], done: threading.Event) -> None:
     while not done.wait(_INTERVAL):
-        samples.append(sum(map(_proportional_size, _processes(session))))
+        samples.append(proportional_size(session))
 
 
 def _processes(session: int) -> list[Path]:
@@ -72,14 +77,14 @@ def _processes(session: int) -> list[Path]:
             try:
                 stat = (folder / "stat").read_text()
             except OSError:
-                continue  # it has ended
+                continue  # the process has ended
             if int(stat.rpartition(")")[2].split()[3]) == session:
                 found.append(folder)
     return found
 
 
 def _proportional_size(process: Path) -> int:
-    """KiB; 0 once the process has ended."""
+    """Return KiB; 0 once the process has ended."""
     try:
         lines = (process / "smaps_rollup").read_text().splitlines()
     except OSError:

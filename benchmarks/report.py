@@ -13,16 +13,21 @@ from benchmarks.archive import Archive
 from benchmarks.compare import Result
 
 
-def table(results: Sequence[Result], peers: Sequence[str]) -> str:
-    """A row a contender's case; `x hugo` is its median wall time as a multiple of Hugo's cold."""
-    bases = {r.contender.name: _wall(r) for r in results if r.case == "cold"}
+def table(results: Sequence[Result], baselines: Sequence[str]) -> str:
+    """Return a row for each contender's case.
+
+    `x NAME` is its median wall time as a multiple of that baseline's in the same case, or of its
+    cold build where it has no such case.
+    """
+    walls = {(r.contender.name, r.case): _wall(r) for r in results}
     rows = [
         ["generator", "case", "HTML files", "written", "wall, s", "CPU, s", "memory, MiB"]
-        + [f"x {peer}" for peer in peers],
-        ["---", "---"] + ["---:"] * (5 + len(peers)),
+        + [f"x {name}" for name in baselines],
+        ["---", "---"] + ["---:"] * (5 + len(baselines)),
     ]
     for result in results:
         taken = sorted(run.wall for run in result.runs)
+        bases = [walls.get((name, result.case)) or walls[name, "cold"] for name in baselines]
         rows.append(
             [
                 f"{result.contender.name} {result.contender.version}",
@@ -33,7 +38,7 @@ def table(results: Sequence[Result], peers: Sequence[str]) -> str:
                 f"{median(run.cpu for run in result.runs):.2f}",
                 f"{max(run.memory for run in result.runs):.0f}",
             ]
-            + [f"{_wall(result) / bases[peer]:.2f}" for peer in peers]
+            + [f"{_wall(result) / base:.2f}" for base in bases]
         )
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
@@ -57,20 +62,21 @@ from one build to the next that a fresh checkout could use, and are built cold.
 
 Written are the HTML files that the last run made anew. Wall time is the median of the runs, with
 the fastest and the slowest; CPU is the median of user and system time; memory is the largest peak
-of all processes together. `x hugo` is the wall time as a multiple of Hugo's cold one.
+of all processes together; neither has the workers of a Dask cluster. `x hugo` is the wall time as a
+multiple of Hugo's cold one; `x` another version of Briefings, of the same case there.
 """
 
 
 def document(
     archive: Archive,
     results: Sequence[Result],
-    peers: Sequence[str],
+    baselines: Sequence[str],
     today: dt.date,
     load: float,
 ) -> str:
-    """All of it; made to be kept as `RESULTS.md`. `load` is the load average before the runs."""
+    """Return the whole report, as kept in `RESULTS.md`; `load` is the average before the runs."""
     heading = _heading(archive, len(results[0].runs), today, load)
-    return "\n".join(["# Builds\n", heading, table(results, peers), _NOTES])
+    return "\n".join(["# Builds\n", heading, table(results, baselines), _NOTES])
 
 
 def _heading(archive: Archive, runs: int, today: dt.date, load: float) -> str:
