@@ -102,14 +102,14 @@ def test_what_was_entered_for_one_side_is_a_fact_beside_the_other(verdict: Verdi
 
 def test_a_regions_timelines_name_who_denies_what() -> None:
     control = show("regions/norvik/", archive_of(dispute(on_shut="withdrawn")))["control"]
-    lines = {of["party"]: line for of in control for line in of["lines"]}
-    told = {
+    lines = {timeline["party"]: line for timeline in control for line in timeline["lines"]}
+    shown = {
         party: [
             (it["relation"], it["name"], it["url"], it["settled"]) for it in line["rivals"]["named"]
         ]
         for party, line in lines.items()
     }
-    assert told == {
+    assert shown == {
         "Mayor": [("denies", "Tarn", OPEN_URL, None)],
         "Tarn": [("denied by", "Mayor", SHUT_URL, "this denial was withdrawn")],
     }
@@ -118,8 +118,11 @@ def test_a_regions_timelines_name_who_denies_what() -> None:
 def test_figures_that_deny_one_another_say_so() -> None:
     figure = Figure(5, 5, "boats", key="boats")
     first, second = (
-        replace(of, claims=tuple(replace(it, kind="figure", figure=figure) for it in of.claims))
-        for of in dispute()
+        replace(
+            disputed,
+            claims=tuple(replace(it, kind="figure", figure=figure) for it in disputed.claims),
+        )
+        for disputed in dispute()
     )
     (line,) = show("figures/", archive_of([first, second]))["figures"]
     assert line["state"] == "disputed"
@@ -244,9 +247,9 @@ def test_answers_of_one_month_all_stand_in_it_though_their_claim_shows_some() ->
         claim(f"{day}/bridge#d{n}", "mayor", relation="denies", answers=f"{day}/bridge#c{n}")
         for n in range(100)
     ]
-    told = article(f"{day}/bridge", *nested, *answers, claim(OPEN))
+    bridge = article(f"{day}/bridge", *nested, *answers, claim(OPEN))
     for url in ("2030/05/01/bridge/", "claims/2030/05/", "claims/states/disputed/2030/05/"):
-        page = show(url, archive_of([told]))
+        page = show(url, archive_of([bridge]))
         rivals = sum(1 for card in cards_in(page) if card["rival"])
         urls = [card["url"] for card in cards_in(page)]
         assert len(set(urls)) == 201
@@ -259,8 +262,10 @@ def broad(depth: int, width: int) -> list[Article]:
     row = claims
     for level in range(depth):
         row = [
-            claim(f"{OPEN[:18]}x{level}-{n}-{place}", "mayor", relation="amends", answers=of.id)
-            for place, of in enumerate(row)
+            claim(
+                f"{OPEN[:18]}x{level}-{n}-{place}", "mayor", relation="amends", answers=answered.id
+            )
+            for place, answered in enumerate(row)
             for n in range(width)
         ]
         claims = claims + row

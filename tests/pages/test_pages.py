@@ -222,8 +222,11 @@ def test_takeaways_of_a_busy_day_are_seven_at_most() -> None:
 def test_a_region_shows_what_each_party_says_of_its_control() -> None:
     region = show("regions/norvik/", archive_of(dispute()))
     assert [
-        (of["party"], [(line["date"]["iso"], line["state"]["name"]) for line in of["lines"]])
-        for of in region["control"]
+        (
+            timeline["party"],
+            [(line["date"]["iso"], line["state"]["name"]) for line in timeline["lines"]],
+        )
+        for timeline in region["control"]
     ] == [
         ("Mayor", [("2030-05-03", "disputed")]),
         ("Tarn", [("2030-05-01", "disputed")]),
@@ -240,10 +243,10 @@ def test_an_actor_shows_its_claims_and_who_denies_them() -> None:
 
 
 def test_a_claimant_has_the_role_of_the_day() -> None:
-    of = records(dispute())
+    loaded = records(dispute())
     roles = (Role("Colonel", "2020", "2030-04"), Role("General", "2030-05-01"))
     tarn = Actor("tarn", "content/actors/tarn.md", "Tarn", roles=roles)
-    archive = index(replace(of, actors={**of.actors, "tarn": tarn}), NOW)
+    archive = index(replace(loaded, actors={**loaded.actors, "tarn": tarn}), NOW)
     claimant = show("claims/2030/05/01/bridge/open/", archive)["claim"]["claimants"][0]
     assert claimant["role"] == "General"
     assert roles[0].held_on(date(2030, 4, 30))
@@ -393,14 +396,14 @@ def copies_of_the_bridge() -> Archive:
     )
     other = article("2030-05-01/ferry", regions=("norvik",), lead=1)
     likes = (NearDuplicate(echo.id, bridge.id, 90), NearDuplicate(late.id, bridge.id, 80))
-    of = records([bridge, echo, late, other])
-    return index(replace(of, near_duplicates=likes), NOW)
+    loaded = records([bridge, echo, late, other])
+    return index(replace(loaded, near_duplicates=likes), NOW)
 
 
 def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
     archive = copies_of_the_bridge()
     first = show("2030/05/01/", archive)
-    told = [
+    shown = [
         (
             section["anchor"],
             [(s["url"], [also["url"] for also in s["also"]]) for s in section["stories"]],
@@ -408,7 +411,7 @@ def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
         )
         for section in first["sections"]
     ]
-    assert told == [
+    assert shown == [
         ("norvik", [("2030/05/01/bridge/", ["2030/05/01/echo/"]), ("2030/05/01/ferry/", [])], []),
         ("eastmere", [], ["2030/05/01/bridge/"]),
     ]
@@ -428,10 +431,10 @@ def test_copies_are_one_story_of_a_day_and_later_ones_dont_change_it() -> None:
 def test_a_copy_of_an_earlier_day_stands_where_its_own_regions_are() -> None:
     bridge = article("2030-05-01/bridge", regions=("norvik",))
     late, ferry = article("2030-05-02/late"), article("2030-05-02/ferry", regions=("eastmere",))
-    of = replace(
+    loaded = replace(
         records([bridge, late, ferry]), near_duplicates=(NearDuplicate(late.id, bridge.id, 90),)
     )
-    sections = show("2030/05/02/", index(of, NOW))["sections"]
+    sections = show("2030/05/02/", index(loaded, NOW))["sections"]
     assert [(it["anchor"], [s["url"] for s in it["stories"]]) for it in sections] == [
         ("eastmere", ["2030/05/02/ferry/"]),
         ("wider-picture", ["2030/05/02/late/"]),

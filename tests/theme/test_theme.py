@@ -182,13 +182,13 @@ def test_pages_without_feeds_of_their_own_lead_to_the_latest() -> None:
     latest = 'title="Latest articles" href="../../../../feed.xml"'
     template = environment().get_template("claim.html")
     own = [{"name": "What changed", "url": "changes/feed.xml", "type": "application/atom+xml"}]
-    of = {**page("claim"), "base": "../../../../", "feeds": []}
-    assert latest in template.render(site=SITE, page=of, **plain()["claim"])
-    of = {**of, "feeds": own}
-    assert latest not in template.render(site=SITE, page=of, **plain()["claim"])
+    view = {**page("claim"), "base": "../../../../", "feeds": []}
+    assert latest in template.render(site=SITE, page=view, **plain()["claim"])
+    view = {**view, "feeds": own}
+    assert latest not in template.render(site=SITE, page=view, **plain()["claim"])
     silent = {**SITE, "has_feeds": False}
     assert "alternate" not in template.render(
-        site=silent, page={**of, "feeds": []}, **plain()["claim"]
+        site=silent, page={**view, "feeds": []}, **plain()["claim"]
     )
 
 

@@ -25,10 +25,10 @@ def show(url: str, archive: Archive) -> dict[str, Any]:
 
 
 def quoted(quote: str, fidelity: str = "verbatim", **values: Any) -> Archive:
-    told = claim(OPEN, quote=quote, fidelity=fidelity)
-    of = records([article("2030-05-01/bridge", told, **values)])
-    sources = {**of.sources, "wire": replace(of.sources["wire"], lang="uk")}
-    return index(replace(of, sources=sources), NOW)
+    original = claim(OPEN, quote=quote, fidelity=fidelity)
+    loaded = records([article("2030-05-01/bridge", original, **values)])
+    sources = {**loaded.sources, "wire": replace(loaded.sources["wire"], lang="uk")}
+    return index(replace(loaded, sources=sources), NOW)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_words_that_the_page_may_not_hold_have_no_passage(quote: str, fidelity: 
 
 
 @pytest.mark.parametrize(
-    ("fidelity", "lang", "told"),
+    ("fidelity", "lang", "text"),
     [
         ("verbatim", None, None),
         ("unknown", None, "wording not verified"),
@@ -64,17 +64,17 @@ def test_words_that_the_page_may_not_hold_have_no_passage(quote: str, fidelity: 
     ],
 )
 def test_a_translation_names_the_language_of_the_original(
-    fidelity: str, lang: str | None, told: str | None
+    fidelity: str, lang: str | None, text: str | None
 ) -> None:
     card = show(ADDRESS, quoted("The bridge is open", fidelity, lang=lang))["claim"]
-    assert card["fidelity"] == told
+    assert card["fidelity"] == text
 
 
 def test_a_correction_stands_with_the_claim_that_it_concerns() -> None:
-    told = article("2030-05-01/bridge", claim(OPEN), claim("2030-05-01/bridge#paved"))
+    original = article("2030-05-01/bridge", claim(OPEN), claim("2030-05-01/bridge#paved"))
     note = Correction(date(2030, 5, 2), "The bridge was called a ferry.", OPEN)
     general = Correction(date(2030, 5, 3), "A name was misspelt.")
-    archive = index(records([replace(told, corrections=(note, general))]), NOW)
+    archive = index(records([replace(original, corrections=(note, general))]), NOW)
     cards = show("2030/05/01/bridge/", archive)["claims"]
     assert [[it["text"] for it in card["corrections"]] for card in cards] == [[note.text], []]
 
@@ -135,12 +135,12 @@ def test_the_ledger_leads_to_every_filter() -> None:
 
 
 def test_a_claim_tells_machines_who_says_it_and_where_it_was_read() -> None:
-    told = article(
+    original = article(
         "2030-05-01/bridge",
         claim(OPEN, quote="The bridge is open", regions=("norvik",)),
         sources=(Citation("wire", "https://wire.example/1"),),
     )
-    data = show(ADDRESS, index(records([told]), NOW))["page"]["data"]
+    data = show(ADDRESS, index(records([original]), NOW))["page"]["data"]
     tarn = {
         "@type": "Organization",
         "name": "Tarn",

@@ -82,8 +82,8 @@ def test_an_answer_names_the_claim_by_its_whole_id() -> None:
 def test_a_months_file_changes_later_only_where_a_state_does() -> None:
     bridge, reply = dispute()
     before, after = (
-        show("data/claims/2030-05.csv", archive_of(*of))["rows"][0]
-        for of in (
+        show("data/claims/2030-05.csv", archive_of(*articles))["rows"][0]
+        for articles in (
             (bridge,),
             (bridge, reply, article("2030-07-01/other", claim("2030-07-01/other#x"))),
         )
@@ -190,9 +190,9 @@ def test_the_package_lists_a_file_a_month_and_says_nothing_that_changes_daily() 
 
 
 def test_the_package_names_the_licence_and_sources_but_no_grades() -> None:
-    of = records(dispute())
+    loaded = records(dispute())
     wire = Source("wire", "x.md", "Wire", url="https://wire.example/", reliability="E")
-    archive = index(replace(of, sources={**of.sources, "wire": wire}), NOW)
+    archive = index(replace(loaded, sources={**loaded.sources, "wire": wire}), NOW)
     package = show("data/datapackage.json", archive)
     assert "licenses" not in package
     assert package["sources"] == [

@@ -32,13 +32,13 @@ SECOND = Revision(
 
 
 def archive(*revisions: Revision) -> Archive:
-    of = records([BRIDGE, article("2030-05-01/mine")])
-    return index(replace(of, histories={BRIDGE.path: revisions} if revisions else {}), NOW)
+    loaded = records([BRIDGE, article("2030-05-01/mine")])
+    return index(replace(loaded, histories={BRIDGE.path: revisions} if revisions else {}), NOW)
 
 
-def show(url: str, of: Archive) -> dict[str, Any]:
-    page = next(page for page in plan(of, SITE) if page.url == url)
-    return context(page, of, SITE)
+def show(url: str, indexed: Archive) -> dict[str, Any]:
+    page = next(page for page in plan(indexed, SITE) if page.url == url)
+    return context(page, indexed, SITE)
 
 
 def test_only_what_was_changed_has_a_history() -> None:
@@ -48,13 +48,13 @@ def test_only_what_was_changed_has_a_history() -> None:
 
 
 def test_an_article_leads_to_its_history() -> None:
-    of = archive(FIRST, SECOND)
-    assert show("2030/05/01/bridge/", of)["history"] == {
+    indexed = archive(FIRST, SECOND)
+    assert show("2030/05/01/bridge/", indexed)["history"] == {
         "name": "what was changed",
         "url": "2030/05/01/bridge/history/",
         "last": {"iso": "2030-05-04", "text": "4 May 2030"},
     }
-    assert show("2030/05/01/mine/", of)["history"] is None
+    assert show("2030/05/01/mine/", indexed)["history"] is None
 
 
 def test_revisions_are_told_newest_first_and_part_by_part() -> None:
@@ -94,7 +94,7 @@ def test_revisions_are_told_newest_first_and_part_by_part() -> None:
 
 
 def test_old_words_are_not_for_search_engines() -> None:
-    of = archive(FIRST)
-    assert show("2030/05/01/bridge/history/", of)["page"]["unlisted"]
-    sitemap = show("sitemaps/2030-05.xml", of)
+    indexed = archive(FIRST)
+    assert show("2030/05/01/bridge/history/", indexed)["page"]["unlisted"]
+    sitemap = show("sitemaps/2030-05.xml", indexed)
     assert not [entry for entry in sitemap["urls"] if "history" in entry["loc"]]

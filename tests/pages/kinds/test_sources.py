@@ -12,16 +12,16 @@ from tests.records import NOW, article, claim, records
 
 
 def archive_of(*articles: Article, **parties: str) -> Archive:
-    of = records(articles)
-    return index(_sided(of, parties), NOW)
+    loaded = records(articles)
+    return index(_sided(loaded, parties), NOW)
 
 
-def _sided(of: Records, parties: dict[str, str]) -> Records:
-    sided = {id_: replace(source, party=parties.get(id_)) for id_, source in of.sources.items()}
-    return replace(of, sources=sided)
+def _sided(loaded: Records, parties: dict[str, str]) -> Records:
+    sided = {id_: replace(source, party=parties.get(id_)) for id_, source in loaded.sources.items()}
+    return replace(loaded, sources=sided)
 
 
-def told(id_: str, *sources: str, **values: Any) -> Article:
+def cited(id_: str, *sources: str, **values: Any) -> Article:
     """An article by its sources: `wire`, or `wire>mirror` for one read at another."""
     parts = (source.partition(">") for source in sources)
     cited = tuple(Citation(source, via=via or None) for source, _, via in parts)
@@ -30,8 +30,8 @@ def told(id_: str, *sources: str, **values: Any) -> Article:
 
 def test_what_a_source_alone_vouches_for() -> None:
     archive = archive_of(
-        told("2030-05-01/alone", "wire>mirror"),
-        told("2030-05-02/both", "wire", "mirror"),
+        cited("2030-05-01/alone", "wire>mirror"),
+        cited("2030-05-02/both", "wire", "mirror"),
         article("2030-05-03/claimed", claim("2030-05-03/claimed#a", source="mirror")),
     )
     wire, mirror = show("sources/wire/", archive), show("sources/mirror/", archive)
@@ -44,7 +44,7 @@ def test_what_a_source_alone_vouches_for() -> None:
 
 def test_what_a_source_alone_vouches_for_is_cut_by_month() -> None:
     days = [f"2030-{month}-{day:02}" for month in ("04", "05") for day in range(1, 9)]
-    articles = [told(f"{day}/x", "wire") for day in days]
+    articles = [cited(f"{day}/x", "wire") for day in days]
     page = show("sources/wire/", archive_of(*articles))
     assert (page["alone_total"], len(page["alone"])) == ("16 articles", 12)
     assert [(m["url"], m["count"]) for m in page["alone_months"]] == [
@@ -80,9 +80,9 @@ def test_the_months_of_a_source_have_articles_of_which_only_a_claim_rests_on_it(
 
 def test_how_a_source_was_read_is_told_to_the_end() -> None:
     archive = archive_of(
-        told("2030-05-01/a", "wire>mirror"),
-        told("2030-05-02/b", "wire>mirror"),
-        told("2030-05-03/circle", "wire>mirror", "mirror>wire"),
+        cited("2030-05-01/a", "wire>mirror"),
+        cited("2030-05-02/b", "wire>mirror"),
+        cited("2030-05-03/circle", "wire>mirror", "mirror>wire"),
     )
     chains = show("sources/wire/", archive)["chains"]
     assert [([step["name"] for step in c["steps"]], c["count"]) for c in chains] == [
@@ -93,9 +93,9 @@ def test_how_a_source_was_read_is_told_to_the_end() -> None:
 
 
 def test_an_article_tells_the_whole_chain() -> None:
-    of = records([told("2030-05-01/a", "wire>mirror", "mirror>post")])
-    post = replace(of.sources["wire"], id="post", name="Post", path="content/sources/post.md")
-    archive = index(replace(of, sources={**of.sources, "post": post}), NOW)
+    loaded = records([cited("2030-05-01/a", "wire>mirror", "mirror>post")])
+    post = replace(loaded.sources["wire"], id="post", name="Post", path="content/sources/post.md")
+    archive = index(replace(loaded, sources={**loaded.sources, "post": post}), NOW)
     wire, mirror = show("2030/05/01/a/", archive)["sources"]
     assert wire["via"]["name"] == "Mirror"
     assert [step["name"] for step in wire["beyond"]] == ["Post"]
@@ -104,7 +104,7 @@ def test_an_article_tells_the_whole_chain() -> None:
 
 def test_an_article_says_that_all_its_sources_are_of_one_party() -> None:
     def party(sources: tuple[str, ...], **parties: str) -> tuple[str | None, str | None]:
-        archive = archive_of(told("2030-05-01/a", *sources), **parties)
+        archive = archive_of(cited("2030-05-01/a", *sources), **parties)
         page = show("2030/05/01/a/", archive)
         (story,) = show("2030/05/", archive)["days"][0]["stories"]
         return page["party"], story["party"]
