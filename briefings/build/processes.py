@@ -11,10 +11,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from mmap import mmap
-from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
@@ -96,51 +95,6 @@ def _begin(
     work_board.join(board)
     if start:
         start(*shared)
-
-
-@contextmanager
-def beside(task: Callable[..., R], *values: object) -> Iterator[Callable[[], R | None]]:
-    """Have a task done meanwhile, by a process that ends with this one, however that ends.
-
-    Its end is awaited, but after an error. What is yielded waits for what the task returns: None
-    where it failed, or where no process can be forked and nothing is done.
-    """
-    if not can_fork():
-        yield lambda: None
-        return
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    arguments = (os.getpid(), ours, theirs, task, values)
-    # A daemon isn't waited for where an interrupted process ends without leaving this.
-    process = context.Process(target=_attend, args=arguments, daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield lambda: _receive(ours)
-    except BaseException:
-        process.kill()
-        raise
-    finally:
-        ours.close()  # nobody waits any more for what it says
-        process.join()
-
-
-def _receive(answer: Connection) -> Any:
-    with suppress(EOFError):
-        return answer.recv()
-
-
-def _attend(
-    parent: int,
-    theirs: Connection,
-    answer: Connection,
-    task: Callable[..., object],
-    values: tuple[object, ...],
-) -> None:
-    theirs.close()  # else it would wait for itself to listen
-    if end_with(parent):
-        with suppress(OSError):  # nobody listens, or who asks finds it out for himself
-            answer.send(task(*values))
 
 
 def end_with(parent: int) -> bool:

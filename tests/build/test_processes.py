@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build.processes import MIN_TASKS, beside, open_pool, spread_over, wait_for
+from briefings.build.processes import MIN_TASKS, open_pool, spread_over, wait_for
 
 ENDLESS = """
 import os, signal, sys, time
@@ -151,93 +151,3 @@ if __name__ == "__main__":
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_ctrl_c_is_answered_though_the_signal_reached_another_thread(tmp_path: Path) -> None:
     assert interrupted(tmp_path, ELSEWHERE, 60)
-
-
-UNHEARD = """
-import time
-from contextlib import ExitStack
-from briefings.build.processes import beside
-
-opened = ExitStack()
-opened.enter_context(beside(bytes, 1_000_000))
-time.sleep(0.5)  # until it waits for somebody to hear all that
-raise KeyboardInterrupt
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="forks")
-def test_what_nobody_hears_any_more_keeps_nobody(tmp_path: Path) -> None:
-    assert interrupted(tmp_path, UNHEARD, 20)
-
-
-WORD = """
-import os, pathlib, sys
-from briefings.build.processes import beside
-
-file = pathlib.Path(sys.argv[1])
-with beside(lambda: file.write_text(str(os.getpid()))):
-    pass
-print(file.read_text() != str(os.getpid()))
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_a_task_beside_is_done_in_another_process(tmp_path: Path) -> None:
-    """In a process of its own, since none is forked beside the threads that other tests leave."""
-    command = [sys.executable, "-c", WORD, str(tmp_path / "word")]
-    assert subprocess.check_output(command, text=True) == "True\n"
-
-
-def test_a_task_beside_is_not_awaited_after_an_error() -> None:
-    began = time.monotonic()
-    with pytest.raises(ValueError, match="no"), beside(time.sleep, 60):
-        raise ValueError("no")
-    assert time.monotonic() - began < 30
-
-
-ANSWERS = """
-from briefings.build.processes import beside
-
-def fail():
-    raise SystemExit
-
-with beside(bytes, 1 << 20) as answer:
-    print(len(answer()))
-with beside(bytes, 1 << 20):
-    print("not asked")
-with beside(fail) as answer:
-    print(answer())
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_a_task_beside_answers_who_asks() -> None:
-    command = [sys.executable, "-c", ANSWERS]
-    said = subprocess.check_output(command, text=True, timeout=60)
-    assert said == "1048576\nnot asked\nNone\n"
-
-
-BESIDE = """
-import os, signal, time
-from briefings.build.processes import beside
-
-def task():
-    print("busy", os.getpid(), flush=True)
-    time.sleep(600)
-
-with beside(task):
-    time.sleep(600)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_a_task_beside_ends_with_its_process_however_that_ends() -> None:
-    with started("-c", BESIDE) as process:
-        assert process.stdout
-        busy = int(process.stdout.readline().split()[1])
-        process.kill()
-        process.wait(60)
-        deadline = time.monotonic() + 60
-        while alive([busy]) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert alive([busy]) == []
