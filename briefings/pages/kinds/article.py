@@ -11,9 +11,10 @@ from briefings.model import Article, Site
 from briefings.model.identifiers import day_url, history_url
 from briefings.pages import claim_cards, claim_lists, formatting, links, story_lines
 from briefings.pages.edit_links import edit_url
+from briefings.pages.json_ld import article_json_ld
 from briefings.pages.kind import Kind
 from briefings.pages.page import Page
-from briefings.pages.page_metadata import head, news_article, published
+from briefings.pages.page_metadata import head, published
 from briefings.pages.views import HistoryLink, Prose
 
 KIND = Kind(sitemap="month")
@@ -48,7 +49,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "published": published(article),
             "modified": article.last_changed.isoformat(),
             "image": article.image.url if article.image else None,
-            "data": news_article(article, site, about),
+            "data": article_json_ld(article, site, about),
             "unlisted": article.id in archive.unpublished,
         },
         "title": article.title,

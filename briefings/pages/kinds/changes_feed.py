@@ -9,7 +9,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url
-from briefings.pages import day_sections, feed_entries, formatting
+from briefings.pages import briefing_parts, feed_entries, formatting
 from briefings.pages.feed_entries import Entry
 from briefings.pages.kind import Kind
 from briefings.pages.page import Page
@@ -29,7 +29,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = list(reversed(archive.day_order))[:DAYS]
     changes = [
-        day_sections.changes(day, archive.neighbours["day", day][0], archive) for day in days
+        briefing_parts.changes(day, archive.neighbours["day", day][0], archive) for day in days
     ]
     shown = [_entry(day, change, archive, site) for day, change in zip(days, changes, strict=True)]
     about = (

@@ -11,9 +11,9 @@ from briefings.archive import Archive, Change
 from briefings.model import Claim, Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_cards, claim_lists, claim_status, formatting, links, story_lines
+from briefings.pages.json_ld import claim_json_ld
 from briefings.pages.kind import Kind
 from briefings.pages.kinds.claims_facet import kind_link
-from briefings.pages.linked_claim import linked_claim
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import address_of, head
 from briefings.pages.views import Counted, Link, StatusView
@@ -47,7 +47,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "page": {
             **head(f"{claimants}: {claim.says}", f"{said}: {claim.says}", "claims", _crumbs(claim)),
             "unlisted": article.id in archive.unpublished,
-            "data": linked_claim(claim, article, archive, site),
+            "data": claim_json_ld(claim, article, archive, site),
         },
         "kind": kind_link(claim.kind),
         "claim": card,

@@ -8,7 +8,7 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
-from briefings.pages import claim_lists, day_sections, formatting, story_lines
+from briefings.pages import briefing_parts, claim_lists, formatting, story_lines
 from briefings.pages.kind import Kind
 from briefings.pages.kinds.month import month_links
 from briefings.pages.page import Page
@@ -28,7 +28,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     total = formatting.count(len(archive.claims_by_month[month]), "claim")
     before, after = month_links(archive.neighbours["claims", month], "claims/")
     days = {
-        day: claim_lists.threads(day_sections.day_claims(day, archive), archive, site)
+        day: claim_lists.threads(briefing_parts.day_claims(day, archive), archive, site)
         for day in reversed(archive.months[month])
     }
     return {

@@ -9,10 +9,11 @@ from typing import Any
 from briefings.archive import Archive
 from briefings.model import Site
 from briefings.model.identifiers import day_url, month_of, month_url
-from briefings.pages import day_sections, feed_entries, formatting, links, story_lines
+from briefings.pages import briefing_parts, feed_entries, formatting, links, story_lines
+from briefings.pages.json_ld import briefing_json_ld
 from briefings.pages.kind import Kind
 from briefings.pages.page import Page
-from briefings.pages.page_metadata import head, news_briefing
+from briefings.pages.page_metadata import head
 from briefings.pages.views import Counted, Prose
 
 KIND = Kind(sitemap="month")
@@ -29,7 +30,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     briefing = archive.records.briefings.get(day)
     body = archive.records.bodies.get(briefing.path) if briefing else None
     title = story_lines.day_title(day, archive)
-    takeaways = day_sections.takeaways(day, archive)
+    takeaways = briefing_parts.takeaways(day, archive)
     month = month_of(day)
     changed = max(
         (article.last_changed.isoformat() for article in archive.days[day]),
@@ -47,7 +48,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "published": day.isoformat(),
             "modified": changed,
             "feeds": [feed_entries.CHANGES],
-            "data": news_briefing(
+            "data": briefing_json_ld(
                 title,
                 page.url,
                 day.isoformat(),
@@ -56,15 +57,15 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
                 site,
             ),
         },
-        "dateline": day_sections.dateline(day, archive, site),
+        "dateline": briefing_parts.dateline(day, archive, site),
         "title": title,
-        "composed": day_sections.is_composed(day, archive),
+        "composed": briefing_parts.is_composed(day, archive),
         "takeaways": takeaways,
-        "changes": day_sections.changes(day, before, archive),
+        "changes": briefing_parts.changes(day, before, archive),
         "narrative": Prose(body.text, briefing.path, body.line, heading=3)
         if briefing and body and body.text.strip()
         else None,
-        "sections": day_sections.sections(day, archive, site),
+        "sections": briefing_parts.sections(day, archive, site),
         "sources": _sources(day, archive),
         "previous": story_lines.day_line(before, archive) if before else None,
         "next": story_lines.day_line(after, archive) if after else None,

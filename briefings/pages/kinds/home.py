@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.archive import Archive
 from briefings.model import Site
-from briefings.pages import claim_lists, day_sections, feed_entries, formatting, story_lines
+from briefings.pages import briefing_parts, claim_lists, feed_entries, formatting, story_lines
 from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.kinds import regions
 from briefings.pages.page import Page
@@ -32,7 +32,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     duplicates = story_lines.group_duplicates(newest, archive, latest) if latest else {}
     stories = [article for article in newest if article.id in duplicates]
     pairs = (
-        claim_lists.threads(day_sections.day_claims(latest, archive), archive, site)
+        claim_lists.threads(briefing_parts.day_claims(latest, archive), archive, site)
         if latest
         else []
     )
@@ -43,10 +43,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             **head(site.name, site.description or f"Daily briefings by {site.name}.", "latest"),
             "feeds": [feed_entries.LATEST, feed_entries.LATEST_JSON, feed_entries.CHANGES],
         },
-        "dateline": day_sections.dateline(latest, archive, site) if latest else None,
+        "dateline": briefing_parts.dateline(latest, archive, site) if latest else None,
         "briefing": story_lines.day_line(latest, archive) if latest else None,
-        "takeaways": day_sections.takeaways(latest, archive) if latest else [],
-        "composed": latest is not None and day_sections.is_composed(latest, archive),
+        "takeaways": briefing_parts.takeaways(latest, archive) if latest else [],
+        "composed": latest is not None and briefing_parts.is_composed(latest, archive),
         "claims": pairs[:PAIRS],
         "regions": regions.strip(latest, archive, site),
         "disputes": claim_lists.disputes(archive.ledger.disputes, archive, site, DISPUTES, shown),

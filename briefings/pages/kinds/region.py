@@ -9,7 +9,7 @@ from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Site
 from briefings.model.identifiers import month_url
 from briefings.pages import claim_lists, feed_entries, formatting, links, story_lines
-from briefings.pages.control import control_timelines
+from briefings.pages.control_claims import control_timelines
 from briefings.pages.kind import Kind
 from briefings.pages.kinds.figures import figure_summaries
 from briefings.pages.page import Page

@@ -8,8 +8,8 @@ from typing import Any
 
 from briefings.archive import NO_ARTICLES, Archive
 from briefings.model import Region, Site
-from briefings.pages import day_sections, formatting, links
-from briefings.pages.control import latest_control
+from briefings.pages import briefing_parts, formatting, links
+from briefings.pages.control_claims import latest_control
 from briefings.pages.kind import Kind, MenuEntry
 from briefings.pages.page import Page
 from briefings.pages.page_metadata import head
@@ -37,7 +37,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def strip(day: date | None, archive: Archive, site: Site) -> list[RegionLine]:
     """Return regions as of a day: those of the day first, by weight, then by their latest
     article."""
-    weights = day_sections.region_weights(archive.days[day] if day else ())
+    weights = briefing_parts.region_weights(archive.days[day] if day else ())
     regions = sorted(
         (r for r in archive.records.regions.values() if r.id in archive.regions),
         key=lambda r: (-weights[r.id], -_latest(r, archive), r.name, r.id),
@@ -56,7 +56,7 @@ def _line(region: Region, archive: Archive, site: Site, day: date | None = None)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     if day:
         articles = [article for article in archive.days[day] if region.id in article.regions]
-        claims = [c for c in day_sections.day_claims(day, archive) if region.id in c.regions]
+        claims = [c for c in briefing_parts.day_claims(day, archive) if region.id in c.regions]
         disputes = [c for c in claims if archive.ledger.state(c).state == "disputed"]
     trend = [formatting.count(len(claims), "new claim" if day else "claim")] if claims else []
     trend += [f"{len(disputes):,} disputed"] if disputes else []
