@@ -103,7 +103,7 @@ def _anchors(count: int) -> list[str]:
 
 
 def _legend(marks: Sequence[Mark]) -> str:
-    """Explain the signs used. A ring stands for a single number, a broken line for a range."""
+    """Explain the signs of approximate numbers: a ring for one, a broken line for a range."""
     approx = [mark for mark in marks if mark["approx"]]
     signs = {
         "a ring": any(mark["low"] == mark["high"] for mark in approx),

@@ -33,7 +33,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     actor = archive.records.actors[page.subject[0]]
-    shelf = archive.actors.get(actor.id, NO_ARTICLES)
+    filed = archive.actors.get(actor.id, NO_ARTICLES)
     claims = archive.ledger.by_actor.get(actor.id, ())
     figures, more_figures = figure_summaries(
         archive.ledger.figures_by_actor.get(actor.id, ()), archive
@@ -73,9 +73,9 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ],
         "figures": figures,
         "more_figures": more_figures,
-        "stories": story_lines.stories(shelf.articles[:STORIES], archive, site),
+        "stories": story_lines.stories(filed.articles[:STORIES], archive, site),
         "companions": _companions(actor, archive),
-        "months": months(page.url, shelf.months),
+        "months": months(page.url, filed.months),
     }
 
 

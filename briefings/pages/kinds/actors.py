@@ -45,8 +45,8 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
-    shelf = archive.actors.get(actor.id, NO_ARTICLES)
-    day = shelf.articles[0].day if shelf.articles else None
+    filed = archive.actors.get(actor.id, NO_ARTICLES)
+    day = filed.articles[0].day if filed.articles else None
     return {
         "name": actor.name,
         "url": actor.url,
@@ -54,5 +54,5 @@ def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
         "party": links.party_name(actor.party, archive)
         if actor.party not in (None, actor.id)
         else None,
-        "count": formatting.count(len(shelf.articles), "article"),
+        "count": formatting.count(len(filed.articles), "article"),
     }

@@ -1,4 +1,4 @@
-"""All figures that anybody claims, as data: by key, then by date."""
+"""Data file of all figures: a row a claim, by key, then by date."""
 
 from __future__ import annotations
 

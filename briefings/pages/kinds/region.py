@@ -30,12 +30,12 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     region = archive.records.regions[page.subject[0]]
-    shelf = archive.regions.get(region.id, NO_ARTICLES)
+    filed = archive.regions.get(region.id, NO_ARTICLES)
     disputes = archive.ledger.disputes_by_region.get(region.id, ())
     figures, more_figures = figure_summaries(
         archive.ledger.figures_by_region.get(region.id, ()), archive
     )
-    sources = {citation.source for article in shelf.articles for citation in article.sources}
+    sources = {citation.source for article in filed.articles for citation in article.sources}
     return {
         "page": {
             **head(
@@ -53,17 +53,17 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "summary": region.summary,
         "background": background(region.path, region.id, archive),
         "dateline": {
-            "latest": formatting.day_moment(shelf.articles[0].day) if shelf.articles else None,
-            "articles": formatting.count(len(shelf.articles), "article"),
+            "latest": formatting.day_moment(filed.articles[0].day) if filed.articles else None,
+            "articles": formatting.count(len(filed.articles), "article"),
             "sources": formatting.count(len(sources), "source"),
         },
         "control": control_timelines(region.id, archive, site, CONTROL),
-        "stories": story_lines.stories(shelf.articles[:STORIES], archive, site),
+        "stories": story_lines.stories(filed.articles[:STORIES], archive, site),
         "disputes": claim_lists.disputes(disputes, archive, site, DISPUTES),
         "figures": figures,
         "more_figures": more_figures,
         "neighbours": [links.region_link(id_, archive) for id_ in region.neighbours],
-        "months": months(page.url, shelf.months),
+        "months": months(page.url, filed.months),
     }
 
 

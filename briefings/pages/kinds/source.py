@@ -39,7 +39,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     source = archive.records.sources[page.subject[0]]
-    shelf = archive.sources.get(source.id, NO_ARTICLES)
+    filed = archive.sources.get(source.id, NO_ARTICLES)
     claims = archive.ledger.by_source.get(source.id, ())
     alone = archive.single_source.get(source.id, ())
     alone_by_month = Counter(month_of(article.day) for article in alone)
@@ -59,7 +59,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "lang": formatting.language(source.lang) if source.lang else None,
         "summary": source.summary,
         "background": background(source.path, source.id, archive),
-        "stories": story_lines.stories(shelf.articles[:STORIES], archive, site),
+        "stories": story_lines.stories(filed.articles[:STORIES], archive, site),
         "claims": claim_lists.threads(claims[:CLAIMS], archive, site),
         "claims_total": formatting.count(len(claims), "claim"),
         "outcomes": [outcome for outcome in outcomes if outcome["claims"]],
@@ -70,7 +70,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         ],
         "alone_months": _months(alone_by_month, source, "article") if len(alone) > ALONE else [],
         "chains": _chains(source.id, archive),
-        "months": months(page.url, shelf.months),
+        "months": months(page.url, filed.months),
     }
 
 

@@ -72,13 +72,12 @@ class ClaimCard(TypedDict):
     `passage` is the address of the quote in the article's page, None where there is no quote.
     `relation` (denies, confirms, amends) and `answering` (the claim it answers) are None for a
     claim that answers nothing; within `answers` the claim answered is the card above. `rival` is
-    the other actor's claim that it denies, told without answers. `settled` says what an editor has
-    entered for a card that is such a rival, or a denial within `answers`: `what it denies was
-    confirmed`. `more` leads to answers that are left out, of which `way` is the claim's address for
-    whose sake the others are shown, if they are only those on the way to it.
-    `figure_url` leads to what others claim of the same number. `later` is set where the state has
-    changed after the page's date; `as_of` is that date, empty once nothing about the claim has
-    changed since.
+    the other actor's claim that it denies, without that claim's answers. `settled` describes the
+    state that an editor has entered for a card that is such a rival, or a denial within `answers`:
+    `what it denies was confirmed`. `more` links to omitted answers. If only the answers on the way
+    to one claim are shown, `way` is the address of that claim. `figure_url` leads to the other
+    claims of the same number. `later` is set where the state has changed after the page's date;
+    `as_of` is that date, empty once nothing about the claim has changed since.
     """
 
     url: str
