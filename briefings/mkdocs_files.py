@@ -1,28 +1,20 @@
-"""MkDocs' files: those that it writes, and the site's own pages on their way through it.
+"""MkDocs' files: those that it writes, and what each is made from.
 
-    docs_dir --select_files--> files --find_faults--> problems
-    a page --read_text--> keys and text --render_page--> HTML, within its time
-    a file beside it --guard--> copied, if it is what was checked
-
-MkDocs opens files by their names, follows symlinks, waits for FIFOs, and converts without a limit.
-So what it would do with a file of `docs_dir` is done here.
+docs_dir, theme --select_files--> files --source_paths--> sources
+                                        --find_faults---> problems
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
-from mkdocs.structure.pages import Page
 
-from briefings import render
-from briefings.content import PageText, copy_asset, leftovers, read_page_file
+from briefings.content import leftovers
 from briefings.model import Problem
 from briefings.settings import Settings
 
@@ -107,32 +99,3 @@ def find_faults(files: Files, config: MkDocsConfig, sources: Mapping[str, str]) 
 def own(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
     """The files that lie in `docs_dir`; others are the theme's, or made by plugins."""
     return (file for file in files if file.src_dir == config.docs_dir)
-
-
-def guard(file: File, path: str, digest: bytes) -> None:
-    """Have MkDocs copy a file by `copy_asset`."""
-    vars(file)["copy_file"] = partial(_copy, file, path, digest)
-
-
-def _copy(file: File, path: str, digest: bytes, dirty: bool = False) -> None:
-    target = Path(file.abs_dest_path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    problem = copy_asset(path, Path(str(file.abs_src_path)), target, digest)
-    if problem:
-        raise PluginError(str(problem))
-
-
-def read_text(file: File, path: str, digest: bytes) -> PageText | Problem:
-    """A page's keys and its text, if the file is still the one with this digest."""
-    return read_page_file(path, Path(str(file.abs_src_path)), digest)
-
-
-def render_page(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """As MkDocs does it. Raises MarkdownError for what takes too long or can't be converted."""
-
-    def convert(_: str) -> str:
-        type(page).render(page, config, files)
-        return page.content or ""
-
-    with render.limit_time():
-        render.convert(convert, page.markdown or "")

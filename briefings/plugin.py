@@ -1,4 +1,4 @@
-"""The MkDocs plugin: MkDocs renders the site's own pages, the engine all others, into one tree.
+"""The MkDocs plugin: MkDocs renders the site's own pages, a session all others, into one tree.
 
 MkDocs empties `site_dir` before it has read anything. So it is led to an empty folder instead, and
 the finished tree takes the target's place at the very end, when nothing can fail any more. During
@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -31,9 +30,9 @@ from briefings.build.processes import can_fork
 from briefings.build.session import BuildSession
 from briefings.config import find_cluster, name_headings, read_settings
 from briefings.config_options import Options
-from briefings.content import PageText
 from briefings.content.markup.omitted_elements import blank_unseen
-from briefings.model import Problem, SitePage
+from briefings.mkdocs_pages import OwnPages, list_pages
+from briefings.model import Problem
 from briefings.pages import Page, page_url
 from briefings.pages.page_metadata import head
 from briefings.publish.errors import PublishError, explain
@@ -63,13 +62,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     fresh: Path
     compiled: render.Compiled
     problems: tuple[Problem, ...]
-    late: list[Problem]
     sources: dict[str, str]
-    paths: dict[str, str]
-    digests: dict[str, bytes]
     listed: dict[str, int]
-    read: dict[str, PageText]
-    conversions: render.Conversions
+    own_pages: OwnPages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -95,9 +90,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Content is read, and judged, before MkDocs reads a file of it."""
-        self.problems, self.late = (), []
-        self.read, self.paths, self.digests = {}, {}, {}
-        self.conversions = render.Conversions()
+        self.problems, self.own_pages = (), OwnPages({}, {})
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
             if not self._opened_session.load():
@@ -115,13 +108,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.nav = None
             return Files([file for file in files if file.src_uri not in own])
         with self._refusing():
-            self.paths = {
+            paths = {
                 name: mkdocs_files.path_of_file(Path(str(file.abs_src_path)), self.settings)
                 for name, file in own.items()
             }
-            self.digests = self._opened_session.digests_of([*self.paths.values()])
-        for name, file in own.items():
-            mkdocs_files.guard(file, self.paths[name], self.digests.get(self.paths[name], b""))
+            self.own_pages = OwnPages(paths, self._opened_session.digests_of([*paths.values()]))
+        for file in own.values():
+            self.own_pages.guard(file)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -129,33 +122,16 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """Read one of the site's own pages, so that MkDocs finds no keys in it, nor looks."""
-        path = self.paths.get(page.file.src_uri)
-        if path is None:
-            return None
-        read = mkdocs_files.read_text(page.file, path, self.digests.get(path, b""))
-        if isinstance(read, Problem):
-            self.late.append(read)
-            read = PageText()
-        self.read[page.file.src_uri] = read
-        return f"\n{read.text}"
+        """Read one of the site's own pages, in whose text MkDocs then finds no keys."""
+        return self.own_pages.read_source(page)
 
     @event_priority(FIRST)
     def _give_keys(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Other plugins find a page's keys where MkDocs would have put them."""
-        read = self.read.pop(page.file.src_uri, None)
-        if read is not None:
-            page.meta = read.meta
-            vars(page)["render"] = partial(self._render_page, page, read.line)
+        self.own_pages.give_keys(page)
         return markdown
-
-    def _render_page(self, page: MkDocsPage, line: int, config: MkDocsConfig, files: Files) -> None:
-        """Convert a page within its time, unless another one has taken too long."""
-        page.content = ""
-        convert = partial(mkdocs_files.render_page, page, config, files)
-        self.conversions.run(self.paths[page.file.src_uri], line, convert)
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -163,27 +139,15 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Nor will another plugin change by now how MkDocs' templates are compiled.
         """
-        if late := sorted([*self.late, *self.conversions.problems]):
-            self._report(late)
+        if problems := self.own_pages.problems:
+            self._report(problems)
         self.compiled = render.Compiled({})
         if render.compile_alike(env, config.theme.get_env()):
             with self._refusing():
                 self.compiled = render.Compiled(self._opened_session.read_compiled_by_mkdocs())
             env.bytecode_cache = self.compiled
         render.configure(env)
-        last = len(self.listed)
-        pages = tuple(
-            SitePage(
-                title=str(file.page.title),
-                url=page_url(file.dest_uri),
-                path=self.sources[file.dest_uri],
-                listed=file.src_uri in self.listed,
-            )
-            for file in sorted(
-                files.documentation_pages(), key=lambda file: self.listed.get(file.src_uri, last)
-            )
-            if file.page is not None
-        )
+        pages = list_pages(files, self.listed, self.sources)
         self.settings = replace(self.settings, site=replace(self.settings.site, pages=pages))
         return env
 
