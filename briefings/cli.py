@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefings import __version__, mkdocs_files, problem_report
+from briefings.build import gc_policy
 from briefings.config import read_settings
 from briefings.editor import check as editor_check
 from briefings.model import Problem
@@ -106,7 +107,8 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
     try:
         files = mkdocs_files.find_files(config)
         sources = None if files is None else mkdocs_files.source_paths(files, settings)
-        found = editor_check.check(settings, sources, _published_files(settings))
+        with gc_policy.paused():
+            found = editor_check.check(settings, sources, _published_files(settings))
     except (PublishError, OSError, MemoryError) as error:
         reason = str(error) or "out of memory"
         raise click.ClickException(f"content can't be checked: {reason}") from error

@@ -35,6 +35,17 @@ def paused(builds: int = 0) -> Iterator[None]:
             gc.enable()
 
 
+def free_memory() -> None:
+    """Return freed memory to the system, after a load: some 10 MB with 10,000 articles.
+
+    Python keeps thousands of freed small objects for reuse, each of which may hold a whole arena
+    of 1 MiB; a collection clears these free lists. It takes no time while all objects are frozen.
+    """
+    gc.freeze()
+    gc.collect()
+    gc.unfreeze()
+
+
 @contextmanager
 def frozen() -> Iterator[None]:
     """Exclude the objects that exist now from collections."""

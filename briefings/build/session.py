@@ -113,14 +113,15 @@ class BuildSession:
             project,
             cache,
             spread_over(settings.jobs),
-            self._memo if self._is_preview else None,
-            settings.render_options.dialect,
-            settings.docs,
-            settings.media_types,
+            memo=self._memo if self._is_preview else None,
+            dialect=settings.render_options.dialect,
+            docs=settings.docs,
+            media_types=settings.media_types,
         ).load()
         if settings.history:
             loaded = add_histories(loaded, root, project, zone, cache)
         self._loaded = loaded
+        gc_policy.free_memory()
         faulty = {problem.path for problem in loaded.problems}
         today = settings.now.date()
         found = find_warnings(loaded, settings.site, settings.content, today, self._cache)

@@ -45,8 +45,6 @@ class MemoizedCache:
         if fingerprint is None:  # there is no such shelf
             return {}
         entries = self._memo.get(("shelf", shelf), fingerprint, partial(self._cache.read, shelf))
-        if (
-            self.fingerprint(shelf) != fingerprint
-        ):  # the cache turned out to be damaged, and is empty now
+        if self.fingerprint(shelf) != fingerprint:  # the cache is damaged, and empty from now on
             self._memo.put(("shelf", shelf), None, None)
         return entries

@@ -9,9 +9,7 @@ records aren't put together before somebody reads them.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -113,17 +111,16 @@ class Loader:
 
     def load(self) -> Loaded:
         """Load the folder. Faulty content never raises."""
-        with _no_collection():
-            scan = folder_scan.scan(self.root, self.project, self.docs, self.media_types)
-            settings = timezones.describe(self.zone) + b"\0" + self.dialect.describe()
-            files = FileCache(self.cache, settings)
-            if files.is_unchanged(scan):
-                files.write_stats()
-                read_later = partial(self._read_unchanged, scan, files)
-                return Loaded((), files.digests, read_later, warnings=files.warnings)
-            problems, content = self._read(scan, files)
-            files.write_snapshot(problems)
-            return Loaded(problems, files.digests, lambda: content, warnings=files.warnings)
+        scan = folder_scan.scan(self.root, self.project, self.docs, self.media_types)
+        settings = timezones.describe(self.zone) + b"\0" + self.dialect.describe()
+        files = FileCache(self.cache, settings)
+        if files.is_unchanged(scan):
+            files.write_stats()
+            read_later = partial(self._read_unchanged, scan, files)
+            return Loaded((), files.digests, read_later, warnings=files.warnings)
+        problems, content = self._read(scan, files)
+        files.write_snapshot(problems)
+        return Loaded(problems, files.digests, lambda: content, warnings=files.warnings)
 
     def _read(self, scan: Scan, files: FileCache) -> tuple[tuple[Problem, ...], Content]:
         # Imported here, as is the parser below: a build without a change needs neither.
@@ -139,7 +136,6 @@ class Loader:
         rows = files.rows.items()
         heads = {path: row.head for path, row in rows if row.head}
         claims = {path: row.claim_digests for path, row in rows if row.claim_digests}
-        _free_memory()
         records = collect(scan, files, faulty, self.zone, self.cache, self.memo)
         return tuple(sorted(problems)), Content(records, heads, claims)
 
@@ -170,27 +166,3 @@ class Loader:
             if isinstance(outcome.result, Parsed):
                 faulty[file.path] = outcome.result
         return faulty
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Run without cyclic garbage collection: a load makes long-lived objects only."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-        _free_memory()
-
-
-def _free_memory() -> None:
-    """Return freed memory to the system.
-
-    Python keeps thousands of freed small objects for reuse, each of which may hold a whole arena
-    of 1 MiB; a collection clears these free lists. It takes no time while all objects are frozen.
-    """
-    gc.freeze()
-    gc.collect()
-    gc.unfreeze()

@@ -1,1 +1,1 @@
-"""What changed in articles after they were published, read from git."""
+"""What changed in articles after publication, read from git."""

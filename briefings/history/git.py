@@ -1,12 +1,12 @@
-"""Git, asked so that neither anybody's settings nor the environment changes what it answers.
+"""Run git so that its output depends neither on anybody's configuration nor on the environment.
 
-Reading a history starts five processes at most, however many files there are: one that tells the
-version, two that ask where the repository stands, `read_log` and a `BlobReader`.
+Reading a history starts five processes at most, whatever the number of files: `git --version`, two
+for the state of the repository, `read_log` and a `BlobReader`.
 
 Content is untrusted, and a folder in it, or above it in the project, may be a bare repository with
-a configuration of its own, all of tracked files: git would find it first. So the repository is
-found here, by the nearest `.git`, which no commit can contain, and git is asked there and nowhere
-else.
+its own configuration, made of tracked files: git's own search would find that first. So the
+repository is found here, by the nearest `.git`, which no commit can contain, and git runs there and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Self
 
 from briefings.content.files import LIMIT
 
-# What git's settings could change of the output that is read here.
+# Settings that could change the output that is parsed here.
 SETTINGS = (
     "log.showRoot=true",
     "log.showSignature=false",
@@ -32,18 +32,18 @@ SETTINGS = (
     "diff.renameLimit=1000",
     "i18n.logOutputEncoding=UTF-8",
     "core.quotePath=false",
-    # What would start other programs, were it ever asked.
+    # These would start other programs.
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "safe.bareRepository=explicit",
 )
-# A file that was moved is taken for the same one only if most of it is the same.
-LIKENESS = "-M80%"
+RENAMES = "-M80%"
+"""A moved file counts as renamed if at least this share of it is unchanged."""
 FILE_MODES = ("100644", "100755")
-# The first with `--diff-merges=first-parent`. What keeps a promisor from being asked in newer ones,
-# GIT_NO_LAZY_FETCH, is not needed where no protocol is allowed.
 OLDEST = (2, 31)
-# Of git's environment, what says which settings it is to trust; not what repository it is to use.
+"""The first version with `--diff-merges=first-parent`. Versions that don't know GIT_NO_LAZY_FETCH
+can't fetch either, since no protocol is allowed."""
+# Variables that say which configuration git may trust. Others, such as GIT_DIR, are dropped.
 KEPT = ("GIT_CONFIG", "GIT_EXEC_PATH")
 ENVIRONMENT = {
     "LC_ALL": "C",
@@ -55,12 +55,12 @@ ENVIRONMENT = {
 }
 CHUNK = 1 << 16
 TURN_OFF = "or turn the option 'history' off"
-# A commit may claim any time; what is past the calendar counts as 30 December 9999.
 LATEST = 253_402_128_000
+"""30 December 9999: a commit may claim any time, `datetime` ends a day later."""
 
 
 class GitError(Exception):
-    """Why there is no history to be read; `hint` is what to do about it."""
+    """The history can't be read; `hint` is the remedy."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -69,10 +69,11 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository's top level, `folder`, and where what is read of it lies, `prefix` (`content/`,
-    or empty).
+    """A repository, for reading one folder of it.
 
-    `head` is the id of the commit that is checked out; None before the first one.
+    folder: its top level
+    prefix: the path of the folder to read, `content/` or empty
+    head: the id of the commit that is checked out; None before the first one
     """
 
     folder: Path
@@ -82,9 +83,8 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file's new state in a commit: `blob` is None once it isn't a regular file any more.
-
-    `before` is the path that it was moved from.
+    """A file's state after a commit; `blob` is None if it is no longer a regular file, `before` the
+    path that it was renamed from.
     """
 
     path: str
@@ -94,7 +94,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit's id, its committer's time in seconds since 1970, and the files that it changed."""
+    """A commit: id, committer's time in seconds since 1970, and the files that it changed."""
 
     id: str
     at: int
@@ -102,7 +102,7 @@ class Commit:
 
 
 def open_repository(folder: Path) -> Repository:
-    """The repository of a folder, whose whole history is there. Raises GitError."""
+    """Find the repository of a folder; its history is complete. Raises GitError."""
     folder = folder.resolve()
     top = next((above for above in (folder, *folder.parents) if _has_git(above)), None)
     if top is None:
@@ -110,11 +110,11 @@ def open_repository(folder: Path) -> Repository:
         raise GitError("no history can be read: not a git repository", hint)
     version = _version()
     if version < OLDEST:
-        found, needed = (".".join(map(str, of)) for of in (version, OLDEST))
+        found, needed = (".".join(map(str, numbers)) for numbers in (version, OLDEST))
         message = f"no history can be read: git is {found}, and histories take {needed} or newer"
         raise GitError(message, f"install a newer git, {TURN_OFF}")
-    asked = ("--is-shallow-repository", "--absolute-git-dir", "--verify", "--quiet", "HEAD")
-    done = _run(top, "rev-parse", *asked)
+    options = ("--is-shallow-repository", "--absolute-git-dir", "--verify", "--quiet", "HEAD")
+    done = _run(top, "rev-parse", *options)
     if done.returncode and done.stderr:
         hint = f"see what 'git status' says in the content folder, {TURN_OFF}"
         raise GitError(f"no history can be read: {_words(done.stderr)}", hint)
@@ -131,20 +131,19 @@ def open_repository(folder: Path) -> Repository:
 
 
 def _has_git(folder: Path) -> bool:
-    """Whether a folder is a repository's top level: of a work tree or a submodule, `.git` is a
-    file."""
+    """Whether a folder is a repository's top level; a submodule's `.git` is a file."""
     return os.path.lexists(folder / ".git")
 
 
 @cache
 def _version() -> tuple[int, ...]:
-    """Git's version, its first two numbers."""
+    """Return the first two numbers of git's version."""
     found = re.match(rb"git version (\d+)\.(\d+)", _run(None, "version").stdout)
     return tuple(map(int, found.groups())) if found else (0,)
 
 
 def is_ahead(repository: Repository, known: str) -> bool:
-    """Whether `known` is one of the commits that led to the head, each the first parent's next."""
+    """Whether `known` is a first-parent ancestor of the head."""
     span = f"{known}..{repository.head}"
     done = _run(repository.folder, "rev-list", "--first-parent", "--parents", span, "--")
     lines = done.stdout.decode("ascii").splitlines()
@@ -152,13 +151,14 @@ def is_ahead(repository: Repository, known: str) -> bool:
 
 
 def read_log(repository: Repository, below: str, since: str | None) -> list[Commit]:
-    """The commits that changed files below a folder, oldest first; both are relative to `prefix`.
+    """Return the commits since one that changed files below a folder, oldest first.
 
-    A merge counts as one commit, in which all that it brought was changed. Raises GitError.
+    Paths are relative to the repository's `prefix`. A merge counts as one commit with all changes
+    that it brought. Raises GitError.
     """
     span = f"{since}..{repository.head}" if since else str(repository.head)
     options = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%H %ct")
-    output = ("--raw", "-z", "--no-abbrev", "--no-relative", "--no-color", "-O/dev/null", LIKENESS)
+    output = ("--raw", "-z", "--no-abbrev", "--no-relative", "--no-color", "-O/dev/null", RENAMES)
     tame = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
     place = f"{repository.prefix}{below}"
     done = _run(repository.folder, "log", *options, *tame, *output, span, "--", place)
@@ -169,7 +169,7 @@ def read_log(repository: Repository, below: str, since: str | None) -> list[Comm
 
 
 def _commits(output: str, prefix: str) -> Iterator[Commit]:
-    """`<commit> <time>`, then for each file its modes, ids and status, then its path or paths."""
+    """Parse `<commit> <time>`, then for each file modes, ids and status, then its path or paths."""
     tokens = iter(output.split("\0"))
     head, entries = "", list[Entry]()
     for token in tokens:
@@ -187,7 +187,7 @@ def _commits(output: str, prefix: str) -> Iterator[Commit]:
 
 
 class BlobReader:
-    """Reads the contents of files by their ids, all in one process, begun with the first."""
+    """Reads blobs by their ids, all by one process, which is started for the first."""
 
     def __init__(self, repository: Repository) -> None:
         self._folder = repository.folder
@@ -206,9 +206,9 @@ class BlobReader:
             self._process.communicate()
 
     def read(self, blob: str) -> bytes:
-        """What a file held, cut off once it passes the limit of content files.
+        """Return a blob's bytes, cut off above the size limit of content files.
 
-        Raises GitError when the repository hasn't got it.
+        Raises GitError if the repository doesn't have it.
         """
         if self._process is None:
             self._process = _start(self._folder, "cat-file", "--batch")
@@ -263,6 +263,6 @@ def _decode(output: bytes) -> str:
 
 
 def _words(errors: bytes) -> str:
-    """The first line of what git says."""
+    """Return the first line of git's error output."""
     lines = errors.decode("utf-8", "replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git gives no reason"

@@ -1,8 +1,8 @@
-"""One version of an article's file -> the words that readers were shown.
+"""Parse one version of an article's file: the words that readers were shown.
 
-Read more leniently than the article of today, since the rules may have been others then; but
-where it can't be told whether a version was published, it wasn't. Words are what is left of the
-Markdown without its marks: no comment, address or hidden attribute is among them.
+Parsing is more lenient than today's, since the schema may have been another one then; but a version
+of which it isn't certain that it was published counts as a draft. Words are rendered text: no
+comment, address or hidden attribute is among them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from briefings.content.markup.omitted_elements import blank_unseen
 from briefings.content.markup.raw_html import LEFT_OUT
 from briefings.content.scalars import InvalidError, parse_moment
 
-# What begins or ends a paragraph, but for the cells of a table, which are kept in one line.
+# Elements that begin or end a paragraph; a row of table cells stays one line.
 BLOCKS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre"),
     *("blockquote", "div", "section", "article", "aside", "header", "footer", "details"),
@@ -33,8 +33,8 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """What a version says; `publish_at` (aware) is None unless it was under an embargo."""
+class PublishedVersion:
+    """The words of a version; `publish_at` (aware) is None unless it was under an embargo."""
 
     title: str
     summary: str
@@ -43,8 +43,8 @@ class Edition:
     publish_at: dt.datetime | None
 
 
-def read_edition(data: bytes, zone: dt.tzinfo) -> Edition | None:
-    """The words of a version; None for a draft, and for what is no article."""
+def parse_version(data: bytes, zone: dt.tzinfo) -> PublishedVersion | None:
+    """Parse a file's bytes; None for a draft, and for a file that isn't an article."""
     text = files.decode("", data)
     front = split(text) if isinstance(text, str) else None
     if not isinstance(front, FrontMatter) or find_stray(front):
@@ -52,7 +52,7 @@ def read_edition(data: bytes, zone: dt.tzinfo) -> Edition | None:
     yaml = yaml_reader.parse(front.block)
     if yaml.faults or yaml.data is None:
         return None
-    # A key without a value may have been meant to withhold the version.
+    # A key without a value may have been meant as a draft or an embargo.
     if any(not yaml.data[key] for key in WITHHOLDING if key in yaml.data):
         return None
     if yaml.data.get("status", "published") != "published":
@@ -66,13 +66,16 @@ def read_edition(data: bytes, zone: dt.tzinfo) -> Edition | None:
     if not title:
         return None
     paragraphs = _paragraphs(front.body.text)
-    return Edition(title, summary, _claims(yaml.data.get("claims")), paragraphs, moment)
+    claims = _claims(yaml.data.get("claims"))
+    return PublishedVersion(title, summary, claims, paragraphs, moment)
 
 
 def _claims(value: Any) -> dict[str, str]:
-    """What each claim says, by its id."""
-    claims = value if isinstance(value, list) else []
-    pairs = [(_line(of.get("id")), _line(of.get("says"))) for of in claims if isinstance(of, dict)]
+    """Return each claim's `says` by its id."""
+    claims = (
+        [claim for claim in value if isinstance(claim, dict)] if isinstance(value, list) else []
+    )
+    pairs = [(_line(claim.get("id")), _line(claim.get("says"))) for claim in claims]
     return {id_: says for id_, says in pairs if id_ and says}
 
 
@@ -87,8 +90,8 @@ def _paragraphs(markdown: str) -> tuple[str, ...]:
 
 @cache
 def _converter() -> Callable[[str], str]:
-    """Markdown to text with no other tags than those of blocks and cells, none of them open."""
-    # Imported here, since nothing is to be read where no article has changed.
+    """Return a function from Markdown to HTML of which only tags of blocks and cells are left."""
+    # Imported here: a build in which no article has changed converts none.
     from nh3 import clean
 
     from briefings.content.cmark import open_cmark

@@ -1,11 +1,11 @@
-"""What changed in articles since they were published, from the git repository they are in.
+"""Read what changed in articles since publication from their git repository.
 
-    repository --one log--> versions of each file --blobs--> editions --compare--> revisions
+    repository --log--> versions of each file --blobs--> published versions --compare--> revisions
 
-A version counts only if it was published: drafts don't, nor does what was replaced before its
-embargo ended. A file that is moved keeps its history; one that is deleted loses it, so that what
-was withdrawn stays withdrawn. Remembered are the commit that was read last, each file's versions
-and its revisions: of a later commit, only what it brought is read.
+A version counts only if it was published: not a draft, nor one that was replaced before its embargo
+ended. A file that is moved keeps its history; one that is deleted loses it, so that what was
+retracted stays so. The head that was read last, each file's versions and revisions are cached: of
+later commits, only what they changed is read.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from briefings.cache.serialization import decode, encode
 from briefings.content import Loaded, timezones
 from briefings.content.folder_scan import path_of
 from briefings.history import git
-from briefings.history.published_version import Edition, read_edition
+from briefings.history.published_version import PublishedVersion, parse_version
 from briefings.history.word_diff import compare
 from briefings.model import Article, Problem, Revision
 
 FOLDER = "articles"
 
-# A version's blob, the time of its commit in seconds since 1970, and the commit.
 Version = tuple[str, int, str]
-# Serialized revisions, oldest first; and until when an embargo withheld the last of them, as long
-# as the article's file says so, else None.
-Row = tuple[tuple[bytes, ...], int | None]
-# Versions, oldest first, and what they came to; None of a single one.
-Known = tuple[tuple[Version, ...], Row | None]
-# The commit that was read last, the folder within the repository and the rules of the timezone.
+"""A blob, the time of its commit in seconds since 1970, and the commit."""
+Revisions = tuple[tuple[bytes, ...], int | None]
+"""Serialized revisions, oldest first; and the end of the last one's embargo, which holds as long as
+the article's file has it, else None."""
+CachedHistory = tuple[tuple[Version, ...], Revisions | None]
+"""A file's versions, oldest first, and its revisions, if it has any."""
 Head = tuple[str | None, str, bytes]
+"""The commit that was read last, the folder within the repository and the rules of the timezone."""
 
-HISTORY: Shelf[Known] = Shelf("content history", Known)
+HISTORY: Shelf[CachedHistory] = Shelf("content history", CachedHistory)
 HEAD: Shelf[Head] = Shelf("content history head", Head)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histories(Mapping[str, tuple[Revision, ...]]):
-    """Revisions, oldest first, by the path of an article's file, of those that have any.
+    """Revisions of an article, oldest first, by the path of its file, if it has any.
 
-    They stay serialized, small enough to hand to another process; `digests` are theirs.
+    They stay serialized: small in memory, and quick to send to another process.
     """
 
     zone: ZoneInfo
@@ -92,64 +92,67 @@ def add_histories(
 
 
 def read_histories(
-    root: Path, project: Path, zone: ZoneInfo, articles: Iterable[Article], memory: Store | None
+    root: Path, project: Path, zone: ZoneInfo, articles: Iterable[Article], cache: Store | None
 ) -> Histories:
-    """The histories of some articles as they are now, of the content folder `root`.
+    """Read the histories of articles in the content folder `root`.
 
-    Raises GitError when they can't be known in full.
+    Raises GitError if they aren't complete.
     """
-    known = _read_known(git.open_repository(root), zone, memory)
+    by_path = _read(git.open_repository(root), zone, cache)
     top = path_of(root, project)
     above = "" if top == "." else f"{top}/"
     packed = {}
     for article in articles:
-        _, row = known.get(article.path.removeprefix(above), ((), None))
-        if row and (revisions := _public(row, article)):
-            packed[article.path] = revisions
+        _, revisions = by_path.get(article.path.removeprefix(above), ((), None))
+        if revisions and (published := _published(revisions, article)):
+            packed[article.path] = published
     return Histories(zone, packed)
 
 
-def _public(row: Row, article: Article) -> tuple[bytes, ...]:
-    """The revisions but for a last one that the article's own embargo doesn't cover."""
-    revisions, embargo = row
+def _published(revisions: Revisions, article: Article) -> tuple[bytes, ...]:
+    """Drop a last revision whose embargo the article itself no longer has."""
+    serialized, embargo = revisions
     if embargo is None or (article.publish_at and article.publish_at.timestamp() == embargo):
-        return revisions
-    return revisions[:-1]
+        return serialized
+    return serialized[:-1]
 
 
-def _read_known(
-    repository: git.Repository, zone: ZoneInfo, memory: Store | None
-) -> dict[str, Known]:
-    """All files' versions as of the head, with their revisions."""
-    before = memory.read(HISTORY) if memory else {}
-    names = before.keys()
-    mark = repository.prefix, timezones.describe(zone)
-    last, *made_for = memory.read(HEAD).get("", (None, "", b"")) if memory else (None, "", b"")
-    if tuple(made_for) != mark:
+def _read(
+    repository: git.Repository, zone: ZoneInfo, cache: Store | None
+) -> dict[str, CachedHistory]:
+    """Return the history of each file as of the head, by its path within the repository."""
+    before = cache.read(HISTORY) if cache else {}
+    stored = before.keys()
+    settings = repository.prefix, timezones.describe(zone)
+    last, *made_with = cache.read(HEAD).get("", (None, "", b"")) if cache else (None, "", b"")
+    if tuple(made_with) != settings:
         last, before = None, {}
     if last == repository.head:
         return before
-    follows = last is not None and git.is_ahead(repository, last)
-    versions = {path: of for path, (of, _) in before.items()} if follows else {}
+    # A head that isn't a first-parent descendant of the last one, after a rebase, is read in full.
+    is_ahead = last is not None and git.is_ahead(repository, last)
+    versions = {path: versions for path, (versions, _) in before.items()} if is_ahead else {}
     if repository.head is not None:
-        _follow(versions, git.read_log(repository, FOLDER, last if follows else None))
-    known: dict[str, Known] = {}
+        _add_commits(versions, git.read_log(repository, FOLDER, last if is_ahead else None))
+    histories: dict[str, CachedHistory] = {}
     with git.BlobReader(repository) as blobs:
-        for path, of in versions.items():
-            kept = before.get(path)
-            known[path] = kept if kept and kept[0] == of else (of, _read_row(of, blobs, zone))
-    if memory:
-        changed = {path: of for path, of in known.items() if before.get(path) is not of}
-        with memory.transaction():
-            memory.write(HISTORY, changed, names - known.keys())
-            memory.write(HEAD, {"": (repository.head, *mark)})
-    return known
+        for path, of_file in versions.items():
+            known = before.get(path)
+            if known is None or known[0] != of_file:
+                known = of_file, _compare_versions(of_file, blobs, zone)
+            histories[path] = known
+    if cache:
+        changed = {path: new for path, new in histories.items() if before.get(path) is not new}
+        with cache.transaction():
+            cache.write(HISTORY, changed, stored - histories.keys())
+            cache.write(HEAD, {"": (repository.head, *settings)})
+    return histories
 
 
-def _follow(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Commit]) -> None:
-    """Have the versions of each file go on with some commits."""
+def _add_commits(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Commit]) -> None:
+    """Add commits to the versions of each file."""
     for commit in commits:
-        moved = {of.before: versions.pop(of.before, ()) for of in commit.entries if of.before}
+        moved = {e.before: versions.pop(e.before, ()) for e in commit.entries if e.before}
         for entry in commit.entries:
             if entry.blob is None or not entry.path.endswith(".md"):
                 versions.pop(entry.path, None)
@@ -158,24 +161,27 @@ def _follow(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Comm
                 versions[entry.path] = (*earlier, (entry.blob, commit.at, commit.id))
 
 
-def _read_row(versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneInfo) -> Row | None:
+def _compare_versions(
+    versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneInfo
+) -> Revisions | None:
+    """Return the changes between versions that were published one after the other, if any."""
     if len({blob for blob, _, _ in versions}) < 2:
         return None
     revisions: list[bytes] = []
     embargo: int | None = None
-    shown: Edition | None = None
+    shown: PublishedVersion | None = None
     for place, (blob, at, commit) in enumerate(versions):
-        edition = read_edition(blobs.read(blob), zone)
-        if edition is None:
+        version = parse_version(blobs.read(blob), zone)
+        if version is None:
             continue
-        opens = int(edition.publish_at.timestamp()) if edition.publish_at else at
+        opens = int(version.publish_at.timestamp()) if version.publish_at else at
         following = versions[place + 1][1] if place + 1 < len(versions) else None
         if opens > at and following is not None and following <= opens:
             continue
-        changes = compare(shown, edition) if shown else ()
+        changes = compare(shown, version) if shown else ()
         if changes:
             on = dt.datetime.fromtimestamp(max(opens, at), zone)
             revisions.append(encode(Revision(on, commit, changes)))
             embargo = opens if opens > at and following is None else None
-        shown = edition
+        shown = version
     return (tuple(revisions), embargo) if revisions else None

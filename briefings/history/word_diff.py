@@ -1,8 +1,8 @@
-"""What differs between two editions of an article, word by word.
+"""Compare two published versions of an article, word by word.
 
-Paragraphs are compared first; those that differ, by their words. The work has a limit that the
-texts alone decide, so that it comes out the same on every machine: past it, a passage counts as
-replaced.
+Paragraphs are compared first, then the words of those that differ. The limit on work depends on the
+texts alone, never on the clock, so the result is the same on every machine: above it, a passage
+counts as replaced.
 """
 
 from __future__ import annotations
@@ -12,32 +12,34 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from briefings.history.published_version import Edition
+from briefings.history.published_version import PublishedVersion
 from briefings.model import Part, Rewording
 from briefings.model.history import Fate
 
-# Kept words around a change that are shown; with as many more left out, it is worth to leave out.
-AROUND = 12
-# Fewer kept words in a row between two changes make them harder to read than one change.
+CONTEXT = 12
+"""Unchanged words shown on each side of a change; others are omitted if there are as many more."""
 FEWEST_KEPT = 3
-# A passage of which less is kept was written anew.
+"""Two changes with fewer unchanged words between them are easier to read as one."""
 LEAST_KEPT = 0.3
+"""A passage with a smaller share of unchanged words counts as rewritten."""
 MOST_PAIRS = 400_000
+"""Pairs of equal words in two passages above which these aren't compared."""
 BREAK = "\n"
+"""Stands between paragraphs in a list of words."""
 
 Run = tuple[Fate, list[str]]
 Step = tuple[str, int, int, int, int]
 
 
-def compare(old: Edition, new: Edition) -> tuple[Rewording, ...]:
-    """The changes that lead from one edition to the next, in the order of the article's page."""
+def compare(old: PublishedVersion, new: PublishedVersion) -> tuple[Rewording, ...]:
+    """Return the changes from one version to the next, in the order of the article's page."""
     ids = {**new.claims, **old.claims}
     lines = [(old.claims.get(id_, ""), new.claims.get(id_, ""), id_) for id_ in ids]
     changes = [
         Rewording("title", _compare_lines(old.title, new.title)),
         Rewording("summary", _compare_lines(old.summary, new.summary)),
         *(Rewording("text", parts) for parts in _compare_texts(old.paragraphs, new.paragraphs)),
-        *(Rewording("claim", _compare_lines(*of), id_) for *of, id_ in lines),
+        *(Rewording("claim", _compare_lines(before, after), id_) for before, after, id_ in lines),
     ]
     return tuple(change for change in changes if change.parts)
 
@@ -47,20 +49,20 @@ def _compare_lines(old: str, new: str) -> tuple[Part, ...]:
 
 
 def _compare_texts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Part, ...]]:
-    """The parts of each run of paragraphs that isn't the same."""
+    """Yield the parts of each run of paragraphs that differs."""
     for step, i, j, k, m in _steps(old, new):
         if step != "equal" and (parts := _compare_words(_words(old[i:j]), _words(new[k:m]))):
             yield parts
 
 
 def _words(paragraphs: Sequence[str]) -> list[str]:
-    """All words, with a `BREAK` between two paragraphs."""
+    """Return all words, with a `BREAK` between two paragraphs."""
     words = [word for text in paragraphs for word in (BREAK, *text.split(" "))]
     return words[1:]
 
 
 def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[Part, ...]:
-    """Nothing where only the paragraphs' ends differ."""
+    """Return the parts of a change; none if only breaks between paragraphs differ."""
     runs: list[Run] = []
     for step, i, j, k, m in _steps(old, new):
         if step == "equal":
@@ -77,9 +79,10 @@ def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
-    """What turns one sequence into the other, as `difflib` has it.
+    """Yield what turns one sequence into the other, as opcodes of `difflib`.
 
-    Ends that are the same are taken off first: what is left is mostly short.
+    A common prefix and suffix are split off first, since difflib takes quadratic time: what is left
+    is mostly short.
     """
     least, before, after = min(len(old), len(new)), 0, 0
     while before < least and old[before] == new[before]:
@@ -103,7 +106,7 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Sequence[Step]:
 
 
 def _join(runs: Sequence[Run]) -> list[Run]:
-    """The runs with neighbouring changes as one: words removed, then words added."""
+    """Merge neighbouring changes: words removed, then words added."""
     last = len(runs) - 1
     joined: list[Run] = []
     removed: list[str] = []
@@ -132,9 +135,9 @@ def _parts(runs: Sequence[Run]) -> Iterator[Part]:
 
 
 def _kept(words: Sequence[str], *, opens: bool, closes: bool) -> Iterator[Part]:
-    """Kept words, all or those that stand next to a change."""
-    before, after = 0 if opens else AROUND, 0 if closes else AROUND
-    if len(words) < before + after + AROUND:
+    """Yield unchanged words: all, or those next to a change."""
+    before, after = 0 if opens else CONTEXT, 0 if closes else CONTEXT
+    if len(words) < before + after + CONTEXT:
         yield from _paragraphs("kept", words)
         return
     yield from _paragraphs("kept", words[:before])
@@ -143,5 +146,5 @@ def _kept(words: Sequence[str], *, opens: bool, closes: bool) -> Iterator[Part]:
 
 
 def _paragraphs(fate: Fate, words: Sequence[str]) -> Iterator[Part]:
-    for is_break, of in groupby(words, key=BREAK.__eq__):
-        yield Part("break") if is_break else Part(fate, " ".join(of))
+    for is_break, paragraph in groupby(words, key=BREAK.__eq__):
+        yield Part("break") if is_break else Part(fate, " ".join(paragraph))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.history.published_version import read_edition
+from briefings.history.published_version import parse_version
 from tests.content.sites import (
     ARTICLE,
     GOOD,
@@ -196,7 +196,7 @@ def test_no_second_document_takes_the_place_of_the_first(
 ) -> None:
     found = lines(load_site(tmp_path, {ARTICLE: text}))
     assert any(line.startswith(f"{ARTICLE}:{expected}") for line in found), found
-    assert read_edition(text.encode(), ZONE) is None
+    assert parse_version(text.encode(), ZONE) is None
 
 
 @pytest.mark.parametrize(("text", "expected"), STRAY.values(), ids=STRAY)
@@ -206,7 +206,7 @@ def test_what_withholds_an_article_stands_above_its_text(
     quote = "“The harbour is ours.”\n"
     spoilt = GOOD.replace("General Tarn said: “The harbour is ours.”\n", f"{text}\n{quote}")
     assert_one(tmp_path, {ARTICLE: spoilt}, f"{ARTICLE}:{expected}")
-    assert read_edition(spoilt.encode(), ZONE) is None
+    assert parse_version(spoilt.encode(), ZONE) is None
 
 
 @pytest.mark.parametrize(

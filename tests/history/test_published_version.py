@@ -7,13 +7,13 @@ import datetime as dt
 import pytest
 
 from briefings.content.markup.raw_html import LEFT_OUT
-from briefings.history.published_version import BLOCKS, CELLS, Edition, read_edition
+from briefings.history.published_version import BLOCKS, CELLS, PublishedVersion, parse_version
 from briefings.render.sanitize import DROPPED_WITH_CONTENT
 from tests.content.sites import GOOD, ZONE, with_key
 
 
-def read(text: str) -> Edition | None:
-    return read_edition(text.encode(), ZONE)
+def read(text: str) -> PublishedVersion | None:
+    return parse_version(text.encode(), ZONE)
 
 
 def body(markdown: str) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def body(markdown: str) -> tuple[str, ...]:
 
 
 def test_the_words_of_an_article() -> None:
-    assert read(GOOD) == Edition(
+    assert read(GOOD) == PublishedVersion(
         title="The harbour of Norvik is contested",
         summary="Orvania says that it holds the harbour.",
         claims={
@@ -68,15 +68,15 @@ def test_what_cannot_be_told_to_have_been_published_was_not(text: str) -> None:
 
 
 def test_what_is_not_utf_8_was_not_published() -> None:
-    assert read_edition(GOOD.encode("utf-16"), ZONE) is None
-    assert read_edition(GOOD.encode() + b"\xff", ZONE) is None
+    assert parse_version(GOOD.encode("utf-16"), ZONE) is None
+    assert parse_version(GOOD.encode() + b"\xff", ZONE) is None
 
 
 def test_odd_front_matter_costs_nothing_else() -> None:
     edition = read("---\ntitle: A\nsummary: [b]\nclaims: {c: d}\n---\n")
-    assert edition == Edition("A", "", {}, (), None)
+    assert edition == PublishedVersion("A", "", {}, (), None)
     edition = read("---\ntitle: A\nclaims: [x, {id: c}, {says: d}, {id: [e], says: f}]\n---\n")
-    assert edition == Edition("A", "", {}, (), None)
+    assert edition == PublishedVersion("A", "", {}, (), None)
 
 
 def test_what_pages_never_show_is_not_among_the_words() -> None:
