@@ -165,8 +165,8 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         }
         for id_, others in duplicates.items()
     }
-    written: set[str] = set()
-    shown: set[str] = set()
+    shown_articles: set[str] = set()
+    shown_claims: set[str] = set()
     result: list[Section] = []
     for region in [*order, None]:
         own = [
@@ -175,14 +175,17 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
             if article.id in places
             and (region in places[article.id] if region else not places[article.id])
         ]
-        untold = [claim for claim in claims if claim.url not in shown]
-        of_region = [claim for claim in untold if not region or region in claim.regions]
-        pairs = claim_lists.threads(of_region, archive, site, day)
-        fresh = [article for article in own if article.id not in written]
-        elsewhere = [article for article in own if article.id in written]
-        written.update(article.id for article in own)
-        shown.update(claim_lists.urls_of(pairs))
-        if own or pairs:
+        own_claims = [
+            claim
+            for claim in claims
+            if claim.url not in shown_claims and (not region or region in claim.regions)
+        ]
+        cards = claim_lists.threads(own_claims, archive, site, day)
+        fresh = [article for article in own if article.id not in shown_articles]
+        elsewhere = [article for article in own if article.id in shown_articles]
+        shown_articles.update(article.id for article in own)
+        shown_claims.update(claim_lists.urls_of(cards))
+        if own or cards:
             result.append(
                 {
                     "region": links.region_link(region, archive) if region else None,
@@ -191,7 +194,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
                         fresh, duplicates, archive, site
                     ),
                     "elsewhere": [links.article_link(article) for article in elsewhere],
-                    "claims": pairs,
+                    "claims": cards,
                 }
             )
     return result
