@@ -8,6 +8,7 @@ configuration.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -66,6 +67,25 @@ def is_unsafe(paths: str) -> bool:
     ends = paths[:1] in "./" or paths[-1:] in "./"
     looks_so = ends or any(mark in paths for mark in ("/.", "\0.", "//", "/\0", "\0/", "\0\0"))
     return looks_so and LEADS_OUT.search(paths) is not None
+
+
+def parent_folders(path: str, known: Container[str] = ()) -> Iterator[str]:
+    """The folders that a path lies in, the nearest first, up to the first known one.
+
+    The root isn't among them.
+    """
+    folder = path.rpartition("/")[0]
+    while folder and folder not in known:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders of a tree with these files, "" for its root among them."""
+    folders = {""}
+    for path in paths:
+        folders.update(parent_folders(path, folders))
+    return folders
 
 
 def is_device(name: str) -> bool:

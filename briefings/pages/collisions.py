@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from briefings.archive import Archive
 from briefings.content import locate
 from briefings.model import Problem, Site
-from briefings.model.addresses import find_refusal, fold
+from briefings.model.addresses import find_refusal, fold, folders_of, parent_folders
 from briefings.pages import Page
 from briefings.pages.kinds import redirect
 
@@ -38,14 +38,8 @@ def overlap(pages: Sequence[Page], mkdocs_files: Iterable[str]) -> bool:
     """Return whether two pages are the same file, or one is a folder of another."""
     files = [fold(page.file) if page.kind in CHOSEN else page.file for page in pages]
     files += map(fold, mkdocs_files)
-    folders: set[str] = set()
-    for file in files:
-        folder = file.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
     known = set(files)
-    return len(known) < len(files) or not known.isdisjoint(folders)
+    return len(known) < len(files) or not known.isdisjoint(folders_of(files))
 
 
 def find_collisions(
@@ -66,7 +60,7 @@ def find_collisions(
     problems: list[Problem] = []
     for file, owner, page in _owners(pages, mkdocs_files, archive, site):
         name = fold(file)
-        above = _new_folders(name, folders)
+        above = [*parent_folders(name, folders)]
         other = owners.get(name) or folders.get(name)
         other = other or next((owners[folder] for folder in above if folder in owners), None)
         if other is None:
@@ -83,16 +77,6 @@ def find_collisions(
         hint = f"it is that of {other}; choose another"
         problems.append(Problem(owner, line, column, f"the address '{url}' is taken", hint))
     return problems
-
-
-def _new_folders(file: str, known: Mapping[str, str]) -> list[str]:
-    """Return the ancestors of a file that aren't known yet."""
-    folders: list[str] = []
-    folder = file.rpartition("/")[0]
-    while folder and folder not in known:
-        folders.append(folder)
-        folder = folder.rpartition("/")[0]
-    return folders
 
 
 def _owners(

@@ -24,17 +24,6 @@ NO_HARD_LINKS = {
 }
 
 
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """Return all folders of a tree with these files, "" for its root among them."""
-    folders = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
-
-
 def link(source: Path, target: Path) -> None:
     """Hard-link `target` to the file `source`, or copy it where the file system has no hard links.
 

@@ -28,8 +28,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from briefings.model.addresses import folders_of
 from briefings.publish.atomic_swap import sync
-from briefings.publish.file_ops import discard, folders_of, link, link_all, relink, unlink
+from briefings.publish.file_ops import discard, link, link_all, relink, unlink
 from briefings.publish.file_stats import StatRecords, check_files
 from briefings.publish.manifest import NAME, read_manifest_digest
 from briefings.publish.tree_state import Change, FolderId, TreeState, identify

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.cache.digest import Digest, digest_file
-from briefings.publish.file_ops import discard, folders_of, link
+from briefings.model.addresses import folders_of
+from briefings.publish.file_ops import discard, link
 from briefings.publish.manifest import NAME
 from briefings.publish.tree_state import Change
 

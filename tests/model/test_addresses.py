@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.model.addresses import find_refusal, fold, is_unsafe
+from briefings.model.addresses import find_refusal, fold, folders_of, is_unsafe, parent_folders
 from briefings.model.identifiers import is_slug
 
 FINE = [
@@ -87,3 +87,15 @@ def test_a_path_that_leads_out_of_its_folder_is_found_among_others(path: str) ->
 
 def test_paths_with_dots_in_names_stay_in_their_folder() -> None:
     assert not is_unsafe("index.html\0.well-known/security.txt\0a..b/c...d\0...")
+
+
+def test_the_folders_of_a_path_come_nearest_first_up_to_a_known_one() -> None:
+    assert list(parent_folders("2025/04/26/x/index.html")) == [
+        "2025/04/26/x",
+        "2025/04/26",
+        "2025/04",
+        "2025",
+    ]
+    assert list(parent_folders("2025/04/26/x", {"2025/04"})) == ["2025/04/26"]
+    assert list(parent_folders("index.html")) == []
+    assert folders_of(["a/b/x", "a/c/x", "x"]) == {"", "a", "a/b", "a/c"}
