@@ -153,7 +153,12 @@ class SiteTree:
             sync(following)
             if self.state.folder_id:
                 unmanaged.carry(self.target, following)
-        self._exchange(following)
+        self._check_target()
+        if self.state.folder_id is None:
+            following.rename(self.target)
+        else:
+            shutil.copymode(self.target, following)
+            exchange(following, self.target, self.folders.old)
         # The site is published: what fails from now on only costs the next build some time.
         with suppress(OSError, MemoryError):
             if self.folders.is_private:
@@ -183,10 +188,7 @@ class SiteTree:
         were when they were checked."""
         recorded = self.records.read(self.state.manifest_digest)
         known = dict(zip(self.listed or (), zip(*recorded, strict=False), strict=False))
-        stats = {**known, **self.state.reread}
-        for path in change.written:
-            stats.pop(path, None)
-        stats.update(stat_files(root, change.written))
+        stats = {**known, **self.state.reread, **stat_files(root, change.written)}
         self.records.write(read_manifest_digest(root), change.manifest, stats)
 
     def _date(self, written: Set[str]) -> None:
@@ -204,14 +206,6 @@ class SiteTree:
     def _check_target(self) -> None:
         if identify(self.target) != self.state.folder_id:
             raise PublishError(f"'{self.target}' was replaced during the build", "rebuild")
-
-    def _exchange(self, following: Path) -> None:
-        self._check_target()
-        if self.state.folder_id is None:
-            following.rename(self.target)
-        else:
-            shutil.copymode(self.target, following)
-            exchange(following, self.target, self.folders.old)
 
 
 @contextmanager
