@@ -1,11 +1,12 @@
-"""The key that seals what a build will run as code: compiled templates, kept for the next build.
+"""The key that signs cached code: compiled templates, which the next build runs.
 
-It lies outside of the project, where neither a clone nor a restored CI cache brings it along: a
-file of this user's, or a secret that a CI gives its builds. Without one, such code isn't kept.
+It lies outside of the project, where neither a clone nor a restored CI cache brings it along: in a
+file of this user, or in a secret that a CI gives its builds. Without a key, no code is cached.
 """
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 import stat
@@ -13,20 +14,22 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from briefings.cache.digest import DIGEST_SIZE
+
 VARIABLE = "BRIEFINGS_CACHE_KEY"
 SIZE = 32
 
 
 def given_key() -> bytes:
-    """The key that the environment gives; empty if it gives none."""
+    """Return the key that the environment gives; empty if it gives none."""
     secret = os.environ.get(VARIABLE, "")
     return blake2b(os.fsencode(secret), digest_size=SIZE).digest() if secret else b""
 
 
 def find_key(project: Path) -> bytes | None:
-    """The key for a project's cache, made where this user has none yet; None if there can't be one.
+    """Return the key for a project's cache, and make one for a user without; None if that fails.
 
-    A file that others could have written is not believed, nor is one within the project.
+    A file that others could have written is not trusted, nor is one within the project.
     """
     if given := given_key():
         return given
@@ -37,6 +40,18 @@ def find_key(project: Path) -> bytes | None:
         if not file.resolve().is_relative_to(project.resolve()):
             return _read_key(file) or _make_key(file)
     return None
+
+
+def sign(key: bytes, name: str, content: bytes) -> bytes:
+    """Return content after its authentication code, which covers its name, too."""
+    message = b"%b\0%b" % (name.encode(errors="surrogatepass"), content)
+    return blake2b(message, digest_size=DIGEST_SIZE, key=key).digest() + content
+
+
+def verify(key: bytes, name: str, signed: bytes) -> bytes | None:
+    """Return the content that `sign` signed with this key and name; None if it didn't."""
+    content = signed[DIGEST_SIZE:]
+    return content if hmac.compare_digest(sign(key, name, content), signed) else None
 
 
 def _read_key(file: Path) -> bytes | None:

@@ -111,7 +111,8 @@ def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
     content = file.read_bytes()
     with open_cache(file, b"1") as cache:
         query = "SELECT value FROM entries WHERE shelf = ?"
-        ((part,), *_) = cache._run(query, (f"{SCOPE} {shelf}",))
+        assert cache._file
+        ((part,), *_) = cache._file.run(query, (f"{SCOPE} {shelf}",))
     place = content.index(part[:40])
     file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
     memory = read(file)

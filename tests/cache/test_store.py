@@ -24,7 +24,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.cache import store as cache_module
+from briefings.cache import sqlite_file
 from briefings.cache.protocol import Shelf
 from briefings.cache.serialization import encode
 from briefings.cache.store import Cache, open_cache
@@ -101,10 +101,12 @@ def test_a_shelf_grows_and_shrinks(tmp_path: Path) -> None:
 
 def test_a_change_writes_its_own_row(tmp_path: Path) -> None:
     with open_cache(tmp_path / "cache.sqlite", VERSION) as cache:
+        assert cache._file
+        rows = "SELECT * FROM entries WHERE shelf = 'pages'"
         cache.write(PAGES, MANY)
-        before = set(cache._run("SELECT * FROM entries WHERE shelf = 'pages'"))
+        before = set(cache._file.run(rows))
         cache.write(PAGES, {"days/7": None}, ["days/8"])
-        after = set(cache._run("SELECT * FROM entries WHERE shelf = 'pages'"))
+        after = set(cache._file.run(rows))
     assert len(before) == len(MANY)
     assert {key for _, key, _ in before - after} == {b"days/7", b"days/8"}
     assert {key for _, key, _ in after - before} == {b"days/7"}
@@ -318,14 +320,40 @@ def test_any_wrong_byte_costs_the_cache_at_most(tmp_path: Path) -> None:
     pages = {f"days/{number}": number for number in range(400)}
     fill(file, pages=pages, names={"a": 1})
     good = file.read_bytes()
-    sample = random.Random(1).sample(range(len(good)), 600)
+    sample = random.Random(1).sample([place for place, byte in enumerate(good) if byte], 600)
     for place in [*range(120), *sample]:
         file.write_bytes(good[:place] + bytes([good[place] ^ 0x41]) + good[place + 1 :])
         found = read(file, "pages", "names")
         assert found[0] in ({}, pages), place
         assert found[1] in ({}, {"a": 1}), place
         fill(file, pages={"b": 2})
+        # A row that SQLite found in spite of a wrong byte in its key may be missed from now on.
+        if read(file, "pages") == [{}]:
+            fill(file, pages={"b": 2})
         assert read(file, "pages")[0] in ({"b": 2}, {**pages, "b": 2}), place
+
+
+def test_a_wrong_byte_in_what_a_killed_writer_left_is_not_believed(tmp_path: Path) -> None:
+    """The write-ahead log, which the next process plays back."""
+    file, log = tmp_path / "cache.sqlite", tmp_path / "cache.sqlite-wal"
+    old, new = ({f"days/{number}": age for number in range(100)} for age in (1, 2))
+    fill(file, pages=old)
+    with open_cache(file, VERSION) as cache:
+        cache.write(PAGES, new)
+        parts = file.read_bytes(), log.read_bytes()
+    places = [place for place, byte in enumerate(parts[1]) if byte]
+    found = []
+    for place in [None, *random.Random(1).sample(places, 150)]:
+        file.write_bytes(parts[0])
+        log.write_bytes(parts[1])
+        if place is not None:
+            with log.open("r+b") as opened:
+                opened.seek(place)
+                opened.write(bytes([parts[1][place] ^ 0x41]))
+        found += read(file, "pages")
+        assert found[-1] in ({}, old, new), place
+    assert found[0] == new
+    assert old in found
 
 
 def test_a_file_that_was_cut_off_costs_the_cache(tmp_path: Path) -> None:
@@ -446,7 +474,7 @@ def test_a_killed_writer_leaves_what_was_before_or_after(tmp_path: Path) -> None
 def test_a_second_process_is_told_that_the_first_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(sqlite_file, "LOCK_TIMEOUT", 0.05)
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
     command = [sys.executable, "-c", textwrap.dedent(WRITER), str(file)]
@@ -482,7 +510,8 @@ def test_a_full_disk_is_said_and_harms_nothing(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
     fill(file, pages={"a": 1})
     with open_cache(file, VERSION) as cache:
-        cache._run("PRAGMA max_page_count = 8")
+        assert cache._file
+        cache._file.run("PRAGMA max_page_count = 8")
         with pytest.raises(OSError, match="no space left on device"):
             cache.write(PAGES, {"b": b"\0" * 1_000_000})
         assert cache.read(PAGES) == {"a": 1}
