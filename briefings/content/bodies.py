@@ -1,4 +1,4 @@
-"""The bodies of files, read when they are asked for: lists and ledgers need none of them."""
+"""Bodies of files, read on demand: lists and the ledger need none of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from briefings.model import Body, ContentError, Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bodies(Mapping[str, Body]):
-    """Bodies by path, read from their `locations`; a small thing to hand to another process.
+    """Bodies by path, read from their `locations`: quick to send to another process.
 
-    `bare`: whether a file may be without front matter, and all of it be its body.
-
-    To look one up raises ContentError if its file isn't any more what the records were read from.
+    With `bare`, a file may have no front matter. A look-up raises ContentError if the file has
+    changed since its record was read.
     """
 
     locations: Mapping[str, str]

@@ -44,7 +44,11 @@ CHECKED: Shelf[Checked] = Shelf("content checked", Checked)
 def check(
     scan: Scan, cached: FileCache, faulty: Mapping[str, Parsed], cache: Store | None
 ) -> list[Problem]:
-    """Return problems between files; a file with any is read again, for their line numbers."""
+    """Return problems of references between files.
+
+    `faulty` are files with problems of their own. A file with a problem is read again, for line
+    numbers.
+    """
     rows, previous = cached.rows, cached.previous
     digest = _digest(scan, rows)
     if not faulty and cache is not None:
@@ -53,7 +57,7 @@ def check(
             return []
         if checked and checked.digest == _digest(scan, previous) and not checked.is_replacing:
             units = dict(checked.units)
-            if _still_fit(scan, rows, previous, units):
+            if _are_still_valid(scan, rows, previous, units):
                 cache.write(CHECKED, {"": Checked(digest, units, is_replacing=False)})
                 return []
     known = [unpack(file, rows[file.path]) for file in scan.files if file.path in rows]
@@ -69,7 +73,7 @@ def check(
                 problems.append(text)
     if not (faulty or found) and cache is not None:
         units = {figure.key: figure.unit for item in records for figure in item.figures}
-        is_replacing = any(map(_replaces, records))
+        is_replacing = any(map(_replaces_article, records))
         cache.write(CHECKED, {"": Checked(digest, units, is_replacing)})
     return problems
 
@@ -81,7 +85,7 @@ def _digest(scan: Scan, rows: Rows) -> bytes:
     return digest_bytes(named.encode() + b"".join(sorted(parts)))
 
 
-def _still_fit(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | None]) -> bool:
+def _are_still_valid(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | None]) -> bool:
     """Whether a change can be seen not to break a reference, by looking at what it touches.
 
     There was no problem in the `previous` rows, and no article replaces another. `units` are those
@@ -99,9 +103,9 @@ def _still_fit(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | No
         row, before = rows[file.path], previous.get(file.path)
         if before is None or before.head != row.head:
             changed.append(unpack(file, row))
-            if before is not None and not _says_more(unpack(file, before), changed[-1]):
+            if before is not None and not _only_adds(unpack(file, before), changed[-1]):
                 return False
-            if _replaces(changed[-1]) or not _has_units(changed[-1], units):
+            if _replaces_article(changed[-1]) or not _has_units(changed[-1], units):
                 return False
         if file.folder == "articles":
             if row.id is None or row.id in articles:
@@ -109,12 +113,12 @@ def _still_fit(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | No
             articles[row.id] = file
         elif file.folder != "briefings":
             registries.append(unpack(file, row))
-    around = {item.file.path: item for item in (*registries, *changed)}
-    _add_named(around, changed, articles, rows)
-    return not references.check([*around.values()], scan.media_names, scan.closed)
+    involved = {item.file.path: item for item in (*registries, *changed)}
+    _add_targets(involved, changed, articles, rows)
+    return not references.check([*involved.values()], scan.media_names, scan.closed)
 
 
-def _replaces(item: Parsed) -> bool:
+def _replaces_article(item: Parsed) -> bool:
     return any(reference.where == REPLACES for reference in item.references)
 
 
@@ -122,8 +126,8 @@ def _has_units(item: Parsed, units: dict[str, str | None]) -> bool:
     return all(units.setdefault(figure.key, figure.unit) == figure.unit for figure in item.figures)
 
 
-def _says_more(before: Parsed, after: Parsed) -> bool:
-    """Whether all that a file was named for is still there, and its claims answer no others."""
+def _only_adds(before: Parsed, after: Parsed) -> bool:
+    """Whether a file still has all that others can refer to, and its claims no new answers."""
     return (
         before.id == after.id
         and set(before.claims or ()) <= set(after.claims or ())
@@ -131,9 +135,9 @@ def _says_more(before: Parsed, after: Parsed) -> bool:
     )
 
 
-def _answers(of: Parsed) -> set[tuple[str, Reference]]:
-    claims = of.claims or ()
-    return {(claims[int(r.where[1])], r) for r in of.references if _is_answer(r)}
+def _answers(item: Parsed) -> set[tuple[str, Reference]]:
+    claims = item.claims or ()
+    return {(claims[int(r.where[1])], r) for r in item.references if _is_answer(r)}
 
 
 def _is_answer(reference: Reference) -> bool:
@@ -141,13 +145,13 @@ def _is_answer(reference: Reference) -> bool:
     return len(where) == 3 and where[0] == "claims" and where[2] in RELATIONS
 
 
-def _add_named(
-    around: dict[str, Parsed], changed: Iterable[Parsed], articles: Mapping[str, File], rows: Rows
+def _add_targets(
+    involved: dict[str, Parsed], changed: Iterable[Parsed], articles: Mapping[str, File], rows: Rows
 ) -> None:
-    """Add the articles that some files name, and those that these answer, and so on."""
+    """Add the articles that files refer to, those that these answer, and so on."""
     queue = [reference.target for item in changed for reference in item.references]
     while queue:
         file = articles.get(queue.pop().partition("#")[0])
-        if file is not None and file.path not in around:
-            around[file.path] = item = unpack(file, rows[file.path])
+        if file is not None and file.path not in involved:
+            involved[file.path] = item = unpack(file, rows[file.path])
             queue += [reference.target for reference in item.references if _is_answer(reference)]

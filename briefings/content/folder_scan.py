@@ -1,6 +1,6 @@
-"""Which files the content folder holds, and what can't be there.
+"""Scan the content folder: the files to read, and what isn't allowed there.
 
-Neither a symlink nor a FIFO is followed or waited for, and no file is opened.
+No file is opened, and neither a symlink nor a FIFO is followed.
 """
 
 from __future__ import annotations
@@ -35,11 +35,14 @@ WELL_KNOWN = ".well-known"
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What the content folder holds, in path order; `top` is its own path.
+    """The content folder's files, in path order.
 
-    `files` are texts, `assets` what lies beside the site's own pages and is published as it is.
-    Some of what was refused is still named elsewhere: `refused` are Markdown files by their
-    place, `closed` the folders that hold something of which not even the ids are known.
+    top: the folder's own path
+    files: texts
+    media, assets: files that are published unchanged; assets are those beside the site's own pages
+    problems: about what isn't allowed
+    refused: Markdown files among that; other files may still refer to them
+    closed: folders with refused entries whose ids are unknown, so that any reference may be right
     """
 
     top: str
@@ -62,7 +65,7 @@ class Scan:
 
 
 def path_of(root: Path, project: Path) -> str:
-    """The content folder as an editor sees it from the project's root."""
+    """Return the content folder's path as an editor sees it, relative to the project."""
     if root.is_relative_to(project):
         return root.relative_to(project).as_posix()
     return root.name
@@ -71,10 +74,10 @@ def path_of(root: Path, project: Path) -> str:
 def scan(
     root: Path, project: Path, docs: Path | None = None, added: frozenset[str] = frozenset()
 ) -> Scan:
-    """List the content folder, without what editors and systems leave there.
+    """List the content folder, without leftovers of editors and operating systems.
 
-    `docs` is the folder of the site's own pages, where that lies elsewhere; `added` are types of
-    files that are published beside the usual ones.
+    `docs` is the folder of the site's own pages, if it lies elsewhere; `added` are suffixes of
+    files to publish besides the usual ones.
     """
     top = path_of(root, project)
     texts: list[File] = []
@@ -98,11 +101,12 @@ def scan(
             closed.update([folder] if folder else FOLDERS)
             continue
         for entry in found:
-            # A medium's path is its address, which is one however a disk spells it.
+            # A medium's path is its address, which must be the same on file systems that decompose
+            # names (NFD).
             name = compose(entry.name) if folder == MEDIA else entry.name
             below = name if path == "." else f"{path}/{name}"
             is_text = name.endswith(file_types.MARKDOWN if folder == "pages" else ".md")
-            # Most files are articles with plain names, which are no leftovers.
+            # Most files are articles with plain names: they skip the check for leftovers.
             is_plain = is_text and name[0].isalnum() and "_" not in name and name.count(".") == 1
             if not is_plain and _is_ignored(entry, folder):
                 continue
@@ -137,7 +141,7 @@ def scan(
 
 
 def find_medium(root: Path, path: str) -> Path:
-    """Where a medium lies below the content folder; its name there may be decomposed (NFD)."""
+    """Find a medium below the content folder; its name on disk may be decomposed (NFD)."""
     place = root / path
     if path.isascii() or place.exists():
         return place
@@ -152,13 +156,13 @@ def find_medium(root: Path, path: str) -> Path:
 
 
 def _address_of(path: str, folder: str, top: str, pages: str) -> str:
-    """Where a file would be published, relative to the site's root."""
+    """Return where a file would be published, relative to the site's root."""
     above = pages if folder == "pages" else "" if top == "." else top
     return path.removeprefix(above).lstrip("/")
 
 
 def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
-    """MkDocs publishes no hidden file but one, unless it is told to."""
+    """Whether an entry is a leftover, or hidden: MkDocs publishes none of those but one."""
     name = entry.name
     if name.startswith("."):
         return not (folder == "pages" and name == WELL_KNOWN)
@@ -168,7 +172,7 @@ def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
 
 
 def _stat(entry: os.DirEntry[str]) -> Stat | None:
-    """What a file is as it lies there; None where that can't be told (Windows has no inodes)."""
+    """Return a file's stat; None if it doesn't identify the file (Windows has no inodes here)."""
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError:
@@ -177,7 +181,7 @@ def _stat(entry: os.DirEntry[str]) -> Stat | None:
 
 
 def _refusal(entry: os.DirEntry[str], folder: str) -> tuple[str, str]:
-    """Why an entry of the content folder can't be there, and the remedy; empty if it can."""
+    """Return why an entry isn't allowed, and the remedy; empty if it is."""
     if not entry.name.isprintable():
         return "a file name with unprintable characters", "rename the file"
     if entry.is_symlink():

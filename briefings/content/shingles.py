@@ -1,9 +1,9 @@
-"""What tells copies of a text: a sample of its passages, small enough to keep with every article.
+"""Sketches of texts, by which near duplicates are recognized without their texts.
 
-A shingle is five words in a row, without regard to case, punctuation and markup; its hash is its
-CRC-32. The sample is of the hashes that `RATE` divides, so two samples of one passage agree
-whatever stands around it, and the share of the shorter text that stands in the longer one can be
-told from samples alone. (A. Broder, On the resemblance and containment of documents, 1997.)
+A shingle is five words in a row, regardless of case, punctuation and markup; its hash is its
+CRC-32. A sketch is a sample: the hashes divisible by `RATE`. So the sketches of two texts agree on
+a common passage whatever surrounds it, and sketches alone give the share of the shorter text that
+is contained in the longer one (A. Broder, On the resemblance and containment of documents, 1997).
 
 `THRESHOLD` was measured on two news stories as they reach an editor, one of 480 words within as
 many of an aggregator's page frame, one of 600 (`python -m benchmarks.copies`). Shares:
@@ -20,8 +20,9 @@ many of an aggregator's page frame, one of 600 (`python -m benchmarks.copies`). 
     two articles of one newsroom on one event, at most               0.06
     two reports of one event                                         0.00
 
-So a copy stays one with other spellings and a word in twelve edited, and neither a common frame nor
-quotes make one. A sample of `FEWEST` hashes is of about fifty words; of fewer, nothing is told.
+So a story with other spellings and a word in twelve edited is still a near duplicate, while a
+common frame or quotes don't make one. A sketch of `FEWEST` hashes is of about fifty words; shorter
+texts aren't compared.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ WORD = re.compile(r"\w+")
 
 
 def sketch(text: str) -> bytes:
-    """A sample of a text's shingles, sorted: four bytes for each, a byte for each of its words."""
+    """Return a text's sketch: sorted hashes of four bytes each, about a byte for each word."""
     words = [word.encode() for word in WORD.findall(plain(text).casefold())]
     shingles = zip(*(words[start:] for start in range(WIDTH)), strict=False)
     hashes = {crc32(b" ".join(shingle)) for shingle in shingles}
@@ -51,11 +52,11 @@ def sketch(text: str) -> bytes:
 
 
 def read_sketch(packed: bytes) -> frozenset[int]:
-    """The hashes in a sketch."""
+    """Return the hashes in a sketch."""
     return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
 def contained(one: Set[int], other: Set[int]) -> float:
-    """The share of the shorter text that stands in the longer one, of 1; 0 if it can't be told."""
+    """Return the share of the shorter text in the longer one, 0 to 1; 0 if a text is too short."""
     fewer = min(len(one), len(other))
     return len(one & other) / fewer if fewer >= FEWEST else 0.0

@@ -1,7 +1,8 @@
-"""A limit for the time that some work takes.
+"""A time limit for a block of code.
 
-It holds in a process's main thread only, where signals arrive: that is where workers, `mkdocs
-build` and `mkdocs serve` read and convert. It ends what runs Python, regular expressions among it.
+It works in the main thread only, where signals are handled: that is where workers, `mkdocs build`
+and `mkdocs serve` read and convert. It interrupts Python code and regular expressions (`re` checks
+for signals), but no other C code.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from types import FrameType
 
 
 class TimeUpError(BaseException):
-    """Passes through any `except Exception` of what is ended."""
+    """The time limit is reached; no `except Exception` in the interrupted code catches it."""
 
 
 @contextmanager
 def alarm(seconds: float) -> Iterator[None]:
-    """Raise TimeUpError within, once that has taken so long."""
+    """Raise TimeUpError in the block once it has taken this long."""
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()

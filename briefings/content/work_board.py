@@ -1,7 +1,7 @@
-"""What a process works on, told on a board that its parent reads should it be ended from outside.
+"""Which file or page each worker process is at, for the message if a worker is killed.
 
-The board is memory that a parent and the processes forked from it share: a slot each, by the
-process's id, with the name of a file or an address. To tell costs less than a microsecond.
+The board is memory shared by a process and those forked from it, with a slot for each process by
+its id. A note costs less than a microsecond, so every file and page gets one.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ def make_board() -> mmap:
 
 
 def join(board: mmap | None) -> None:
-    """Have this process tell on a board."""
+    """Let this process note its work on a board."""
     global _board, _start
     _board, _start = board, os.getpid() % SLOTS * SLOT
 
 
 def note(name: str) -> None:
-    """Tell what is worked on from now on; empty for nothing."""
+    """Note what this process works on from now on; empty for nothing."""
     if _board is not None:
-        told = name.encode(errors="surrogateescape")[:SLOT]
-        _board[_start : _start + SLOT] = told.ljust(SLOT, b"\0")
+        slot = name.encode(errors="surrogateescape")[:SLOT]
+        _board[_start : _start + SLOT] = slot.ljust(SLOT, b"\0")
 
 
 def read(board: mmap) -> list[str]:
-    """What processes have told last, in order."""
+    """Return the last notes of all processes, sorted."""
     slots = (board[start : start + SLOT] for start in range(0, SLOTS * SLOT, SLOT))
     return sorted({slot.rstrip(b"\0").decode(errors="replace") for slot in slots} - {""})

@@ -351,13 +351,13 @@ QUAY = (
 def note_checks(patched: pytest.MonkeyPatch) -> list[bool]:
     """What is said of files that were checked by themselves."""
     said: list[bool] = []
-    still_fit = crosscheck._still_fit
+    still_fit = crosscheck._are_still_valid
 
     def note(*values: Any) -> bool:
         said.append(still_fit(*values))
         return said[-1]
 
-    patched.setattr(crosscheck, "_still_fit", note)
+    patched.setattr(crosscheck, "_are_still_valid", note)
     return said
 
 
