@@ -89,8 +89,8 @@ def _are_still_valid(scan: Scan, rows: Rows, previous: Rows, units: dict[str, st
     """Whether a change can be seen not to break a reference, by looking at what it touches.
 
     There was no problem in the `previous` rows, and no article replaces another. `units` are those
-    of figures' keys; new ones are added. This saves 0.17 s of each edit of front matter with 10,000
-    articles.
+    of figures' keys; new ones are added. With 10,000 articles, a load after an edit of front matter
+    takes 0.6 s of CPU, and 1.0 s without this.
     """
     if not previous.keys() <= rows.keys():
         return False
