@@ -79,7 +79,7 @@ def _print(text: str) -> None:
     try:
         click.echo(text)
     except BrokenPipeError:
-        raise  # whoever read it has enough: click ends in silence
+        raise  # the reader, such as `head`, has closed the pipe: click exits quietly
     except OSError as error:
         raise click.ClickException(f"problems can't be printed: {error.strerror}") from error
 

@@ -1,4 +1,4 @@
-"""What MkDocs says of a build, put right: which folder is built, and what counts in strict mode.
+"""Correct what MkDocs logs of a build: which folder is built, and what counts in strict mode.
 
 MkDocs counts warnings by what its logger lets through, so that with `--quiet` there are none, and
 it names the folder that it was led to instead of the site's.
@@ -17,7 +17,7 @@ LOGGER = "mkdocs"
 BUILDING, LINKS = "mkdocs.commands.build", "mkdocs.structure.pages"
 CLEANING = "Cleaning site directory"
 TO_FOLDER = "Building documentation to directory: "
-# Of a link that begins with a slash, which is made to work below any path (`render.fragment`).
+# Of a link that begins with a slash, which is rewritten for any sub-path (`render.site_page`).
 LEFT = "contains an absolute link"
 
 
@@ -43,7 +43,7 @@ def count_no_more() -> None:
 
 @contextmanager
 def naming(target: Path) -> Iterator[None]:
-    """Have MkDocs name the site's folder, and not tell of links that don't stay as they are."""
+    """Have MkDocs name the site's folder, and not warn of links that are rewritten later."""
 
     def is_said(record: logging.LogRecord) -> bool:
         if isinstance(record.msg, str) and record.msg.startswith(TO_FOLDER):

@@ -47,10 +47,10 @@ FIRST, LAST = 1000, -1000
 
 
 class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """What is kept here lives from one `on_config` to the next `on_post_build`.
+    """State of one build, from `on_config` to `on_post_build`.
 
-    Only a preview's server and its builder outlive a build. The server is shown the site, or the
-    problems in its place. The preview's tree is its own, and there when the next one starts.
+    Only a preview's server and its session outlive a build. The server shows the site, or the
+    problems in its place. A preview has a tree of its own, which the next preview starts from.
     """
 
     serving = False
@@ -89,7 +89,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Content is read, and judged, before MkDocs reads a file of it."""
+        """Read and check the content before MkDocs reads any of it."""
         self.problems, self.own_pages = (), OwnPages({}, {})
         config.extra_templates = []  # they would be templates that content writes
         with self._refusing():
@@ -155,7 +155,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _blank_unseen(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """No note of an editor's is in what becomes HTML, whatever a comment looks like there."""
+        """Remove editors' notes before conversion, whatever a comment would become in HTML."""
         return blank_unseen(markdown)
 
     on_page_markdown = CombinedEvent(_give_keys, _blank_unseen)
@@ -163,7 +163,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """MkDocs' pages are told the same, in the same words, as all others."""
+        """Give MkDocs' pages the same context as all others."""
         site = self.settings.site
         title = str(page.title or site.name)
         planned = Page(page_url(page.file.dest_uri), "main")
@@ -193,7 +193,9 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         self.said.close()
         if self.session is not None:
-            with suppress(PublishError, OSError, MemoryError):  # what ends the build is told
+            with suppress(
+                PublishError, OSError, MemoryError
+            ):  # the error that ended the build is reported
                 self.session.close()
         if isinstance(error, OSError | MemoryError):
             # Of MkDocs itself, or of another plugin: MkDocs would end by a traceback.
@@ -229,14 +231,14 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
-        """End a build that can't be published, in words."""
+        """End a build that can't be published with a message instead of a traceback."""
         try:
             yield
         except (PublishError, OSError, MemoryError) as error:
             raise PluginError(str(explain(error, self.target))) from error
 
     def _write_problems(self) -> None:
-        """What stands in `fresh` by now, the theme's files, serves the page of problems too."""
+        """Write the page of problems, beside the theme's files, which are in `fresh` by now."""
         shutil.rmtree(self.problem_folder, ignore_errors=True)
         shutil.copytree(self.fresh, self.problem_folder)
         page = render.render_problems(
@@ -246,7 +248,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             (self.problem_folder / name).write_bytes(page)
 
     def _show(self) -> None:
-        """Have the preview's server show the site, or whatever is asked for, the problems."""
+        """Have the preview's server show the site, or the problems at every address."""
         if self.server and self.target:
             root = self.problem_folder if self.problems else self.target
             self.server.root = str(root)

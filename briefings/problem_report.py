@@ -19,8 +19,10 @@ COMMANDS: dict[Severity, str] = {"problem": "error", "warning": "warning", "note
 
 
 def accept_any_text(*, encoding: str | None = None) -> None:
-    """Have standard output and standard error escape what their encoding hasn't got; `encoding` is
-    another one for the output."""
+    """Have standard output and standard error escape characters that their encoding doesn't have.
+
+    `encoding` replaces that of the output.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -29,7 +31,7 @@ def accept_any_text(*, encoding: str | None = None) -> None:
 
 
 def format_text(problems: Sequence[Problem]) -> str:
-    """`path:line:column: warning: message (hint)`; without a word between, it is a problem."""
+    """`path:line:column: warning: message (hint)`; no severity is written for a problem."""
     return "\n".join(
         str(p if p.severity == "problem" else replace(p, message=f"{p.severity}: {p.message}"))
         for p in problems
@@ -49,7 +51,7 @@ def format_github(problems: Sequence[Problem], locate: Callable[[str], str]) -> 
 
 
 def format_json(problems: Sequence[Problem]) -> str:
-    """A list of objects; of ASCII alone where the output can't be told to have all letters."""
+    """A list of objects, in ASCII unless the output's encoding is known to be UTF-8."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     is_narrow = codecs.lookup(encoding).name != "utf-8"
     found = [asdict(problem) for problem in problems]
@@ -57,8 +59,10 @@ def format_json(problems: Sequence[Problem]) -> str:
 
 
 def locator(project: Path, content: Path, content_dir: str) -> Callable[[str], str]:
-    """What gives a problem's path as seen from the repository's root: the workspace of GitHub
-    Actions that the file is in, else the folder that has `.git`. Other files keep their path.
+    """Return a function that gives a problem's path from the repository's root.
+
+    That is the workspace of GitHub Actions, if the file is in it, else the folder with `.git`.
+    Files elsewhere keep their path.
     """
     workspace = os.environ.get("GITHUB_WORKSPACE", "")
     roots = [Path(workspace).resolve()] if Path(workspace).is_absolute() else []

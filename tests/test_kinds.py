@@ -17,7 +17,7 @@ import pytest
 
 from briefings.archive import index
 from briefings.model import Figure, Revision, Rewording
-from briefings.model.addresses import fold
+from briefings.model.addresses import fold_path
 from briefings.pages import KINDS, Page, kinds, plan
 from briefings.pages.collisions import CHOSEN
 from briefings.pages.kind import Kind, MenuEntry
@@ -54,7 +54,7 @@ def find_faults(declared: Mapping[str, Kind], shown: Shown) -> Iterator[str]:
             yield f"{name}: remove themes/dispatch/{name}.html, which {module} says isn't used"
         if (kind.writes == "page") != (bool(kind.sitemap) ^ bool(kind.no_sitemap)):
             yield f"{name}: `KIND` in {module} needs `sitemap` or, with the reason, `no_sitemap`"
-        if name not in CHOSEN and any(fold(page.file) != page.file for page in pages):
+        if name not in CHOSEN and any(fold_path(page.file) != page.file for page in pages):
             yield f"{name}: fold its addresses, or add it to `CHOSEN` in pages/collisions.py"
         if kind.menu and kind.menu.url not in {page.url for page in pages}:
             yield f"{name}: no page is at '{kind.menu.url}', to which `menu` in {module} leads"

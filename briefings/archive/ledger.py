@@ -5,8 +5,8 @@ denies it are both *disputed* for as long as neither of the two is withdrawn. *C
 or *withdrawn* it is only by an editor's entry, which a later denial doesn't undo, and which says
 nothing of the other side. Entries whose day hasn't come don't get here (`published_records`).
 
-An article may tell of days before its own. What is asked of a day is answered as it was known at
-its end: by the claims of articles until then, so that no later one rewrites an old briefing.
+An article may be about days before its own. The state on a day is the one known at its end, by the
+claims of articles until then, so that no later article rewrites an old briefing.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Ledger:
     figure_descriptions: what a figure is of, by key, in the words of its newest claim that has any
     previous_figures: the latest of a figure's claims in an article of an earlier day, by claim
     outcomes: claims by source that were ever disputed, confirmed, refuted or withdrawn
-    state_changes: days on which a state may have become known as another one, with the claim's id
+    state_changes: days on which a claim's state may have been seen to change, with its id
     last_changes: the day since which nothing has changed about a claim, those that it answers, and
         those that answer it or one of these, where that isn't the claim's own day
     """
@@ -128,8 +128,10 @@ def figure_description(figures: Iterable[Claim]) -> str | None:
 
 
 def state_history(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
-    """All states that a claim had by its entries and by its disputes with some others, the oldest
-    first. Once it has an entry, it is what the last one says."""
+    """All states of a claim by its entries and by its disputes with `rivals`, oldest first.
+
+    From its first entry on, entries alone count.
+    """
     history = [Change(claim.on, "claimed")]
     if rivals:
         history += _disputes(claim, rivals)

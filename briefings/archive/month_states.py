@@ -36,7 +36,7 @@ class MonthStates:
 
     by_facet: claims by kind and by state
     outcomes: claims by source that were ever disputed, confirmed, refuted or withdrawn
-    state_changes: days on which a state may have become known as another one, with the claim's id
+    state_changes: days on which a claim's state may have been seen to change, with its id
     disputes: claims that are disputed now, with the day since when
     last_changes: the last change of claims with answers or entries; answers to answers, and what
         the claims answer, aren't counted yet

@@ -101,7 +101,7 @@ def _leads_to(media: str, text: str, path: str) -> bool:
         target = ((folders[0][::-1] if folders else "") + name).replace("\\", "/")
         if "//" in target and ("://" in target or target.startswith("//")):
             continue
-        # A page's own addresses are told from the site's root.
+        # The site's own pages are addressed from its root.
         rooted = posixpath.normpath("/" + target.lstrip("/"))
         joined = posixpath.normpath(posixpath.join("/", folder, target))
         if rooted.endswith(f"/{media}") or joined.endswith(f"/{media}"):

@@ -126,8 +126,8 @@ def _briefings(records: Records, today: date) -> Iterator[tuple[Briefing, date |
         if article.day in coming:
             articles.setdefault(article.day, []).append(article)
     for day in chain([past] if past else (), coming):
-        of = articles.get(day, [])
-        ends = [a.publish_at for a in of if a.status == "published"]
-        if ends or not of:
+        its_articles = articles.get(day, [])
+        ends = [a.publish_at for a in its_articles if a.status == "published"]
+        if ends or not its_articles:
             shown = [end.date() for end in ends if end]
             yield records.briefings[day], min(shown) if shown and None not in ends else None

@@ -1,8 +1,8 @@
 """Addresses that were published and would be gone with the next publish.
 
-What was published is known by the list of the published tree, the addresses alone. So what became
-of an article is inferred: one of the same slug that is new has another day, one of the same day
-another slug. Days, months and other lists come and go with what they list, and aren't told of.
+The manifest of the published tree has addresses alone. So where an article has gone is inferred: a
+new one of the same slug has moved to a different day, one of the same day to a different slug.
+Days, months and other lists come and go with what they list, and aren't reported.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LISTS = re.compile(
 )
 PAGE = "index.html"
 MOST = 100
-"""Addresses that are told of one by one, and articles of a day that are compared by their names."""
+"""Addresses that are reported one by one; articles of a day whose slugs are compared."""
 
 
 KEPT = re.compile(f"(?:{ARTICLE.pattern}|{ENTRY.pattern})$")
@@ -37,8 +37,8 @@ New = dict[str, list[Article]]
 """New articles by their days, and by their slugs."""
 
 
-class Told(NamedTuple):
-    """What is said of an address, and where: in a file, at a value if the file is an article's."""
+class Located(NamedTuple):
+    """A finding on an address and the file to report it in; at a value if that is an article."""
 
     path: str
     finding: Finding
@@ -68,31 +68,31 @@ def find_vanished(
         if f"{article.url}{PAGE}" not in listed and is_public(article, now):
             for part in article.id.split("/"):
                 new[part].append(article)
-    told = [_tell(file, records, new, now, site) for file in gone[:MOST]]
-    problems = [problem for found in told for problem in _place(found, site, content)]
+    located = [_locate(file, records, new, now, site) for file in gone[:MOST]]
+    problems = [problem for found in located for problem in _place(found, site, content)]
     if len(gone) > MOST:
         message = f"{len(gone) - MOST} more addresses were published, and would be gone"
         problems.append(Problem(site.path_of("articles"), 1, 1, message, severity="warning"))
     return sorted(problems)
 
 
-def _tell(file: str, records: Records, new: New, now: datetime, site: Site) -> Told:
+def _locate(file: str, records: Records, new: New, now: datetime, site: Site) -> Located:
     if match := ARTICLE.fullmatch(file):
         year, month, day, slug = match.groups()
-        return _tell_article(f"{year}-{month}-{day}", slug, records, new, now, site)
+        return _locate_article(f"{year}-{month}-{day}", slug, records, new, now, site)
     message = f"'/{file.removesuffix(PAGE)}' was published, and would be gone"
     if match := ENTRY.fullmatch(file):
         path = site.path_of(f"{match[1]}/{match[2]}.md")
         hint = f"keep the file's name, '{match[2]}.md': it is the address that others link to"
-        return Told(path, Finding((), message, hint))
+        return Located(path, Finding((), message, hint))
     path = f"{site.pages_dir}/{file.removesuffix(f'/{PAGE}').removesuffix('.html')}.md"
     hint = "keep the page's name or, if it was an article's alias, the alias"
-    return Told(path, Finding((), message, hint))
+    return Located(path, Finding((), message, hint))
 
 
-def _tell_article(
+def _locate_article(
     day: str, slug: str, records: Records, new: New, now: datetime, site: Site
-) -> Told:
+) -> Located:
     url = f"{day.replace('-', '/')}/{slug}/"
     message = f"'/{url}' was published, and would be gone"
     article = records.articles.get(f"{day}/{slug}")
@@ -101,14 +101,16 @@ def _tell_article(
         key, why = ("status", "a draft") if is_draft else ("publish_at", "embargoed")
         message = f"{message}: the article is {why}"
         hint = "unless it has to go, leave it, with a correction, or have another 'replaces' it"
-        return Told(article.path, Finding((key,), message, hint, severity="note"), is_article=True)
+        return Located(
+            article.path, Finding((key,), message, hint, severity="note"), is_article=True
+        )
     moved = _find_moved(slug, new.get(slug, []), new.get(day, []))
     if moved is None:
         hint = f"keep it, or add 'aliases: [{url}]' to the article that it is to lead to"
-        return Told(site.path_of("articles"), Finding((), message, hint))
+        return Located(site.path_of("articles"), Finding((), message, hint))
     key = "date" if moved.id.endswith(f"/{slug}") else "title"
     hint = f"if it has moved here, add 'aliases: [{url}]'"
-    return Told(moved.path, Finding((key,), message, hint, severity="warning"), is_article=True)
+    return Located(moved.path, Finding((key,), message, hint, severity="warning"), is_article=True)
 
 
 def _find_moved(slug: str, of_slug: Sequence[Article], of_day: Sequence[Article]) -> Article | None:
@@ -123,8 +125,8 @@ def _find_moved(slug: str, of_slug: Sequence[Article], of_day: Sequence[Article]
     return max(of_day[:MOST], key=likeness, default=None)
 
 
-def _place(told: Told, site: Site, content: Path) -> Iterator[Problem]:
-    path, finding, is_article = told
+def _place(located: Located, site: Site, content: Path) -> Iterator[Problem]:
+    path, finding, is_article = located
     if is_article:
         file = content / PurePosixPath(path).relative_to(site.content_dir)
         yield from place(file, path, [finding])

@@ -142,7 +142,9 @@ def find_notes(
     found = [
         (articles[claim.article].path, finding)
         for claim in archive.ledger.disputes
-        if not (claim.relation == "denies" and claim.answers in disputed)  # told at the other side
+        if not (
+            claim.relation == "denies" and claim.answers in disputed
+        )  # reported on the other side
         for finding in _left_alone(claim, archive, today)
     ]
     found += _one_sided(archive)
@@ -241,8 +243,8 @@ def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding
 
 
 def _one_sided(archive: Archive) -> Iterator[tuple[str, Finding]]:
-    """Disputes that an editor rests on another's claim which denies nothing: whoever reads that one
-    is told of no dispute."""
+    """Disputes that an editor rests on another actor's claim which denies nothing: on that claim's
+    page no dispute shows."""
     claims = archive.ledger.claims
     for claim in claims.values():
         for number, entry in enumerate(claim.status):

@@ -39,8 +39,8 @@ class Refusal(NamedTuple):
     hint: str
 
 
-def fold(path: str) -> str:
-    """The same for all paths that are one file on a system that doesn't tell capitals."""
+def fold_path(path: str) -> str:
+    """The same for all paths that are one file on a case-insensitive file system."""
     return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
 
@@ -51,7 +51,7 @@ def find_refusal(path: str) -> Refusal | None:
     segments = path.removesuffix("/").split("/")
     if len(segments) > DEPTH:
         return Refusal(f"a path more than {DEPTH} folders deep", "shorten it")
-    if fold(segments[0]) in CONFIGURATION:
+    if fold_path(segments[0]) in CONFIGURATION:
         return Refusal(f"'{segments[0]}' is a host's configuration", "choose another name")
     for place, segment in enumerate(segments):
         if refusal := _refuse_segment(segment, is_first=place == 0):
@@ -98,7 +98,7 @@ def _refuse_segment(segment: str, *, is_first: bool) -> Refusal | None:
         return Refusal("a path with a step that leads nowhere", "write it in its simplest form")
     if segment.startswith(".") and not (is_first and segment == ".well-known"):
         return Refusal(f"'{segment}' begins with a dot", "servers read or hide it: rename it")
-    if fold(segment) == "web.config":
+    if fold_path(segment) == "web.config":
         return Refusal(f"'{segment}' is a server's configuration", "choose another name")
     if not segment.isprintable():
         return Refusal("a path with an invisible character", "leave it out")

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from briefings.archive import Archive
 from briefings.content import locate
 from briefings.model import Problem, Site
-from briefings.model.addresses import find_refusal, fold, folders_of, parent_folders
+from briefings.model.addresses import find_refusal, fold_path, folders_of, parent_folders
 from briefings.pages import Page
 from briefings.pages.kinds import redirect
 
@@ -36,8 +36,8 @@ def find_refused(
 
 def overlap(pages: Sequence[Page], mkdocs_files: Iterable[str]) -> bool:
     """Return whether two pages are the same file, or one is a folder of another."""
-    files = [fold(page.file) if page.kind in CHOSEN else page.file for page in pages]
-    files += map(fold, mkdocs_files)
+    files = [fold_path(page.file) if page.kind in CHOSEN else page.file for page in pages]
+    files += map(fold_path, mkdocs_files)
     known = set(files)
     return len(known) < len(files) or not known.isdisjoint(folders_of(files))
 
@@ -59,7 +59,7 @@ def find_collisions(
     folders: dict[str, str] = {}
     problems: list[Problem] = []
     for file, owner, page in _owners(pages, mkdocs_files, archive, site):
-        name = fold(file)
+        name = fold_path(file)
         above = [*parent_folders(name, folders)]
         other = owners.get(name) or folders.get(name)
         other = other or next((owners[folder] for folder in above if folder in owners), None)

@@ -41,9 +41,11 @@ class MissingAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """`own_pages` are the paths of the site's own pages by address; the ids of the text in a file,
-    without a prefix, are given by `read_ids`, and by `read_page_ids` those of an own page: None
-    where they can't be told."""
+    """Resolves the fragments of links.
+
+    `own_pages` are the paths of the site's own pages by address. `read_ids` gives the ids of the
+    text in a file, without a prefix, `read_page_ids` those of an own page; None if unknown.
+    """
 
     archive: Archive
     own_pages: Mapping[str, str]
@@ -51,7 +53,7 @@ class Anchors:
     read_page_ids: ReadIds
 
     def resolve(self, url: str, fragment: str) -> str | MissingAnchor | None:
-        """The fragment to write for a page; None where it can't be told what the page has."""
+        """The fragment to write in a link to a page; None if the page's ids are unknown."""
         if not fragment or fragment.startswith(":~:"):
             return None
         if path := self.own_pages.get(url):
@@ -79,7 +81,7 @@ class Anchors:
         return MissingAnchor(hint_name(fragment, ids)) if found is None else found
 
     def has_template_id(self, url: str, fragment: str) -> bool | None:
-        """Whether a page has a part of that name apart from texts; None where it can't be told."""
+        """Whether a page's template gives this id; None if unknown."""
         records = self.archive.records
         if fragment == MAIN:
             return True
@@ -109,8 +111,8 @@ class Anchors:
                 return None
             return briefing.path if briefing else None
         if match := ENTITY.fullmatch(url):
-            of: Mapping[str, object] = getattr(records, match[1])
-            return getattr(of.get(match[2]), "path", None)
+            registry: Mapping[str, object] = getattr(records, match[1])
+            return getattr(registry.get(match[2]), "path", None)
         return None
 
 

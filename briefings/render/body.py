@@ -101,7 +101,7 @@ def prepare(text: str) -> str:
 
 
 def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:
-    """What is wrong with links; one in a footnote that is none was told with it."""
+    """Problems of links; those in a footnote that isn't one are reported with it."""
     places = Places(prose.text)
     lines = prose.text.split("\n")
     for target, bad in bad_links.items():
@@ -185,7 +185,7 @@ class _BodyFinisher(Finisher):
         fragment, anchors = target[1:], self._context.anchors
         name = self._ids.renamed.get(unquote(fragment)) or find_name(fragment, self._ids.ids)
         place = "#" + encode(fragment if name is None else BODY_ID + name)
-        # A footnote that nothing leads to leads back all the same; a warning tells of it.
+        # A footnote without a reference still links back to one; a warning reports it.
         is_back = fragment.startswith("fnref:")
         if name is None and fragment and anchors is not None and not is_back:
             url = self._context.targets.files.get(self._prose.path)
@@ -198,7 +198,7 @@ class _BodyFinisher(Finisher):
         return site_address(self._prose.at, self._base) + place if self._prose.at else place
 
     def _resolve_anchor(self, address: str, target: str) -> str | BadLink:
-        """An address whose fragment is one that its page has, as far as that can be told."""
+        """An address whose fragment is an id of its page, as far as these are known."""
         start = self._base or "./"
         anchors = self._context.anchors
         if anchors is None or not address.startswith(start):

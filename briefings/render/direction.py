@@ -1,7 +1,7 @@
 """Which way texts are read: by their language, else by their first letter, as `dir="auto"` has it.
 
-Worked out here and not in the browser: feed readers and old browsers don't know `auto`, and pages
-that are read from left to right stay without a word of it.
+Determined here and not by the browser: feed readers and old browsers don't know `auto`, and pages
+that are read from left to right need no attribute.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 Direction = Literal["ltr", "rtl"]
 
-# Of several scripts, that which most of a language's readers use; a subtag names another one.
+# By the script that most of a language's readers use; a subtag may name a different one.
 RIGHT_TO_LEFT = {
     *("acm", "aeb", "afb", "ajp", "apc", "ar", "arc", "ary", "arz", "azb", "bal", "bqi", "ckb"),
     *("dv", "fa", "glk", "he", "iw", "ji", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps"),

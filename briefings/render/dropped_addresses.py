@@ -1,4 +1,4 @@
-"""Addresses that the sanitizer drops, whose links and pictures would vanish without a word."""
+"""Addresses that the sanitizer drops: their links and pictures would vanish silently."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ ADDRESS = re.compile(
     r"""<(?:a|img)\s[^<>]*?\b(?:href|src)=(?:"([^"<>]*+)"|'([^'<>]*+)'|([^\s"'<>]++))""",
     re.IGNORECASE,
 )
-# Those that run code are nobody's mistake, and go without a word.
-TOLD = ("http:", "https:", "//", "data:", "file:", "blob:")
+# Those that run code are no editor's mistake, and are dropped silently.
+REPORTED = ("http:", "https:", "//", "data:", "file:", "blob:")
 
 
 def find_dropped(html: str, harmless: str) -> Iterator[str]:
@@ -24,5 +24,5 @@ def find_dropped(html: str, harmless: str) -> Iterator[str]:
         return
     for match in ADDRESS.finditer(html):
         target = entities.unescape(match[1] or match[2] or match[3] or "").strip()
-        if target.lower().startswith(TOLD):
+        if target.lower().startswith(REPORTED):
             yield target

@@ -1,4 +1,4 @@
-"""The ids of headings that nobody has given one: the same whatever made the HTML."""
+"""Default ids of headings, the same for both Markdown engines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 AUTOMATIC = "briefings-heading-"
-"""Before the ids that Python-Markdown's `toc` gives by itself, so that they can be told."""
+"""Prefix of the ids that Python-Markdown's `toc` generates, to tell them from an editor's."""
 
 NO_WORD = re.compile(r"[^\w\s-]")
 NUMBER = re.compile(r"_(?=\d+$)")

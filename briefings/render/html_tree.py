@@ -76,7 +76,7 @@ def _write(nodes: Iterable[Node], parts: list[str]) -> None:
 
 
 def text_of(nodes: Iterable[Node]) -> str:
-    """What a reader is told: the text, and pictures' alternatives."""
+    """The text that a reader perceives, pictures' alternatives included."""
     parts = []
     for node in nodes:
         if isinstance(node, str):

@@ -1,4 +1,4 @@
-"""Addresses that a page may not have: what they belong to would lose its link without a word."""
+"""Addresses that a page may not have: their links would vanish silently."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from briefings.content.suggestions import Nearest
 
 ALIKE = 0.8
-"""How much an address has to look like another one, of which a site has many that do."""
+"""Least similarity of a suggested address: a site has many addresses that look alike."""
 
 
 class LinkSuggestions:

@@ -24,7 +24,7 @@ TOC = re.compile(r"(?:markdown\.extensions\.)?toc(?::TocExtension)?")
 SECONDS = 5.0
 """For one text, of 1 MiB at most: five times what plain prose of that size takes."""
 MOST_HTML = 2_000_000
-"""Characters of HTML that any text may come to; of more, so many times its own."""
+"""Characters of HTML that any text may produce, plus `MOST_GROWTH` for each of its own."""
 MOST_GROWTH = 10
 
 

@@ -78,7 +78,7 @@ def _passed_over(tree: Element, needed: Iterable[str]) -> Iterator[None]:
 
 
 def quicken(engine: Markdown) -> Markdown:
-    """Give an engine this stage, unless an extension has put another one in its place."""
+    """Give an engine this stage, unless an extension has replaced it."""
     if type(engine.treeprocessors["inline"]) is InlineProcessor:
         engine.treeprocessors.register(QuickInlineProcessor(engine), "inline", 20)
     return engine

@@ -29,7 +29,7 @@ from briefings.render.text_anchors import TextAnchors, make_anchors
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How pages are made: template folders (the first wins), the Markdown engine and its options.
+    """Template folders (the first wins), the Markdown engine, its extensions and their options.
 
     `content` is the content folder on disk, from which media are copied.
     """
@@ -143,7 +143,7 @@ class Renderer:
         return self.archive.memo.get(("text", prose), (), lambda: self.render_body(prose))
 
     def check_own_pages(self) -> list[Problem]:
-        """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+        """Problems of links in the site's own pages that MkDocs doesn't report."""
         found = find_bad_links(self.archive, self.site, self.bodies.targets, self.text_anchors)
         return list(found)
 
@@ -155,14 +155,14 @@ class Renderer:
 def check_own_pages(
     archive: Archive, site: Site, options: RenderOptions, link_index: LinkIndex
 ) -> list[Problem]:
-    """What is wrong with links in the site's own pages, as far as MkDocs doesn't tell."""
+    """Problems of links in the site's own pages that MkDocs doesn't report."""
     if not may_link(archive):
         return []
     return Renderer(archive, site, options, link_index).check_own_pages()
 
 
 def view_site(site: Site) -> SiteView:
-    """What every page is told of the site."""
+    """The site, as every page's template has it."""
     return {
         "name": site.name,
         "description": site.description,

@@ -1,4 +1,4 @@
-"""Links in the site's own pages: MkDocs resolves those between its files, and checks no others."""
+"""Links in the site's own pages that MkDocs doesn't check: it resolves those between its files."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ a host that it may not have."""
 
 
 def may_link(archive: Archive) -> bool:
-    """Whether there may be such links, which a look at the Markdown tells."""
+    """Whether there may be such links, judging by the Markdown."""
     return any(MAY_LINK.search(body.text) for body in archive.records.own_pages.values())
 
 
 def find_bad_links(
     archive: Archive, site: Site, targets: Targets, text_anchors: TextAnchors
 ) -> Iterator[Problem]:
-    """What is wrong with links from the site's root, and with those to a place within a page."""
+    """Problems of links from the site's root, and of those to a place within a page."""
     anchors = make_anchors(archive, site, text_anchors)
     urls = {page.path: page.url for page in site.pages}
     for path, body in archive.records.own_pages.items():
@@ -73,7 +73,7 @@ def _check(
     else:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
         if file not in urls:
-            return None  # MkDocs tells of it
+            return None  # MkDocs reports it
         url = urls[file]
     anchor = anchors.resolve(url, unquote(fragment))
     if not isinstance(anchor, MissingAnchor):

@@ -32,7 +32,7 @@ from briefings.render.sanitize import sanitize
 T = TypeVar("T")
 
 ID = re.compile(r'<[a-z][^<>]*? (?:id|name)="([^"]*)"')
-CHANGED_BY_OTHERS = ("{{", "{%", "{!", "--8<--")
+PLUGIN_SYNTAX = ("{{", "{%", "{!", "--8<--")
 """In pages that a plugin of MkDocs may change before they are converted."""
 
 
@@ -62,11 +62,11 @@ class TextAnchors:
         return self.archive.memo.get(("ids", path), (), lambda: self._read_ids(path))
 
     def read_page_ids(self, path: str) -> frozenset[str] | None:
-        """The ids in one of the site's own pages; None where they can't be told."""
+        """The ids in one of the site's own pages; None if unknown."""
         return self.archive.memo.get(("page ids", path), (), lambda: self._read_page_ids(path))
 
     def read_page(self, path: str) -> OwnPage | None:
-        """One of the site's own pages as MkDocs makes it; None where that can't be told."""
+        """One of the site's own pages as MkDocs makes it; None if unknown."""
         return self.archive.memo.get(("own page", path), (), lambda: self._read_page(path))
 
     def _read_page_ids(self, path: str) -> frozenset[str] | None:
@@ -83,7 +83,7 @@ class TextAnchors:
 
     def _read_page(self, path: str) -> OwnPage | None:
         body = self.archive.records.own_pages.get(path)
-        if body is None or any(sign in body.text for sign in CHANGED_BY_OTHERS):
+        if body is None or any(sign in body.text for sign in PLUGIN_SYNTAX):
             return None
         return _try(lambda: self._convert_page(body.text))
 
@@ -103,7 +103,7 @@ def make_anchors(archive: Archive, site: Site, text_anchors: TextAnchors) -> Anc
 
 
 def _try(make: Callable[[], T]) -> T | None:
-    """None for a text that can't be converted, of which its own page tells."""
+    """None for a text that can't be converted; rendering its own page reports why."""
     try:
         with limit_time():
             return make()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.model.addresses import find_refusal, fold, folders_of, is_unsafe, parent_folders
+from briefings.model.addresses import find_refusal, fold_path, folders_of, is_unsafe, parent_folders
 from briefings.model.identifiers import is_slug
 
 FINE = [
@@ -68,10 +68,10 @@ def test_a_path_that_cant_be_published(path: str, message: str) -> None:
 
 
 def test_names_that_are_one_file_somewhere_are_one() -> None:
-    assert fold("media/Map.PNG") == fold("media/map.png")
-    assert fold("media/fu\u0308r") == fold("media/FÜR")
-    assert fold("media/Straße") == fold("media/STRASSE")
-    assert fold("media/e") != fold("media/é")
+    assert fold_path("media/Map.PNG") == fold_path("media/map.png")
+    assert fold_path("media/fu\u0308r") == fold_path("media/FÜR")
+    assert fold_path("media/Straße") == fold_path("media/STRASSE")
+    assert fold_path("media/e") != fold_path("media/é")
 
 
 def test_no_id_is_a_device() -> None:
