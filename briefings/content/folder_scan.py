@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
@@ -80,27 +80,53 @@ def scan(
     files to publish besides the usual ones.
     """
     top = path_of(root, project)
-    texts: list[File] = []
-    media: list[File] = []
-    assets: list[File] = []
-    problems: list[Problem] = []
-    refused: list[File] = []
-    closed: set[str] = set()
-    folders = [(str(root), top, "")]
     pages = "pages" if top == "." else f"{top}/pages"
+    folders = [(str(root), top, "")]
     if docs is not None and not docs.is_relative_to(root):
         pages = os.path.relpath(docs, project).replace(os.sep, "/")
         folders.append((str(docs), pages, "pages"))
+    found = _Found(top, pages, added)
     while folders:
-        location, path, folder = folders.pop()
+        folders += found.scan_folder(*folders.pop())
+    return found.result()
+
+
+@dataclass(slots=True)
+class _Found:
+    """A scan in progress; `pages` is the path of the folder of the site's own pages."""
+
+    top: str
+    pages: str
+    added: frozenset[str]
+    texts: list[File] = field(default_factory=list)
+    media: list[File] = field(default_factory=list)
+    assets: list[File] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[File] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+
+    def result(self) -> Scan:
+        for files in (self.texts, self.media, self.assets):
+            files.sort(key=lambda file: file.path)
+        return Scan(
+            *(self.top, tuple(self.texts), tuple(self.media), tuple(self.assets)),
+            *(tuple(self.problems), tuple(self.refused), frozenset(self.closed)),
+        )
+
+    def scan_folder(self, location: str, path: str, folder: str) -> list[tuple[str, str, str]]:
+        """Add the entries of one folder; return its sub-folders, each as these parameters.
+
+        `folder` is the one of `FOLDERS` that it lies in, empty for the content folder itself.
+        """
         try:
-            with os.scandir(location) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
+            with os.scandir(location) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(explain(path, error))
-            closed.update([folder] if folder else FOLDERS)
-            continue
-        for entry in found:
+            self.problems.append(explain(path, error))
+            self.closed.update([folder] if folder else FOLDERS)
+            return []
+        folders: list[tuple[str, str, str]] = []
+        for entry in entries:
             # A medium's path is its address, which must be the same on file systems that decompose
             # names (NFD).
             name = compose(entry.name) if folder == MEDIA else entry.name
@@ -113,31 +139,34 @@ def scan(
             message, hint = _refusal(entry, folder)
             is_folder = not message and entry.is_dir(follow_symlinks=False)
             if folder in PUBLISHED and not (message or is_folder or (is_text and folder != MEDIA)):
-                message, hint = file_types.refuse(name, folder, added)
-                if message and (refusal := find_refusal(_address_of(below, folder, top, pages))):
-                    message, hint = refusal
-            if message and path.endswith(f"/{WELL_KNOWN}"):
-                continue
-            if message:
-                problems.append(Problem(below, 1, 1, message, hint))
-                if folder and folder != MEDIA and is_text:
-                    refused.append(File(folder, below, entry.path))
-                else:
-                    closed.add(folder or suggestions.find_nearest(name, FOLDERS) or "")
-            elif is_folder:
+                message, hint = self._refuse_type(name, below, folder)
+            if is_folder:
                 folders.append((entry.path, below, folder or name))
+            elif message:
+                if not path.endswith(f"/{WELL_KNOWN}"):
+                    self._refuse(Problem(below, 1, 1, message, hint), entry, name, folder)
             elif folder == MEDIA:
-                media.append(File(folder, below, entry.path, _stat(entry)))
+                self.media.append(File(folder, below, entry.path, _stat(entry)))
             elif folder and is_text:
-                texts.append(File(folder, below, entry.path, _stat(entry)))
+                self.texts.append(File(folder, below, entry.path, _stat(entry)))
             elif folder == "pages":
-                assets.append(File(folder, below, entry.path, _stat(entry)))
-    for files in (texts, media, assets):
-        files.sort(key=lambda file: file.path)
-    return Scan(
-        *(top, tuple(texts), tuple(media), tuple(assets)),
-        *(tuple(problems), tuple(refused), frozenset(closed)),
-    )
+                self.assets.append(File(folder, below, entry.path, _stat(entry)))
+        return folders
+
+    def _refuse_type(self, name: str, path: str, folder: str) -> tuple[str, str]:
+        """Return why a file that isn't a text isn't published, and the remedy; empty if it is."""
+        message, hint = file_types.refuse(name, folder, self.added)
+        if not message:
+            return "", ""
+        return find_refusal(_address_of(path, folder, self.top, self.pages)) or (message, hint)
+
+    def _refuse(self, problem: Problem, entry: os.DirEntry[str], name: str, folder: str) -> None:
+        self.problems.append(problem)
+        is_text = name.endswith(file_types.MARKDOWN if folder == "pages" else ".md")
+        if folder and folder != MEDIA and is_text:
+            self.refused.append(File(folder, problem.path, entry.path))
+        else:
+            self.closed.add(folder or suggestions.find_nearest(name, FOLDERS) or "")
 
 
 def find_medium(root: Path, path: str) -> Path:
