@@ -21,7 +21,15 @@ LAYERS = (
     ("publish",),
     ("build",),
     ("cluster",),
-    ("config", "config_options", "problem_report", "mkdocs_files", "mkdocs_log", "unused_settings"),
+    (
+        "config",
+        "config_options",
+        "problem_report",
+        "mkdocs_files",
+        "mkdocs_log",
+        "mkdocs_pages",
+        "unused_settings",
+    ),
     ("cli", "plugin", "__main__"),
 )
 """Packages and modules of `briefings`, the lowest first: each imports from its own and from those
