@@ -1,4 +1,4 @@
-"""How far a build is: a bar on a terminal, plain lines elsewhere, nothing for a short build."""
+"""Progress of rendering: a bar on a terminal, log lines elsewhere, nothing for a short build."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 T = TypeVar("T")
 
-SHORT = 2.0
-"""Seconds before anything is shown."""
-PAUSE = 10.0
-"""Seconds between two lines where there is no terminal."""
+QUIET_SECONDS = 2.0
+"""Nothing is shown before that."""
+LOG_INTERVAL = 10.0
+"""Seconds between two log lines where there is no terminal."""
 
 
 def track(
@@ -27,9 +27,9 @@ def track(
     stream: TextIO | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[T]:
-    """Hand on `total` items, and tell on `stream` (standard error) how many have come."""
+    """Yield `total` items, and show on `stream` (standard error) how many have come."""
     out = stream or sys.stderr
-    start = said = clock()
+    start = logged = clock()
     with ExitStack() as shown:
         bar = None
         for count, item in enumerate(items, start=1):
@@ -37,11 +37,11 @@ def track(
             now = clock()
             if bar:
                 bar.update(1)
-            elif now - start < SHORT:
+            elif now - start < QUIET_SECONDS:
                 continue
             elif out.isatty():
                 bar = shown.enter_context(click.progressbar(length=total, label="Pages", file=out))
                 bar.update(count)
-            elif now - said >= PAUSE:
+            elif now - logged >= LOG_INTERVAL:
                 log.info("%s of %s pages", f"{count:,}", f"{total:,}")
-                said = now
+                logged = now

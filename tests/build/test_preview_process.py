@@ -53,6 +53,10 @@ def wait(_: int = 0) -> None:
     time.sleep(600)
 
 
+def die() -> None:
+    os._exit(1)
+
+
 class Counter:
     """Stands in for a build session: counts, and does all else that one may do."""
 
@@ -189,6 +193,11 @@ def test_once_killed_it_comes_back_with_the_next_build(
         assert session.add(1) == 1
         session.tell("back")
     assert caplog.messages == ["back", "back"]
+
+
+def test_a_process_that_cannot_start_is_an_error_in_words() -> None:
+    with pytest.raises(ProcessKilledError, match="save again"):
+        PreviewSession(die)
 
 
 def test_killed_while_it_closes_it_comes_back_with_the_next_build(session: PreviewSession) -> None:
