@@ -20,7 +20,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from logging.handlers import QueueHandler
-from multiprocessing import SimpleQueue
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,8 @@ class PreviewSession:
         self._executor.shutdown()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)  # a copy, or a pickle, asks for such methods
         return lambda *arguments: self._call(name, *arguments)
 
     def _call(self, name: str, *arguments: object) -> Any:

@@ -122,6 +122,7 @@ def test_it_is_another_process_and_stays_the_same_object(session: PreviewSession
     assert session.process() not in (os.getpid(), 0)
     assert session.add(2) == 2
     assert session.add(6) == 8
+    assert not hasattr(session, "__deepcopy__")
 
 
 def test_its_records_are_logged_here(
