@@ -7,10 +7,12 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefings.build.page_records import Shelves
+from briefings.build.page_records import PageRecords
+from briefings.cache.memo import Memo
 from briefings.cache.protocol import Shelf
 from briefings.cache.store import open_cache
 from briefings.content.crosscheck import CHECKED
@@ -153,9 +155,15 @@ def test_values_of_other_types_cost_the_cache_alone(tmp_path: Path) -> None:
     project = write_newsroom(tmp_path / "news")
     assert build(project).returncode == 0
     content = (ROWS, SETTINGS, STATS, SNAPSHOT, WARNINGS, CHECKED, SHELF, JUDGED, PLACED)
+    cache_file, version = project / ".briefings/cache.sqlite", describe_program().encode()
+    with open_cache(cache_file, version) as cache:
+        kept = vars(PageRecords(cache, "site", Memo())).values()
+    of_pages = [shelf for shelf in kept if isinstance(shelf, Shelf)]
+    assert len(of_pages) == 4
     file = project / "content/articles/bridge.md"
-    for shelf in (*content, *vars(Shelves("site")).values()):
-        with open_cache(project / ".briefings/cache.sqlite", describe_program().encode()) as cache:
+    shelves: list[Shelf[Any]] = [*content, *of_pages]
+    for shelf in shelves:
+        with open_cache(cache_file, version) as cache:
             cache.write(Shelf(shelf.name, float), {"": 0.5})
         file.write_text(file.read_text() + "\nMore of it.\n")
         done = build(project, "--strict")

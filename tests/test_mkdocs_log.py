@@ -70,9 +70,9 @@ def test_a_link_that_is_made_to_work_is_not_told_to_be_left(tmp_path: Path) -> N
 
 LOST_CACHE = """
 def on_post_build(config):
-    import briefings.build.result as built
+    from briefings.build.page_records import PageRecords
     def fail(*values): raise {error}
-    built.write_index = fail
+    PageRecords.write = fail
 """
 AFTER = {
     "full": LOST_CACHE.format(error="OSError(28, 'No space left on device')"),

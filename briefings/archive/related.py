@@ -43,7 +43,7 @@ class Related:
         for id_ in self.answers.get(article.id, ()):
             score[id_] += 10
         for key in keys_of(article):
-            start = self.place(key, article) + 1
+            start = self._place(key, article) + 1
             for other in self.postings[key][start : start + WINDOW]:
                 score[other.id] += 1
         enough = (id_ for id_, points in score.items() if points > 1 and id_ != article.id)
@@ -51,16 +51,7 @@ class Related:
         found.sort(key=lambda other: (-score[other.id], newest_first(other)))
         return found[:limit]
 
-    def looking_at(self, article: Article) -> set[str]:
-        """The ids of the later articles whose related ones it may be among: they share a key."""
-        places = ((key, self.place(key, article)) for key in keys_of(article))
-        return {
-            other.id
-            for key, place in places
-            for other in self.postings[key][max(0, place - WINDOW) : place]
-        }
-
-    def place(self, key: tuple[str, str], article: Article) -> int:
+    def _place(self, key: tuple[str, str], article: Article) -> int:
         """Where an article stands under one of its keys."""
         if key not in self.places:
             self.places[key] = array("I", [self.order[it.id] for it in self.postings[key]])

@@ -11,15 +11,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefings.build.build_key import MEDIA, digest_files, make_build_key, make_structure_key
-from briefings.build.dependency_index import Dependents, PageRecord
-from briefings.build.fingerprints import Fingerprints
-from briefings.build.page_records import BuildSummary, DependencyIndex, read_index, read_summary
+from briefings.build.build_key import make_build_key, make_structure_key
+from briefings.build.dependency_index import DependencyIndex, Dependents, PageRecord
+from briefings.build.fingerprints import MEDIA, digest_dependencies, digest_files
+from briefings.build.page_records import BuildSummary, PageRecords
 from briefings.build.progress import track
 from briefings.build.render_job import RenderJob, RenderOn
 from briefings.build.render_pool import render_pages
 from briefings.build.result import BuildResult, StateUpdate
-from briefings.build.site_plan import Survey, survey
+from briefings.build.site_plan import SitePlan, make_site_plan
 from briefings.build.staleness import Decision, Stale, decide, subject_of
 from briefings.build.template_cache import compile_kinds
 from briefings.build.validity import find_validity, is_valid_at
@@ -59,31 +59,31 @@ class BuildInputs:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages, with the digests of the files that they depend on, by name.
+    """All pages, with the digests of the files that they depend on, by dependency.
 
-    With the same `structure_key`, all other names have the same digests; empty where it can't say
-    that. The plan holds between two times, `bounds` (ISO 8601, or empty).
+    With the same `structure_key`, all other dependencies have the same digests; empty where it
+    can't say that. The plan is valid between two times, `validity` (ISO 8601, or empty).
     """
 
-    survey: Survey
+    site: SitePlan
     files: Mapping[str, Digest]
     structure_key: Digest
-    bounds: tuple[str, str]
+    validity: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Staleness:
     """The pages to render, and what that was decided from.
 
-    `digests` are those of the names that may have changed, or of all names if `are_all`.
+    `digests` has the current digests in the order of the `index`, `current` those of the
+    dependencies that may have changed, or of all if `is_complete`.
     """
 
     decision: Decision
     index: DependencyIndex
-    fingerprints: Fingerprints
-    digests: Mapping[str, Digest]
-    are_all: bool
-    blocks: list[bytes]
+    digests: bytes
+    current: Mapping[str, Digest]
+    is_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ class Build:
         self._key = make_build_key(
             self._loaded, self._settings, inputs.mkdocs_files, self._mkdocs_digests
         )
-        self._last = read_summary(inputs.cache, inputs.scope)
+        self._records = PageRecords(inputs.cache, inputs.scope, inputs.memo)
+        self._last = self._records.read_summary()
 
     def run(self) -> BuildResult:
         """Render what is stale. Raises ContentError with all problems, jinja2.TemplateError for a
@@ -125,7 +126,7 @@ class Build:
         """Whether the published tree is, to the byte, what this build would make."""
         last, tree = self._last, self._inputs.tree
         return (
-            self._key == last.stamp
+            self._key == last.build_key
             and is_valid_at(last, self._settings.now)
             and read_manifest_digest(tree.target) == last.manifest
             and tree.published == tree.listed
@@ -139,40 +140,38 @@ class Build:
     def plan(self) -> Plan:
         """Plan all pages. Raises ContentError when two would be one file."""
         inputs, settings, loaded = self._inputs, self._settings, self._loaded
-        bounds = find_validity(loaded, settings)
+        validity = find_validity(loaded, settings)
         key = make_structure_key(loaded, settings, inputs.mkdocs_files)
-        planned = survey(loaded, settings, inputs.mkdocs_files, key, bounds, inputs.memo)
+        planned = make_site_plan(loaded, settings, inputs.mkdocs_files, key, validity, inputs.memo)
         files = digest_files(planned.archive, loaded, settings, planned.pages.values())
         # What is unpublished may also be told by a body, which the structure key doesn't cover.
-        return Plan(planned, files, b"" if planned.archive.unpublished_paths else key, bounds)
+        return Plan(planned, files, b"" if planned.archive.unpublished_paths else key, validity)
 
     def find_stale(self, plan: Plan) -> Staleness:
         """Decide which pages to render, from the digests of what they depended on."""
-        inputs, last = self._inputs, self._last
-        index = read_index(inputs.cache, inputs.scope, inputs.memo)
+        inputs, last, found = self._inputs, self._last, plan.site
+        index = self._records.read_index()
         is_same_structure = (
             plan.structure_key != b""
-            and plan.structure_key == last.frame
+            and plan.structure_key == last.structure_key
             and is_valid_at(last, self._settings.now)
         )
-        if is_same_structure and index.found:
-            fingerprints = index.found
-        else:
-            fingerprints = Fingerprints(plan.survey.archive, plan.survey.link_index, self._loaded)
-        changed: Mapping[str, Digest] | None = {}
         # A first build digests in `result`: while it renders, memory is short.
-        if not is_same_structure and index.names:
-            changed = fingerprints.digests_since(index.found, index.places.keys())
-        digests = {**(fingerprints.digests() if changed is None else changed), **plan.files}
-        blocks = index.blocks(digests) if changed is None else index.updated_blocks(digests)
-        touched = index.touched(index.changed(blocks))
-        decision = decide(plan.survey.pages, index.pages, touched, inputs.tree.published)
-        _log_reasons(decision.stale, index)
-        return Staleness(decision, index, fingerprints, digests, changed is None, blocks)
+        is_complete = not is_same_structure and index.digests != b""
+        current = plan.files
+        if is_complete:
+            all_others = digest_dependencies(found.archive, found.link_index, self._loaded)
+            current = {**all_others, **current}
+        digests = index.extend(b"", current) if is_complete else index.update(current)
+        changed = index.find_dependents(index.find_changed(digests))
+        decision = decide(found.pages, index.records, changed, inputs.tree.published)
+        for stale in decision.stale:
+            log.debug("/%s: %s", stale.page.url, stale.reason)
+        return Staleness(decision, index, digests, current, is_complete)
 
     def render(self, plan: Plan, stale: tuple[Stale, ...], index: DependencyIndex) -> Rendered:
         """Render pages. Raises ContentError with their problems, jinja2.TemplateError."""
-        inputs, settings, found = self._inputs, self._settings, plan.survey
+        inputs, settings, found = self._inputs, self._settings, plan.site
         pages = [item.page for item in stale]
         options = settings.render_options
         templates = compile_kinds(options, {page.kind for page in pages}, inputs.cache)
@@ -194,8 +193,8 @@ class Build:
         written = render_pages(pages, job, settings.jobs, inputs.render_on)
         for page in track(written, len(pages)):
             problems += page.problems
-            reads = index.place_names(page.reads)
-            records[page.page.file] = subject_of(page.page), page.digest, reads
+            places = index.add(page.reads)
+            records[page.page.file] = subject_of(page.page), page.digest, places
         if problems:
             raise ContentError(problems)
         return Rendered(records, templates.new)
@@ -206,48 +205,35 @@ class Build:
         made = {file: record[1] for file, record in records.items()}
         manifest = {**kept, **made, **self._mkdocs_digests}
         removed = len(self._inputs.tree.published.keys() - manifest.keys())
-        pages = len(plan.survey.pages)
+        pages = len(plan.site.pages)
         summary = (
             f"{pages} pages planned, {len(made)} rendered, {len(kept)} kept, "
             f"{removed} files removed"
         )
-        last = BuildSummary(self._key, plan.structure_key, *plan.bounds, pages=pages)
+        digests = self._digest_new(plan, staleness)
         update = StateUpdate(
+            self._records,
             index,
-            self._digest_blocks(plan, staleness),
-            records,
-            plan.survey.pages,
+            index.following(digests, records, plan.site.pages.keys()),
+            BuildSummary(self._key, plan.structure_key, *plan.validity, pages=pages),
             rendered.compiled,
-            last,
-            staleness.fingerprints,
         )
         return BuildResult(manifest, summary, update)
 
     def warm_up(self) -> None:
         """Memoize what a build with something to do would, once this one's result is written.
         Raises ContentError where a file has changed meanwhile."""
-        inputs = self._inputs
-        index = read_index(inputs.cache, inputs.scope, inputs.memo)
-        if index.found is None:
-            found = self.plan().survey
-            index.found = Fingerprints(found.archive, found.link_index, self._loaded)
-            index.found.digests()
-        index.readers = index.readers or Dependents(index.pages)
+        index = self._records.read_index()
+        if index.dependents is None:
+            self.plan()
+            index.dependents = Dependents(index.records)
 
-    def _digest_blocks(self, plan: Plan, staleness: Staleness) -> list[bytes]:
-        """The digests of all names, those included that pages read only now."""
-        index, fingerprints, digests = staleness.index, staleness.fingerprints, staleness.digests
-        if not index.digests:
-            return index.blocks({**fingerprints.digests(), **plan.files})
-        unknown = {*index.unknown}
-        if not unknown:
-            return staleness.blocks
-        known = {name: digests[name] for name in unknown & digests.keys()}
-        found = {} if staleness.are_all else fingerprints.digests_of(unknown)
-        return index.updated_blocks({**known, **found}, staleness.blocks)
-
-
-def _log_reasons(stale: tuple[Stale, ...], index: DependencyIndex) -> None:
-    for item in stale:
-        why = item.why if isinstance(item.why, str) else f"changed: {index.names[item.why]}"
-        log.debug("/%s: %s", item.page.url, why)
+    def _digest_new(self, plan: Plan, staleness: Staleness) -> bytes:
+        """The digests of all dependencies, those included that a page has only now."""
+        index, current, found = staleness.index, staleness.current, plan.site
+        new = index.without_digest(staleness.digests)
+        kinds = {name.partition(" ")[0] for name in new if name not in current}
+        if kinds and not staleness.is_complete:
+            others = digest_dependencies(found.archive, found.link_index, self._loaded, kinds)
+            current = {**others, **current}
+        return index.extend(staleness.digests, current)

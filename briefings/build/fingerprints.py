@@ -1,311 +1,198 @@
-"""A digest for every name that a page can read (`briefings.archive.tracking`).
+"""Fingerprints: the digest of everything that a page can depend on, by dependency.
 
-A digest covers all that can be reached from the value: an article's stands for its whole front
-matter, a shelf's for all articles on it. BLAKE2b, 16 bytes. Where the names of the build before are
-still at hand, as in a preview, only what has changed since is digested.
+    archive, link index --digest_dependencies--> "archive.days 2025-04-26": digest
+    files, settings     --digest_files-------->  "records.bodies a.md": digest
+
+A digest covers all that can be reached through the value: the digest of an article its whole front
+matter, that of a region all articles on it. Nothing here names a key of front matter or a field of
+a record, so a new one that a page shows is covered without a change. The exceptions are what pages
+reach by a method, like `related`: these need a digest of their own here.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from briefings.archive import ALL, Archive, dependency_on, tracked_fields
-from briefings.archive.related import WINDOW, keys_of
-from briefings.build.value_digests import (
-    digest_article,
-    digest_claims,
-    digest_identity,
-    digest_whole,
-    value_digester,
-)
+from briefings.archive import ALL, Archive, EntityArticles, dependency_on, tracked_fields
+from briefings.archive.related import WINDOW
 from briefings.cache.digest import DIGEST_SIZE, Digest, digest_bytes
 from briefings.content import Loaded
-from briefings.model import Article
-from briefings.render import LinkIndex, describe_link_entry, link_mappings
-
-K = TypeVar("K")
-T = TypeVar("T")
+from briefings.model import Article, Claim
+from briefings.pages import TEMPLATES, Page
+from briefings.render import (
+    LinkIndex,
+    describe_link_entry,
+    link_mappings,
+    make_environment,
+    template_sources,
+)
+from briefings.settings import Settings, describe_settings
 
 BODIES, OWN_PAGES, HISTORIES = "records.bodies", "records.own_pages", "records.histories"
+SETTINGS, TEMPLATE, MEDIA = "settings", "template", "media"
 ABSENT = bytes(DIGEST_SIZE)
-"""In place of the digest of a name that isn't there."""
+"""Stands for the digest of a look-up that finds nothing."""
 UNPUBLISHED = b"unpublished"
-"""In the digests of articles that only a preview shows, since it says so."""
-MOST_ALTERED = 50
-"""With more articles that are others, all is digested anew."""
-
-LOOKED_AT = WINDOW * DIGEST_SIZE
-_MISSING = object()
+"""Added to what a preview badges as unpublished."""
 
 
-class Fingerprints:
-    """What can be looked up in an archive of what was loaded, and by bodies; but for texts."""
+def fixed_dependencies(page: Page) -> tuple[str, ...]:
+    """What a page depends on whatever it reads."""
+    if page.kind == MEDIA:
+        return SETTINGS, dependency_on(MEDIA, page.url)
+    return (SETTINGS, dependency_on(TEMPLATE, page.kind)) if page.kind in TEMPLATES else (SETTINGS,)
 
-    def __init__(self, archive: Archive, link_index: LinkIndex, loaded: Loaded) -> None:
-        self._archive, self._loaded = archive, loaded
-        self._kinds = {
-            kind: of for kind, of in tracked_fields(archive) if kind not in (BODIES, OWN_PAGES)
-        }
-        self._link_mappings = link_mappings(link_index)
-        self._words = link_index.mentions.words.pattern
-        self._articles: _Remembered[str, Digest] = _Remembered(
-            lambda id_: self._digest_article(self._article(id_))
-        )
-        self._claims: _Remembered[str, Digest] = _Remembered(
-            lambda id_: self._know_claims(self._article(id_.partition("#")[0]))[id_]
-        )
-        self._marks: _Remembered[str, Digest] = _Remembered(
-            lambda id_: digest_identity(self._article(id_)) if id_ else b""
-        )
-        self._posted: _Remembered[tuple[str, str], bytes] = _Remembered(
-            lambda key: b"".join([self._marks[of.id] for of in archive.related.postings[key]])
-        )
-        self._content = value_digester(self._articles, self._claims)
-        # The digests of all values of a kind, by name, where these were once asked for.
-        self._values: dict[str, dict[str, Digest]] = {}
-        # These needn't be digested once more.
-        self._known: dict[str, Mapping[str, Digest]] = {
-            "records.articles": self._articles,
-            "ledger.claims": self._claims,
-            HISTORIES: loaded.histories,
-        }
 
-    def digests(self) -> dict[str, Digest]:
-        """Of all names."""
-        for id_, article in self._archive.records.articles.items():
-            self._articles[id_] = self._digest_article(article)
-            self._know_claims(article)
-        digests: dict[str, Digest] = {}
-        for kind, of in self._kinds.items():
-            if isinstance(of, Mapping):
-                values = self._of_all(kind, of)
-                digests |= values
-                digests[dependency_on(kind, ALL)] = digest_whole(values)
-            else:
-                digests[dependency_on(kind, ALL)] = self._of_whole(kind, of)
-        digests |= self._of_related(self._archive.records.articles)
-        for kind, looked_up in self._link_mappings.items():
-            told = cache(
-                lambda value, kind=kind: digest_bytes(describe_link_entry(kind, value).encode())
-            )
-            digests |= {f"{kind} {key}": told(value) for key, value in looked_up.items()}
-        return digests | self._of_words()
+def digest_files(
+    archive: Archive, loaded: Loaded, settings: Settings, pages: Iterable[Page]
+) -> dict[str, Digest]:
+    """Digest bodies, media, templates and settings: what can change while front matter doesn't."""
+    bodies, own_pages = archive.records.bodies, archive.records.own_pages
+    digests = {dependency_on(BODIES, path): loaded.digests[path] for path in bodies}
+    digests |= {dependency_on(OWN_PAGES, path): loaded.digests[path] for path in own_pages}
+    digests[SETTINGS] = digest_bytes(describe_settings(settings).encode())
+    environment = make_environment(settings.render_options.folders)
+    kinds = set()
+    for page in pages:
+        kinds.add(page.kind)
+        if page.kind == MEDIA:
+            path = settings.site.path_of(page.url)
+            digests[dependency_on(MEDIA, page.url)] = loaded.digests[path]
+    for kind in kinds & TEMPLATES:
+        texts = template_sources(environment, f"{kind}.html")
+        digests[dependency_on(TEMPLATE, kind)] = digest_bytes(repr(sorted(texts.items())).encode())
+    return digests
 
-    def digests_of(self, names: Set[str]) -> dict[str, Digest]:
-        """Of some names; of those alone that are there."""
-        asked: dict[str, set[str]] = defaultdict(set)
-        for name in names:
-            kind, _, key = name.partition(" ")
-            asked[kind].add(key)
-        digests: dict[str, Digest] = {}
-        for kind, of in (*self._kinds.items(), *self._link_mappings.items()):
-            if kind in asked and isinstance(of, Mapping):
-                for key in _find(asked[kind], of):
-                    digests[f"{kind} {key}"] = self._of_one(kind, key, of[key])
-        wholes = {kind: of for kind, of in self._kinds.items() if dependency_on(kind, ALL) in names}
-        digests |= {
-            dependency_on(kind, ALL): self._of_whole(kind, of) for kind, of in wholes.items()
-        }
-        related = [name.removeprefix("related ") for name in names if name.startswith("related ")]
-        digests |= self._of_related(related)
-        return digests | self._of_words()
 
-    def digests_since(self, last: Fingerprints | None, read: Set[str]) -> dict[str, Digest] | None:
-        """Of the names that stand for something else than in the `last` survey, or may do so.
+def digest_dependencies(
+    archive: Archive, link_index: LinkIndex, loaded: Loaded, kinds: Set[str] | None = None
+) -> dict[str, Digest]:
+    """Digest every look-up that finds something in the archive or the link index, files aside.
 
-        `ABSENT` is the digest of one that is no more. Of those that stand for all of a kind, only
-        the ones that are `read`. None where that can't be told, or isn't worth it.
-        """
-        if last is None or (altered := self._altered(last)) is None:
-            return None
-        digests: dict[str, Digest] = {}
-        for kind, of in self._kinds.items():
-            before = last._kinds[kind]
-            is_read = dependency_on(kind, ALL) in read
-            if of is before:
-                self._take_over(kind, last)
-            elif isinstance(of, Mapping) and isinstance(before, Mapping):
-                changed = self._changed(kind, of, before)
-                digests |= changed
-                if not changed and [*of] == [*before]:
-                    self._take_over(kind, last)
-                elif is_read:
-                    digests[dependency_on(kind, ALL)] = self._of_whole_since(
-                        kind, of, changed, last
-                    )
-            elif is_read and of != before:
-                digests[dependency_on(kind, ALL)] = self._of_whole(kind, of)
-        for kind, looked_up in self._link_mappings.items():
-            digests |= self._changed(kind, looked_up, last._link_mappings[kind])
-        digests |= {dependency_on("related", id_): ABSENT for id_ in altered}
-        digests |= self._of_related(self._looking_at(altered, last))
-        return digests | self._of_words()
-
-    def _article(self, id_: str) -> Article:
-        return self._archive.records.articles[id_]
-
-    def _know_claims(self, article: Article) -> Mapping[str, Digest]:
-        if not article.claims:
-            return {}
-        known = digest_claims(article, self._loaded)
-        if article.id in self._archive.unpublished:
-            known = {id_: digest_bytes(of + UNPUBLISHED) for id_, of in known.items()}
-        self._claims.update(known)
-        return known
-
-    def _digest_article(self, article: Article) -> Digest:
-        known = digest_article(article, self._loaded)
-        return (
-            digest_bytes(known + UNPUBLISHED) if article.id in self._archive.unpublished else known
-        )
-
-    def _altered(self, last: Fingerprints) -> set[str] | None:
-        """The articles that are new, others, or gone. None if too many are, or if one, or a claim
-        in it, has another digest but is equal to what it was: so is then what holds it. An embargo
-        that has ended does that."""
-        now, then = self._archive.records.articles, last._archive.records.articles
-        others = [id_ for id_, of in now.items() if then.get(id_) is not of]
-        published = self._archive.unpublished ^ last._archive.unpublished
-        if len(others) > MOST_ALTERED or not published <= {*others, *(then.keys() - now.keys())}:
-            return None
-        self._inherit(last, others)
-        for id_ in others:
-            was, of = then.get(id_), now[id_]
-            if was is None or self._articles[id_] == last._articles[id_]:
-                continue
-            same = {claim.id for claim in was.claims if claim in of.claims}
-            if was == of or any(self._claims[claim] != last._claims[claim] for claim in same):
-                return None
-        return {*others, *(then.keys() - now.keys())}
-
-    def _inherit(self, last: Fingerprints, others: Sequence[str]) -> None:
-        """Take over the digests that are known of all articles, and their claims, but some."""
-        claims = [claim.id for id_ in others for claim in self._article(id_).claims]
-        for mine, known, ids in (
-            (self._articles, last._articles, others),
-            (self._marks, last._marks, others),
-            (self._claims, last._claims, claims),
-        ):
-            mine.update(known)
-            for id_ in ids:
-                mine.pop(id_, None)
-
-    def _changed(
-        self, kind: str, of: Mapping[Any, Any], before: Mapping[Any, Any]
-    ) -> dict[str, Digest]:
-        """The digests of what is another value now. Where there are few values, or they are known
-        by their digests, all count as such."""
-        if kind in ("records.regions", "records.actors", "records.sources", HISTORIES):
-            changed = self._of_all(kind, of)
-        else:
-            had = before.get
-            # Most are the very same, which to compare field by field takes longer.
-            others = [key for key, value in of.items() if had(key, _MISSING) is not value]
-            changed = {
-                f"{kind} {key}": self._of_one(kind, key, of[key])
-                for key in others
-                if had(key, _MISSING) != of[key]
-            }
-        return changed | {f"{kind} {key}": ABSENT for key in before.keys() - of.keys()}
-
-    def _of_all(self, kind: str, of: Mapping[Any, Any]) -> dict[str, Digest]:
-        known = self._known.get(kind)
-        if known is not None:
-            return {f"{kind} {key}": known[key] for key in of}
-        content = self._content
-        return {f"{kind} {key}": digest_bytes(content(value)) for key, value in of.items()}
-
-    def _of_one(self, kind: str, key: Any, value: Any) -> Digest:
-        if kind in self._link_mappings:
-            return digest_bytes(describe_link_entry(kind, value).encode())
-        known = self._known.get(kind)
-        return digest_bytes(self._content(value)) if known is None else known[key]
-
-    def _of_whole(self, kind: str, of: Mapping[Any, Any] | Sequence[Any]) -> Digest:
-        if isinstance(of, Mapping):
-            return digest_whole(self._of_all(kind, of))
-        return digest_bytes(self._content(of))
-
-    def _of_whole_since(
-        self, kind: str, of: Mapping[Any, Any], changed: Mapping[str, Digest], last: Fingerprints
-    ) -> Digest:
-        """The same as of the whole, where the `last` one's digests are known but for some that
-        have changed."""
-        had = {**last._values[kind], **changed} if kind in last._values else self._of_all(kind, of)
-        values = {name: had[name] for name in (f"{kind} {key}" for key in of)}
-        self._values[kind] = values
-        return digest_whole(values)
-
-    def _take_over(self, kind: str, last: Fingerprints) -> None:
-        if kind in last._values:
-            self._values[kind] = last._values[kind]
-
-    def _of_words(self) -> dict[str, Digest]:
-        return {dependency_on("mentions", ALL): digest_bytes(self._words.encode())}
-
-    def _of_related(self, ids: Iterable[str]) -> dict[str, Digest]:
-        """For each article, of which ones are looked at to find its related ones, and of when they
-        are; what they say is read of those that are found."""
-        related, articles = self._archive.related, self._archive.records.articles
-        there = [articles[id_] for id_ in ids if id_ in articles]
-        # Of all articles, to go through what is posted is faster than to find each one's place.
-        looked_at = self._posts() if len(there) == len(articles) else None
-        digests: dict[str, Digest] = {}
-        for article in there:
-            others = (*article.related, "", *related.answers.get(article.id, ()))
-            parts = [self._marks[other] for other in others]
-            if looked_at:
-                parts += looked_at[article.id]
-            else:
-                for key in sorted(keys_of(article)):
-                    start = (related.place(key, article) + 1) * DIGEST_SIZE
-                    parts.append(self._posted[key][start : start + LOOKED_AT])
-            digests[dependency_on("related", article.id)] = digest_bytes(b"|".join(parts))
+    With `kinds`, such as `{"urls", "ledger.claims"}`, those of other kinds may be left out.
+    """
+    digests = {
+        dependency_on("mentions", ALL): digest_bytes(link_index.mentions.words.pattern.encode())
+    }
+    for kind, mapping in link_mappings(link_index).items():
+        if kinds is None or kind in kinds:
+            digests |= _digest_links(kind, mapping)
+    if kinds is not None and kinds <= link_mappings(link_index).keys():
         return digests
-
-    def _posts(self) -> dict[str, list[bytes]]:
-        """By article, the marks of those that are looked at under each of its keys, in order."""
-        posts: dict[str, list[bytes]] = {id_: [] for id_ in self._archive.records.articles}
-        postings = self._archive.related.postings
-        for key in sorted(postings):
-            posted, end = self._posted[key], DIGEST_SIZE
-            for article in postings[key]:
-                posts[article.id].append(posted[end : end + LOOKED_AT])
-                end += DIGEST_SIZE
-        return posts
-
-    def _looking_at(self, altered: Set[str], last: Fingerprints) -> set[str]:
-        """The articles whose related ones are looked for among altered ones, or were."""
-        found = set(altered)
-        for archive in (self._archive, last._archive):
-            for id_ in altered & archive.records.articles.keys():
-                found |= archive.related.looking_at(archive.records.articles[id_])
-        now, then = self._archive.related.answers, last._archive.related.answers
-        found |= {id_ for id_, of in now.items() if then.get(id_) != of or altered & {*of}}
-        found |= {id_ for id_ in then if id_ not in now}
-        articles = self._archive.records.articles
-        return found | {
-            id_ for id_, of in articles.items() if of.related and altered & {*of.related}
-        }
+    articles, claims = _digest_articles(archive, loaded)
+    describe = _describer(articles, claims)
+    known = {"records.articles": articles, "ledger.claims": claims, HISTORIES: loaded.histories}
+    for kind, value in tracked_fields(archive):
+        if kind in (BODIES, OWN_PAGES) or not (kinds is None or kind in kinds):
+            continue
+        if isinstance(value, Mapping):
+            by_key = known.get(kind)
+            if by_key is None:
+                by_key = {key: digest_bytes(describe(entry)) for key, entry in value.items()}
+            entries = {f"{kind} {key}": by_key[key] for key in value}
+            digests |= entries
+            whole = "\0".join(entries).encode() + b"".join(entries.values())
+        else:
+            whole = describe(value)
+        digests[dependency_on(kind, ALL)] = digest_bytes(whole)
+    if kinds is None or "related" in kinds:
+        digests |= _digest_related(archive)
+    return digests
 
 
-def _find(texts: Set[str], of: Mapping[Any, Any]) -> list[Any]:
-    """The keys of a mapping that read as one of some texts."""
-    if isinstance(next(iter(of), ""), str):
-        return [text for text in texts if text in of]
-    return [key for key in of if str(key) in texts]
+def _digest_links(kind: str, mapping: Mapping[str, Any]) -> dict[str, Digest]:
+    digest = cache(lambda entry: digest_bytes(describe_link_entry(kind, entry).encode()))
+    return {f"{kind} {key}": digest(entry) for key, entry in mapping.items()}
 
 
-class _Remembered(dict[K, T]):
-    """What a function gives for each key, found once."""
+def _digest_articles(
+    archive: Archive, loaded: Loaded
+) -> tuple[dict[str, Digest], dict[str, Digest]]:
+    """The digests of all articles' front matter, and of their claims, by id."""
+    articles: dict[str, Digest] = {}
+    claims: dict[str, Digest] = {}
+    for article in archive.records.articles.values():
+        own, theirs = _digest_article(article, loaded)
+        if article.id in archive.unpublished:
+            own = digest_bytes(own + UNPUBLISHED)
+            theirs = [digest_bytes(digest + UNPUBLISHED) for digest in theirs]
+        articles[article.id] = own
+        claims.update(zip([claim.id for claim in article.claims], theirs, strict=True))
+    return articles, claims
 
-    def __init__(self, find: Callable[[K], T]) -> None:
-        super().__init__()
-        self._find = find
 
-    def __missing__(self, key: K) -> T:
-        value = self[key] = self._find(key)
-        return value
+def _digest_article(article: Article, loaded: Loaded) -> tuple[Digest, list[Digest]]:
+    """The digests of an article and of each of its claims.
+
+    An article that is shown as it was loaded has the digest of its file's front matter, and its
+    path; one that the archive has changed is digested by its values, which takes longer.
+    """
+    front_matter = loaded.heads.get(article.path)
+    known = loaded.claims.get(article.path, b"")
+    is_as_loaded = loaded.records.articles.get(article.id) is article
+    if front_matter is None or not is_as_loaded:
+        own = digest_bytes(repr(article).encode())
+    else:
+        own = digest_bytes(front_matter + article.path.encode())
+    if len(known) != DIGEST_SIZE * len(article.claims) or not is_as_loaded:
+        return own, [digest_bytes(repr(claim).encode()) for claim in article.claims]
+    starts = range(0, len(known), DIGEST_SIZE)
+    return own, [known[start : start + DIGEST_SIZE] for start in starts]
+
+
+def _describer(
+    articles: Mapping[str, Digest], claims: Mapping[str, Digest]
+) -> Callable[[Any], bytes]:
+    """What is digested of a value: the digests of the articles and claims in it, or its `repr`."""
+
+    def describe(value: Any) -> bytes:
+        kind = type(value)
+        if kind is tuple or kind is list:
+            first = type(value[0]) if value else None
+            if first is Article and type(value[-1]) is Article:
+                return b"".join([articles[article.id] for article in value])
+            if first is Claim:
+                return b"".join([claims[claim.id] for claim in value])
+            return b"%d:" % len(value) + b"".join(map(describe, value))
+        if kind is Article:
+            return articles[value.id]
+        if kind is Claim:
+            return claims[value.id]
+        if kind is EntityArticles:
+            return describe(value.articles) + repr(value.months).encode()
+        return repr(value).encode()
+
+    return describe
+
+
+def _digest_related(archive: Archive) -> dict[str, Digest]:
+    """Digest, for each article, which ones `Related.to` looks at, and when these are dated.
+
+    What those say doesn't count, so that a new title renders 41 pages instead of 200: a page
+    depends by itself on the articles that are found.
+    """
+    related, articles = archive.related, archive.records.articles
+    identities = {
+        id_: digest_bytes(f"{id_} {article.date.timestamp()}".encode())
+        for id_, article in articles.items()
+    }
+    parts = {
+        id_: [
+            *(identities[other] for other in article.related),
+            b"",
+            *(identities[other] for other in related.answers.get(id_, ())),
+        ]
+        for id_, article in articles.items()
+    }
+    # A pass over what is posted under each key, since to find each article's place takes longer.
+    for key in sorted(related.postings):
+        posted = b"".join([identities[article.id] for article in related.postings[key]])
+        for place, article in enumerate(related.postings[key], 1):
+            start = place * DIGEST_SIZE
+            parts[article.id].append(posted[start : start + WINDOW * DIGEST_SIZE])
+    return {
+        dependency_on("related", id_): digest_bytes(b"|".join(looked_at))
+        for id_, looked_at in parts.items()
+    }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefings.archive import Archive
-from briefings.build.build_key import MEDIA, fixed_dependencies
+from briefings.build.fingerprints import MEDIA, fixed_dependencies
 from briefings.cache.digest import Digest, digest_bytes
 from briefings.content import copy_asset, find_medium, work_board
 from briefings.model import Problem, Site

@@ -6,32 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings.build.dependency_index import PageRecord
-from briefings.build.fingerprints import Fingerprints
-from briefings.build.page_records import BuildSummary, DependencyIndex, write_index
+from briefings.build.dependency_index import DependencyIndex
+from briefings.build.page_records import BuildSummary, PageRecords
 from briefings.build.template_cache import write_compiled
 from briefings.cache.digest import Digest
-from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.publish.manifest import read_manifest_digest
 
 
 @dataclass(frozen=True, slots=True)
 class StateUpdate:
-    """What the next build is to know.
+    """What the next build is to know: the index in place of the `previous` one, the summary, and
+    the templates that were `compiled` since the cache doesn't have them."""
 
-    `records` has the records of the pages that were rendered, `planned` the files of all pages.
-    `index` is what was known before, `digests` are the blocks of digests that replace its own;
-    `fingerprints` is what they were made by. `compiled` are templates that the cache doesn't have.
-    """
-
+    records: PageRecords
+    previous: DependencyIndex
     index: DependencyIndex
-    digests: list[bytes]
-    records: Mapping[str, PageRecord]
-    planned: Mapping[str, object]
+    summary: BuildSummary
     compiled: Mapping[str, bytes]
-    last: BuildSummary
-    fingerprints: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +38,9 @@ class BuildResult:
     summary: str
     update: StateUpdate | None = None
 
-    def write(self, cache: Cache, scope: str, published: Path, memo: Memo) -> None:
+    def write(self, cache: Cache, published: Path) -> None:
         """Write what the next build of this scope is to know, once this one is `published`."""
-        new = self.update
-        if new is None:
-            return
-        last = replace(new.last, manifest=read_manifest_digest(published))
-        write_compiled(cache, new.compiled)
-        planned = new.planned.keys()
-        write_index(
-            cache, scope, new.index, new.digests, new.records, planned, last, new.fingerprints, memo
-        )
+        if update := self.update:
+            summary = replace(update.summary, manifest=read_manifest_digest(published))
+            write_compiled(cache, update.compiled)
+            update.records.write(update.previous, update.index, summary)

@@ -221,9 +221,8 @@ class BuildSession:
             )
 
     def _write_state(self) -> None:
-        result, scope = self._result, self._inputs.scope
         self._tree.settle()
-        result.write(self._cache, scope, self._tree.target, self._memo)
+        self._result.write(self._cache, self._tree.target)
         template_cache.write_compiled_by_mkdocs(self._cache, self._compiled_by_mkdocs)
         self._tree.renew_standby()
 

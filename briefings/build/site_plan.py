@@ -1,9 +1,9 @@
-"""All that can be known of a site before a page is rendered: what belongs where, which pages exist.
+"""The plan of a site: all that is known of it before a page is rendered.
 
     records --index--> archive --plan--> pages --> link index
 
-Pages read bodies for themselves. So a survey holds as long as no front matter changes, and a
-preview keeps it while an editor writes.
+Pages read bodies by themselves. So a plan is valid while no front matter changes, and a preview
+memoizes it while an editor writes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefings import archive
-from briefings.archive import Archive
+from briefings.archive import Archive, index
 from briefings.cache.digest import Digest, digest_bytes
 from briefings.cache.memo import Memo
 from briefings.content import Loaded
@@ -23,45 +22,44 @@ from briefings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """`pages` are by file."""
+class SitePlan:
+    """What belongs where, the pages by file, and where links can lead."""
 
     archive: Archive
     pages: Mapping[str, Page]
     link_index: LinkIndex
 
 
-def survey(
+def make_site_plan(
     loaded: Loaded,
     settings: Settings,
-    taken: Mapping[str, str],
-    frame: Digest,
-    bounds: tuple[str, str],
+    mkdocs_files: Mapping[str, str],
+    structure_key: Digest,
+    validity: tuple[str, str],
     memo: Memo,
-) -> Survey:
-    """The survey of a site. `taken` maps each file that MkDocs writes to what it is made from;
-    `frame` is the digest of all but texts (`briefings.build.build_key`), `bounds` are the times
-    between which the same may be shown as now.
+) -> SitePlan:
+    """Plan a site. `mkdocs_files` maps each file that MkDocs writes to the path of its source.
 
-    Raises ContentError when two pages would be one file.
+    A preview's plan is memoized by its `structure_key` and the times of its `validity`. Raises
+    ContentError when two pages would be one file.
     """
     if not settings.site.preview:
-        # What may be shown depends on the bodies of what is unpublished, too.
-        return _make(loaded, settings, taken)
+        # What is published also depends on the bodies of what isn't.
+        return _make(loaded, settings, mkdocs_files)
     bodies = loaded.records.bodies
-    parts = (str(settings.content), sorted(taken.items()), bounds, sorted(bodies))
-    mark = digest_bytes(frame + repr(parts).encode())
-    made = memo.get("survey", mark, lambda: _make(loaded, settings, taken, memo))
+    parts = (str(settings.content), sorted(mkdocs_files.items()), validity, sorted(bodies))
+    key = digest_bytes(structure_key + repr(parts).encode())
+    plan = memo.get("site plan", key, lambda: _make(loaded, settings, mkdocs_files, memo))
     own_pages = loaded.records.own_pages
-    records = replace(made.archive.records, bodies=bodies, own_pages=own_pages)
-    return replace(made, archive=replace(made.archive, records=records))
+    records = replace(plan.archive.records, bodies=bodies, own_pages=own_pages)
+    return replace(plan, archive=replace(plan.archive, records=records))
 
 
 def _make(
-    loaded: Loaded, settings: Settings, taken: Mapping[str, str], memo: Memo | None = None
-) -> Survey:
+    loaded: Loaded, settings: Settings, mkdocs_files: Mapping[str, str], memo: Memo | None = None
+) -> SitePlan:
     preview = settings.site.preview
-    of = archive.index(loaded.records, settings.now, preview=preview, memo=memo)
-    pages = plan_site(of, settings.site, taken, settings.content)
-    urls = [*(page.url for page in pages.values()), *map(page_url, taken)]
-    return Survey(of, pages, index_links(of, settings.site, urls))
+    archive = index(loaded.records, settings.now, preview=preview, memo=memo)
+    pages = plan_site(archive, settings.site, mkdocs_files, settings.content)
+    urls = [*(page.url for page in pages.values()), *map(page_url, mkdocs_files)]
+    return SitePlan(archive, pages, index_links(archive, settings.site, urls))

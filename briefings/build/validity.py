@@ -1,5 +1,8 @@
-"""Between which times a build is good: at the next one, an embargo ends, an entry on a claim begins
-to count, or an article is no news any more."""
+"""Validity: the times between which a build shows what may be shown.
+
+It ends when an embargo does, when a status entry of a claim begins to count, or when an article is
+too old for the news sitemap.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,15 @@ from briefings.settings import Settings
 
 
 def find_validity(loaded: Loaded, settings: Settings) -> tuple[str, str]:
-    """The times between which the same is shown as now; empty where there is none."""
+    """Find the first and the last time, ISO 8601, of a build of now; empty if there is none."""
     articles = loaded.records.articles.values()
-    times = [of.publish_at for of in articles if of.publish_at]
-    days = {entry.on for of in articles for claim in of.claims for entry in claim.status}
+    times = [article.publish_at for article in articles if article.publish_at]
+    days = {entry.on for article in articles for claim in article.claims for entry in claim.status}
     times += [datetime.combine(day, time(), settings.site.zone) for day in days]
     if settings.site.url:
-        shown = [of for of in articles if of.status == "published"]
-        times += turns(shown, settings.now)
-    # Times of one zone are compared as its clocks show them, which is twice the same in an hour.
+        published = [article for article in articles if article.status == "published"]
+        times += turns(published, settings.now)
+    # `datetime` compares times of one zone by the clock, which shows an hour twice a year.
     seconds = datetime.timestamp
     now = seconds(settings.now)
     since = max((at for at in times if seconds(at) <= now), key=seconds, default=None)
@@ -28,7 +31,7 @@ def find_validity(loaded: Loaded, settings: Settings) -> tuple[str, str]:
     return since.isoformat() if since else "", until.isoformat() if until else ""
 
 
-def is_valid_at(last: BuildSummary, now: datetime) -> bool:
-    """Whether all that the last build showed, and no more, may be shown `now`."""
-    is_late = not last.since or datetime.fromisoformat(last.since) <= now
-    return is_late and (not last.until or now < datetime.fromisoformat(last.until))
+def is_valid_at(summary: BuildSummary, now: datetime) -> bool:
+    """Whether `now` is between the times of a build."""
+    has_begun = not summary.since or datetime.fromisoformat(summary.since) <= now
+    return has_begun and (not summary.until or now < datetime.fromisoformat(summary.until))

@@ -1,16 +1,17 @@
-"""The digests of names: those found by what has changed are those of all names made anew."""
+"""The digests of dependencies: what an edit changes, in a preview as in a build from nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import pytest
 
-from briefings.archive import index, tracked_fields
-from briefings.build.fingerprints import ABSENT, BODIES, Fingerprints
+from briefings.archive import Archive, index, tracked_fields
+from briefings.build.fingerprints import BODIES, HISTORIES, digest_dependencies
+from briefings.cache.digest import Digest
 from briefings.cache.memo import Memo
-from briefings.content import Loader
+from briefings.content import Loaded, Loader
 from briefings.pages import plan
 from briefings.render import index_links
 from tests.build.building import write_files
@@ -31,7 +32,7 @@ from tests.records import SITE
 
 
 class Previewed:
-    """A newsroom on disk, and the names of what a preview shows of it."""
+    """A newsroom on disk, and what a preview of it can depend on."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
@@ -39,7 +40,8 @@ class Previewed:
         self.files: dict[str, bytes] = {}
         self.memo = Memo()
 
-    def names(self) -> Fingerprints:
+    def load(self) -> Loaded:
+        """Write the newsroom, and load what has changed."""
         mend(self.newsroom, NOW)
         files = self.newsroom.files()
         write_files(self.project, files, self.files)
@@ -47,14 +49,16 @@ class Previewed:
         content = self.project / "content"
         loaded = Loader(content, SITE.zone, self.project, memo=self.memo).load()
         assert loaded.problems == ()
-        anew = index(loaded.records, NOW, preview=True)
-        archive = index(loaded.records, NOW, preview=True, memo=self.memo)
-        for (kind, of), (_, expected) in zip(
-            tracked_fields(archive), tracked_fields(anew), strict=True
-        ):
-            assert kind == BODIES or (of == expected and [*of] == [*expected]), kind
-        urls = [page.url for page in plan(archive, SITE)]
-        return Fingerprints(archive, index_links(archive, SITE, urls), loaded)
+        return loaded
+
+    def digests(self) -> dict[str, Digest]:
+        loaded = self.load()
+        return digest(index(loaded.records, NOW, preview=True, memo=self.memo), loaded)
+
+
+def digest(archive: Archive, loaded: Loaded, kinds: Set[str] | None = None) -> dict[str, Digest]:
+    urls = [page.url for page in plan(archive, SITE)]
+    return digest_dependencies(archive, index_links(archive, SITE, urls), loaded, kinds)
 
 
 @pytest.mark.parametrize(
@@ -62,31 +66,27 @@ class Previewed:
     [ARTICLES, CLAIMS, FIGURES, REGISTRIES, COPIES, REPLACED],
     ids=["articles", "claims", "figures", "registries", "copies", "replaced"],
 )
-def test_what_has_changed_is_told_as_by_all_names_anew(
+def test_a_preview_has_the_archive_and_the_digests_of_a_build_that_starts_anew(
     tmp_path: Path, edits: Sequence[Edit]
 ) -> None:
     previewed = Previewed(tmp_path)
-    last = previewed.names()
-    told = 0
-    for number, edit in enumerate(edits):
+    for number, edit in enumerate([lambda newsroom: None, *edits]):
         edit(previewed.newsroom)
-        names = previewed.names()
-        before, expected = last.digests(), names.digests()
-        changed = names.digests_since(last, {*before, *expected})
-        if changed is not None:
-            told += 1
-            found = {**before, **changed}
-            assert {n: d for n, d in found.items() if d != ABSENT} == expected, number
-        last = names
-    assert told > len(edits) // 2
+        loaded = previewed.load()
+        archive = index(loaded.records, NOW, preview=True, memo=previewed.memo)
+        anew = index(loaded.records, NOW, preview=True)
+        both = zip(tracked_fields(archive), tracked_fields(anew), strict=True)
+        for (kind, value), (_, expected) in both:
+            assert kind == BODIES or (value == expected and [*value] == [*expected]), kind
+        assert digest(archive, loaded) == digest(anew, loaded), number
 
 
 def changed_by(edit: Edit, folder: Path) -> set[str]:
-    """The names whose digest is another after an edit."""
+    """The dependencies whose digest is another after an edit."""
     previewed = Previewed(folder)
-    before = previewed.names().digests()
+    before = previewed.digests()
     edit(previewed.newsroom)
-    after = previewed.names().digests()
+    after = previewed.digests()
     return {name for name in {*before, *after} if before.get(name) != after.get(name)}
 
 
@@ -106,11 +106,21 @@ def test_what_a_claim_says_is_news_wherever_it_stands(tmp_path: Path) -> None:
     assert {"ledger.claims", "ledger.by_actor", "ledger.by_region", "archive.days"} <= kinds
 
 
-def test_the_digests_of_some_names_are_those_of_all(tmp_path: Path) -> None:
-    names = Previewed(tmp_path).names()
-    digests = names.digests()
-    asked = {*list(digests)[::7], "ledger.answers nowhere", "mentions Nobody"}
-    assert names.digests_of(asked) | {"mentions *": b""} == {
-        **{name: digests[name] for name in asked & digests.keys()},
-        "mentions *": b"",
-    }
+def test_only_what_is_published_and_what_is_not_differ_by_a_badge(tmp_path: Path) -> None:
+    changed = changed_by(lambda of: article(of, "bridge", more={"status": "draft"}), tmp_path)
+    kinds = {name.partition(" ")[0] for name in changed}
+    assert {"records.articles", "ledger.claims"} <= kinds
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [{"urls"}, {"mentions", "files"}, {"ledger.claims", "archive.days"}, {"related"}, {HISTORIES}],
+)
+def test_the_digests_of_some_kinds_are_those_of_all(tmp_path: Path, kinds: set[str]) -> None:
+    loaded = Previewed(tmp_path).load()
+    archive = index(loaded.records, NOW, preview=True)
+    digests = digest(archive, loaded)
+    some = digest(archive, loaded, kinds)
+    assert some.items() <= digests.items()
+    asked = {name for name in digests if name.partition(" ")[0] in kinds}
+    assert asked <= some.keys() < digests.keys()

@@ -1,4 +1,4 @@
-"""What a build remembers comes back whole, or not at all."""
+"""What a build keeps for the next one comes back whole, or not at all."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build.page_records import (
-    BLOCK,
-    BuildSummary,
-    DependencyIndex,
-    read_index,
-    write_index,
-)
+from briefings.build.dependency_index import DependencyIndex
+from briefings.build.page_records import BLOCK, BuildSummary, PageRecords
+from briefings.cache.digest import DIGEST_SIZE
 from briefings.cache.digest import digest_bytes as digest
 from briefings.cache.memo import Memo
 from briefings.cache.store import open_cache
@@ -22,37 +18,31 @@ SCOPE = "site"
 
 def write(
     file: Path,
-    memory: DependencyIndex,
-    now: dict[str, bytes],
+    previous: DependencyIndex,
+    digests: dict[str, bytes],
     *pages: str,
     memo: Memo | None = None,
 ) -> None:
-    made = {page: ("article x", digest(page.encode()), memory.place_names(now)) for page in pages}
+    """Write a build of pages that all have the same dependencies, with some digests."""
+    rendered = {page: ("article x", digest(page.encode()), previous.add(digests)) for page in pages}
+    planned = previous.records.keys() | rendered.keys()
+    current = previous.following(previous.extend(b"", digests), rendered, planned)
     with open_cache(file, b"1") as cache:
-        planned = memory.pages.keys() | made.keys()
-        write_index(
-            cache,
-            SCOPE,
-            memory,
-            memory.blocks(now),
-            made,
-            planned,
-            BuildSummary(),
-            None,
-            memo or Memo(),
-        )
+        PageRecords(cache, SCOPE, memo or Memo()).write(previous, current, BuildSummary(pages=1))
 
 
 def read(file: Path, memo: Memo | None = None) -> DependencyIndex:
     with open_cache(file, b"1") as cache:
-        return read_index(cache, SCOPE, memo or Memo())
+        return PageRecords(cache, SCOPE, memo or Memo()).read_index()
 
 
-def had(memory: DependencyIndex) -> dict[str, bytes]:
-    """The digest that each name had when this was written."""
-    assert not memory.unknown
-    whole = b"".join(memory.digests)
-    return {name: whole[16 * place : 16 * place + 16] for name, place in memory.places.items()}
+def digests_of(index: DependencyIndex) -> dict[str, bytes]:
+    """The digest that each dependency had when this was written."""
+    assert not index.without_digest(index.digests)
+    return {
+        name: index.digests[DIGEST_SIZE * place : DIGEST_SIZE * (place + 1)]
+        for name, place in index.places.items()
+    }
 
 
 def names(count: int) -> dict[str, bytes]:
@@ -60,50 +50,33 @@ def names(count: int) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])
-def test_names_keep_their_places_as_others_come(tmp_path: Path, count: int) -> None:
+def test_dependencies_keep_their_places_as_others_come(tmp_path: Path, count: int) -> None:
     file = tmp_path / "cache.sqlite"
     write(file, read(file), names(count), "one")
-    memory = read(file)
-    assert had(memory) == names(count)
-    assert memory.changed(memory.blocks(names(count))) == set()
-    more = names(count + BLOCK)
-    write(file, memory, more, "two")
-    after = read(file)
-    assert after.names[:count] == list(names(count))
-    assert had(after) == more
-    assert after.pages.keys() == {"one", "two"}
+    index = read(file)
+    assert digests_of(index) == names(count)
+    assert index.find_changed(index.extend(b"", names(count))) == set()
+    for more in (names(count + 1), names(count + BLOCK)):
+        write(file, read(file), more, "two")
+        after = read(file)
+        assert after.dependencies[:count] == list(names(count))
+        assert digests_of(after) == more
+        assert after.records.keys() == {"one", "two"}
 
 
-def test_a_change_is_told_by_place(tmp_path: Path) -> None:
+def test_pages_that_are_planned_no_more_are_forgotten(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite"
-    now = names(2 * BLOCK)
-    write(file, read(file), now, "one")
-    memory = read(file)
-    del now["name 3"]
-    now["name 200"] = digest(b"other")
-    now["name 900"] = digest(b"new")
-    assert memory.changed(memory.blocks(now)) == {3, 200}
-    memory.place_names(["name 900"])
-    assert memory.unknown == ["name 900"]
+    write(file, read(file), names(3), "one", "two")
+    previous = read(file)
+    current = previous.following(previous.digests, {}, {"two"})
+    with open_cache(file, b"1") as cache:
+        PageRecords(cache, SCOPE, Memo()).write(previous, current, BuildSummary(pages=7))
+        assert PageRecords(cache, SCOPE, Memo()).read_summary() == BuildSummary(pages=7)
+        assert PageRecords(cache, "preview", Memo()).read_summary() == BuildSummary()
+    assert read(file).records == {"two": previous.records["two"]}
 
 
-def test_what_some_names_changed_is_all_that_changed(tmp_path: Path) -> None:
-    file = tmp_path / "cache.sqlite"
-    now = names(2 * BLOCK + 5)
-    write(file, read(file), now, "one")
-    memory = read(file)
-    some = {
-        "name 7": now["name 7"],
-        "name 130": digest(b"other"),
-        "name 900": digest(b"new"),
-    }
-    blocks = memory.updated_blocks(some)
-    assert blocks == memory.blocks({**now, **some})
-    assert memory.changed(blocks) == {130}
-    assert memory.digests == memory.blocks(now)
-
-
-@pytest.mark.parametrize("shelf", ["names", "digests", "pages"])
+@pytest.mark.parametrize("shelf", ["dependencies", "digests", "pages"])
 def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
     """A damaged shelf empties the cache, those included that were read before it."""
     file = tmp_path / "cache.sqlite"
@@ -115,44 +88,41 @@ def test_without_a_part_all_is_begun_anew(tmp_path: Path, shelf: str) -> None:
         ((part,), *_) = cache._file.run(query, (f"{SCOPE} {shelf}",))
     place = content.index(part[:40])
     file.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
-    memory = read(file)
-    assert (memory.names, memory.pages) == ([], {})
-    write(file, memory, names(BLOCK), "two")
-    assert had(read(file)) == names(BLOCK)
+    index = read(file)
+    assert (index.dependencies, index.records) == ([], {})
+    write(file, index, names(BLOCK), "two")
+    assert digests_of(read(file)) == names(BLOCK)
 
 
-@pytest.mark.parametrize("count", [0, 1, BLOCK, BLOCK + 1])
-def test_new_names_follow_those_that_had_a_digest(tmp_path: Path, count: int) -> None:
-    file = tmp_path / "cache.sqlite"
-    now = names(count)
-    write(file, read(file), now, "one")
-    memory = read(file)
-    more = {f"more {number}": digest(b"more %d" % number) for number in range(BLOCK)}
-    memory.place_names([*more, "nowhere"])
-    assert memory.unknown == [*more, "nowhere"]
-    assert memory.updated_blocks(more) == memory.blocks({**now, **more})
-
-
-def test_memory_is_memoized_as_it_would_be_read(tmp_path: Path) -> None:
+def test_an_index_is_memoized_as_it_would_be_read(tmp_path: Path) -> None:
     file, memo = tmp_path / "cache.sqlite", Memo()
     write(file, read(file, memo), names(3), "one", memo=memo)
-    memory = read(file, memo)
-    assert read(file, memo) is memory
+    index = read(file, memo)
+    assert read(file, memo) is index
     fresh = read(file)
-    assert (memory.names, memory.places) == (fresh.names, fresh.places)
-    assert (memory.digests, memory.pages) == (fresh.digests, fresh.pages)
+    assert (index.dependencies, index.places) == (fresh.dependencies, fresh.places)
+    assert (index.digests, index.records) == (fresh.digests, fresh.records)
 
 
-def test_memory_that_another_process_wrote_is_read(tmp_path: Path) -> None:
+def test_an_index_that_another_process_wrote_is_read(tmp_path: Path) -> None:
     file, memo = tmp_path / "cache.sqlite", Memo()
     write(file, read(file, memo), names(1), "one", memo=memo)
     changed = {"name 0": digest(b"other")}
     write(file, read(file), changed, "one")
-    assert had(read(file, memo)) == changed
+    assert digests_of(read(file, memo)) == changed
 
 
-def test_memory_whose_cache_is_lost_is_lost_with_it(tmp_path: Path) -> None:
+def test_an_index_whose_cache_is_lost_is_lost_with_it(tmp_path: Path) -> None:
     file, memo = tmp_path / "cache.sqlite", Memo()
     write(file, read(file, memo), names(1), "one", memo=memo)
     file.unlink()
-    assert not read(file, memo).names
+    assert not read(file, memo).dependencies
+
+
+def test_a_failed_build_leaves_dependencies_that_the_next_one_writes(tmp_path: Path) -> None:
+    file, memo = tmp_path / "cache.sqlite", Memo()
+    write(file, read(file, memo), names(BLOCK - 1), "one", memo=memo)
+    read(file, memo).add(["left 1", "left 2"])
+    more = {**names(BLOCK - 1), "left 2": digest(b"left"), "new": digest(b"new")}
+    write(file, read(file, memo), more, "two", memo=memo)
+    assert digests_of(read(file)) == {**more, "left 1": bytes(DIGEST_SIZE)}

@@ -11,7 +11,6 @@ import pytest
 from mkdocs.config import load_config
 
 from briefings.build.dependency_index import Dependents
-from briefings.build.fingerprints import Fingerprints
 from briefings.build.session import BuildSession
 from briefings.config import read_settings
 from briefings.content import collect
@@ -49,7 +48,6 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
         preview(session, tmp_path)
     calls: list[str] = []
     for place, name in (
-        (Fingerprints, "digests"),
         (Dependents, "__init__"),
         (collect, "unpack_record"),
     ):
@@ -59,7 +57,7 @@ def test_the_first_edit_after_a_start_finds_all_at_hand(
     assert calls == ["unpack_record"]
     assert "Once more" in (tmp_path / "preview/2030/05/03/reply/index.html").read_text()
     preview(BuildSession(is_preview=True), tmp_path)
-    assert calls.count("Fingerprints.digests") == 1
+    assert calls.count("Dependents.__init__") == 1
 
 
 def test_without_a_warm_up_nothing_is_made_beside_the_site(
