@@ -2,9 +2,9 @@
 
     seed --days--> Day(articles, bodies, briefing) --write of an adapter--> files
 
-One random stream runs through the days in order, so the same seed gives the same archive
-anywhere, and a longer archive begins with the shorter one. Days are made as they are asked
-for: an archive of any size takes little memory.
+One random stream runs through the days in order: the same seed gives the same archive anywhere, and
+a longer archive begins with the shorter one. Days are generated one by one, so that an archive of
+any size takes little memory.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _VERDICTS: tuple[Verdict, ...] = ("confirmed", "refuted")
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What is to be written: `articles` of them, drawn from `seed`."""
+    """The size of an archive, and the seed of its random stream."""
 
     articles: int
     seed: int = 1
@@ -51,7 +51,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: articles in the order of their time, their Markdown, the editor's words if any."""
+    """One day: articles in order of time, their Markdown, the editor's briefing if any."""
 
     date: dt.date
     articles: tuple[Article, ...]
@@ -60,8 +60,8 @@ class Day:
 
 
 @dataclass(slots=True)
-class _Drawing:
-    """The random stream and what it has drawn of late, for later articles to answer."""
+class _Stream:
+    """The random stream, the registries it draws from, and recent claims for others to deny."""
 
     rng: Random
     regions: tuple[Region, ...]
@@ -71,8 +71,8 @@ class _Drawing:
 
 
 def days(archive: Archive) -> Iterator[Day]:
-    """All days, the oldest first; the last one may be cut short."""
-    drawing = _Drawing(
+    """Generate all days, the oldest first; the last one may be cut short."""
+    stream = _Stream(
         rng=Random(archive.seed),
         regions=names.regions(),
         actors=names.actors(),
@@ -82,7 +82,7 @@ def days(archive: Archive) -> Iterator[Day]:
     for first in range(0, archive.articles, A_DAY):
         date = FIRST_DAY + dt.timedelta(days=first // A_DAY)
         numbers = range(first, min(first + A_DAY, archive.articles))
-        drawn = [_article(drawing, date, number) for number in numbers]
+        drawn = [_article(stream, date, number) for number in numbers]
         articles = tuple(article for article, _ in drawn)
         yield Day(
             date=date,
@@ -92,10 +92,10 @@ def days(archive: Archive) -> Iterator[Day]:
         )
 
 
-def _article(drawing: _Drawing, day: dt.date, number: int) -> tuple[Article, str]:
-    rng = drawing.rng
-    regions = rng.sample(drawing.regions, 3)
-    actors = rng.sample(drawing.actors, 3)
+def _article(stream: _Stream, day: dt.date, number: int) -> tuple[Article, str]:
+    rng = stream.rng
+    regions = rng.sample(stream.regions, 3)
+    actors = rng.sample(stream.actors, 3)
     words = prose.words(rng, regions[0].name, actors[0].name)
     title = rng.choice(prose.TITLES).format_map(words)
     title = title[0].upper() + title[1:]
@@ -104,12 +104,12 @@ def _article(drawing: _Drawing, day: dt.date, number: int) -> tuple[Article, str
     date = dt.datetime.combine(day, dt.time(5), TIMEZONE) + minutes
     id_ = article_id(day, slug)
     region_ids = tuple(region.id for region in regions)
-    sources = _citations(drawing, slug, day)
+    sources = _citations(stream, slug, day)
     claims = tuple(
-        _claim(drawing, claim_id(id_, f"claim-{n}"), day, regions, actors, sources)
+        _claim(stream, claim_id(id_, f"claim-{n}"), day, regions, actors, sources)
         for n in range(1, rng.choice((1, 2, 2, 3)) + 1)
     )
-    drawing.claims.extend(claims)
+    stream.claims.extend(claims)
     actor_names = {actor.id: actor.name for actor in actors}
     quotes = [(actor_names[claim.by[0]], claim.quote) for claim in claims if claim.quote]
     corrections: tuple[Correction, ...] = ()
@@ -135,14 +135,14 @@ def _article(drawing: _Drawing, day: dt.date, number: int) -> tuple[Article, str
     return article, prose.body(rng, region_names, list(actor_names.values()), quotes, WORDS - 40)
 
 
-def _citations(drawing: _Drawing, slug: str, day: dt.date) -> tuple[Citation, ...]:
-    direct = [source for source in drawing.sources if source.id != names.AGGREGATOR]
-    chosen = drawing.rng.sample(direct, drawing.rng.choice((1, 2)))
+def _citations(stream: _Stream, slug: str, day: dt.date) -> tuple[Citation, ...]:
+    direct = [source for source in stream.sources if source.id != names.AGGREGATOR]
+    chosen = stream.rng.sample(direct, stream.rng.choice((1, 2)))
     return tuple(
         Citation(
             source=source.id,
             url=f"{source.url}{day:%Y/%m}/{slug}",
-            via=names.AGGREGATOR if drawing.rng.random() < 0.2 else None,
+            via=names.AGGREGATOR if stream.rng.random() < 0.2 else None,
             published=day,
         )
         for source in chosen
@@ -150,27 +150,27 @@ def _citations(drawing: _Drawing, slug: str, day: dt.date) -> tuple[Citation, ..
 
 
 def _claim(
-    drawing: _Drawing,
+    stream: _Stream,
     id_: str,
     day: dt.date,
     regions: list[Region],
     actors: list[Actor],
     sources: tuple[Citation, ...],
 ) -> Claim:
-    """A claim of one of the actors; one in four denies an earlier claim of somebody else."""
-    rng = drawing.rng
+    """Return a claim of one of the actors; one in four denies an earlier claim of another one."""
+    rng = stream.rng
     actor, region = rng.choice(actors), rng.choice(regions)
     words = prose.words(rng, region.name, actor.name)
     counted = rng.random() < 0.3
     quote = rng.choice(prose.QUOTES).format_map(words) if rng.random() < 0.5 else None
-    others = [claim for claim in drawing.claims if actor.id not in claim.by and not claim.relation]
+    others = [claim for claim in stream.claims if actor.id not in claim.by and not claim.relation]
     denied = rng.choice(others) if others and rng.random() < 0.25 else None
     says = "{n} {unit} were {fate} in {region}" if counted else "{actor} {action} {object}"
     status: tuple[Status, ...] = ()
     if rng.random() < 0.1:
         verdict = rng.choice(_VERDICTS)
         on = day + dt.timedelta(days=2)
-        status = (Status(on=on, is_=verdict, by=rng.choice(drawing.sources).id),)
+        status = (Status(on=on, is_=verdict, by=rng.choice(stream.sources).id),)
     return Claim(
         id=id_,
         by=(actor.id,),
@@ -202,7 +202,7 @@ def _figure(rng: Random, region: Region, words: dict[str, str]) -> Figure:
 
 
 def _briefing(day: dt.date, articles: tuple[Article, ...]) -> Briefing | None:
-    """An editor's words for one full day of each week."""
+    """Return the editor's briefing for one full day of each week, else None."""
     if day.weekday() != 2 or len(articles) < A_DAY:
         return None
     return Briefing(

@@ -1,10 +1,10 @@
-"""How much copies and other texts share, to measure what a copy is (`briefings.content.shingles`).
+"""Measures how much near duplicates and other texts share (`briefings.content.shingles`).
 
     python -m benchmarks.copies STORY FRAME STORY...
 
-Each argument is a text file; `FRAME` is what stands around stories on one site's pages. Prints, for
-each story, what it shares with changed forms of itself, with the others and with another in a
-common frame: exactly, and as told by their sketches.
+Each argument is a text file; `FRAME` is the text around the stories on one site's pages. Prints,
+for each story, the share of shingles in common with changed forms of itself, with the others, and
+with another in a common frame: exact, and as estimated by their sketches.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ def main(names: list[str]) -> None:
     for story, other in [(first, others[0]), *((other, first) for other in others)]:
         print(f"of {len(WORD.findall(story))} words")
         for name, one, two in forms(story, frame, other):
-            told = contained(read_sketch(sketch(one)), read_sketch(sketch(two)))
-            print(f"  {name:42} {exact(one, two):7.3f} {told:7.3f}")
+            estimated = contained(read_sketch(sketch(one)), read_sketch(sketch(two)))
+            print(f"  {name:42} {exact(one, two):7.3f} {estimated:7.3f}")
 
 
 def forms(story: str, frame: str, other: str) -> Iterator[tuple[str, str, str]]:
-    """What two texts are, and the two."""
+    """Generate a description of two texts, and the two."""
     paragraphs = [part for part in story.split("\n") if part.strip()]
     yield "the story in its page", story, f"{frame}\n{story}"
     yield "its first half", story, "\n".join(paragraphs[: len(paragraphs) // 2])

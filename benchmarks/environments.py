@@ -1,4 +1,4 @@
-"""A virtual environment for each peer, made by pip when it is first asked for."""
+"""A virtual environment for each peer, installed by pip before its first build."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def find_or_install(folder: Path, package: str) -> Path:
-    """The environment in `folder/<package>`, with that package in it; pip needs its index once.
+    """Return the environment `folder/<package>`, with that package installed.
 
-    Raises subprocess.CalledProcessError when it can't be installed.
+    Pip needs its index once. Raises subprocess.CalledProcessError when the installation fails.
     """
     environment = folder / package
     marker = environment / "installed"
@@ -23,7 +23,7 @@ def find_or_install(folder: Path, package: str) -> Path:
 
 
 def find_version(environment: Path, package: str) -> str:
-    """The installed version: `9.7.0`."""
+    """Return the installed version: `9.7.0`."""
     code = f"import importlib.metadata as m; print(m.version({package!r}))"
     python = environment / "bin/python"
     return subprocess.run(

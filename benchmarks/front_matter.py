@@ -10,7 +10,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+:/#-]*")
 
 
 def document(front: Mapping[str, object], body: str) -> str:
-    """A whole file; keys whose value is None or empty are left out."""
+    """Return a whole file; keys whose value is None or empty are omitted."""
     return "---\n" + "".join(_lines(front, "")) + "---\n\n" + body
 
 

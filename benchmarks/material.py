@@ -1,8 +1,7 @@
 """The archive as a blog of MkDocs Material: the same titles, dates and text, regions as categories.
 
-Archive and categories are on, pagination is as it comes; search, tags, fonts from elsewhere
-and social cards are off. Each post is cut after its first paragraph, so that lists show an
-excerpt only.
+Archive and categories are on, pagination is at its default; search, tags, external fonts and social
+cards are off. Each post is cut after its first paragraph, so that lists show an excerpt only.
 """
 
 from __future__ import annotations
@@ -48,6 +47,6 @@ def write(archive: Archive, folder: Path) -> None:
 
 
 def command(environment: Path, folder: Path) -> list[str]:
-    """Builds `folder` into `folder/site`."""
+    """Return the command that builds `folder` into `folder/site`."""
     python, config = environment / "bin/python", folder / "mkdocs.yml"
     return [str(python), "-m", "mkdocs", "--quiet", "build", "--config-file", str(config)]

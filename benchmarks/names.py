@@ -119,7 +119,7 @@ def slug(name: str) -> str:
 
 
 def regions() -> tuple[Region, ...]:
-    """Twelve regions round the island, each a neighbour of the next."""
+    """Return twelve regions around the island, each a neighbour of the next."""
     ids = [slug(name) for name in _REGIONS]
     return tuple(
         Region(
@@ -137,7 +137,7 @@ def regions() -> tuple[Region, ...]:
 
 
 def actors() -> tuple[Actor, ...]:
-    """Sixty actors: 2 states, 12 offices, 16 forces and 30 persons, half of each side."""
+    """Return sixty actors: 2 states, 12 offices, 16 forces and 30 persons, half of each side."""
     found: list[Actor] = []
     for party in PARTIES:
         state = party.title()
@@ -172,7 +172,7 @@ def _actor(
 
 
 def sources() -> tuple[Source, ...]:
-    """Eight sources, one of them the aggregator that others are read at."""
+    """Return eight sources; `AGGREGATOR` republishes the others."""
     return tuple(
         Source(
             id=slug(name),

@@ -62,7 +62,7 @@ HEADINGS = ("What is known", "What is disputed", "On the ground", "Reactions", "
 
 
 def words(rng: Random, region: str, actor: str) -> dict[str, str]:
-    """What a sentence can name, drawn anew for each one."""
+    """Draw the values of a sentence's placeholders, anew for each sentence."""
     place, other = rng.sample(PLACES, 2)
     unit, fate = rng.choice(UNITS)
     return {
@@ -81,7 +81,7 @@ def words(rng: Random, region: str, actor: str) -> dict[str, str]:
 def body(
     rng: Random, regions: list[str], actors: list[str], quotes: list[tuple[str, str]], length: int
 ) -> str:
-    """Markdown of some `length` words: paragraphs, headings, one list, and each (actor, quote)."""
+    """Return Markdown of about `length` words: paragraphs, headings, a list, all quotes."""
     blocks: list[str] = []
     headings = rng.sample(HEADINGS, 3)
     pending = list(quotes)
@@ -103,7 +103,7 @@ def body(
 
 
 def summary(rng: Random, region: str, actor: str) -> str:
-    """Two sentences without markup, of 400 characters at most."""
+    """Return two sentences without markup, of 400 characters at most."""
     plain = [sentence for sentence in SENTENCES if not set("[*") & set(sentence)]
     sentences = rng.sample(plain, 2)
     return " ".join(s.format_map(words(rng, region, actor)) for s in sentences)
