@@ -58,11 +58,11 @@ class Memo:
         return type(self), ()
 
 
-def _are_same(had: Inputs, inputs: Inputs) -> bool:
-    if had is inputs:
+def _are_same(cached: Inputs, inputs: Inputs) -> bool:
+    if cached is inputs:
         return inputs is not None
-    if had is None or inputs is None:
+    if cached is None or inputs is None:
         return False
-    if isinstance(had, bytes) or isinstance(inputs, bytes):
-        return had == inputs
-    return len(had) == len(inputs) and all(map(is_, had, inputs))
+    if isinstance(cached, bytes) or isinstance(inputs, bytes):
+        return cached == inputs
+    return len(cached) == len(inputs) and all(map(is_, cached, inputs))

@@ -106,16 +106,16 @@ def unpack_record(folder: str, cached: CachedFile, zone: ZoneInfo) -> Record | N
 
 
 def unpack_records(
-    files: Iterable[File], rows: dict[str, CachedFile], zone: ZoneInfo
+    files: Iterable[File], entries: dict[str, CachedFile], zone: ZoneInfo
 ) -> dict[str, Record | None]:
     """Deserialize the records of those files that are cached, by path.
 
-    They are taken out of `rows` one by one, so that not all are in memory twice.
+    They are taken out of `entries` one by one, so that not all are in memory twice.
     """
     return {
-        file.path: unpack_record(file.folder, rows.pop(file.path), zone)
+        file.path: unpack_record(file.folder, entries.pop(file.path), zone)
         for file in files
-        if file.path in rows
+        if file.path in entries
     }
 
 

@@ -1,4 +1,4 @@
-"""Rows and faulty files -> records by id, and the articles that are near duplicates."""
+"""Cached and faulty files -> records by id, and the articles that are near duplicates."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def collect(
 ) -> Records:
     """Return records by id, in path order; of two articles with one id, the first counts.
 
-    Without a memo, rows are removed from `files`, so that not all of them are in memory beside
+    Without a memo, entries are removed from `files`, so that not all of them are in memory beside
     their records.
     """
     articles: dict[str, Article] = {}
@@ -40,13 +40,13 @@ def collect(
     briefings: dict[dt.date, Briefing] = {}
     locations: dict[str, str] = {}
     pages: dict[str, str] = {}
-    sketches = {path: row.sketch for path, row in files.rows.items()}
+    sketches = {path: entry.sketch for path, entry in files.entries.items()}
     sketches |= {path: parsed.sketch for path, parsed in faulty.items()}
     records: dict[str, Record | None]
     if memo is None:
-        records = unpack_records(scan.files, files.rows, zone)
+        records = unpack_records(scan.files, files.entries, zone)
     else:
-        records = _unpack_changed(scan.files, files.rows, zone, memo)
+        records = _unpack_changed(scan.files, files.entries, zone, memo)
     records |= {path: parsed.record for path, parsed in faulty.items()}
     for file in scan.files:
         match records[file.path]:
@@ -79,26 +79,26 @@ def collect(
 
 
 def _unpack_changed(
-    scanned: Iterable[File], rows: Mapping[str, CachedFile], zone: ZoneInfo, memo: Memo
+    scanned: Iterable[File], entries: Mapping[str, CachedFile], zone: ZoneInfo, memo: Memo
 ) -> dict[str, Record | None]:
-    """Return the records of files that have a row, by path: the same objects while the row is."""
+    """Return the records of cached files, by path: the same objects while the entries are."""
     records: dict[str, Record | None] = {}
     for file in scanned:
         path = file.path
-        row = rows.get(path)
-        if row is not None:
-            unpack = partial(_unpack, file, row, zone, memo)
-            records[path] = memo.get(("record", path), (row, zone), unpack)
+        entry = entries.get(path)
+        if entry is not None:
+            unpack = partial(_unpack, file, entry, zone, memo)
+            records[path] = memo.get(("record", path), (entry, zone), unpack)
     return records
 
 
-def _unpack(file: File, row: CachedFile, zone: ZoneInfo, memo: Memo) -> Record | None:
+def _unpack(file: File, entry: CachedFile, zone: ZoneInfo, memo: Memo) -> Record | None:
     """Return a record; an article's claims are the same objects while their digests are.
 
     So an edit of other front matter leaves the ledger, which is indexed by claims, unchanged.
     """
-    record = unpack_record(file.folder, row, zone)
+    record = unpack_record(file.folder, entry, zone)
     if not isinstance(record, Article):
         return record
-    claims = memo.get(("claims", file.path), row.claim_digests, lambda: record.claims)
+    claims = memo.get(("claims", file.path), entry.claim_digests, lambda: record.claims)
     return record if claims is record.claims else replace(record, claims=claims)

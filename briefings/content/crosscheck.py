@@ -23,7 +23,7 @@ from briefings.content.positions import place_findings
 from briefings.content.replacement_checks import REPLACES
 from briefings.model import Problem
 
-Rows = Mapping[str, CachedFile]
+Entries = Mapping[str, CachedFile]
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
@@ -49,18 +49,18 @@ def check(
     `faulty` are files with problems of their own. A file with a problem is read again, for line
     numbers.
     """
-    rows, previous = cached.rows, cached.previous
-    digest = _digest(scan, rows)
+    entries, previous = cached.entries, cached.previous
+    digest = _digest(scan, entries)
     if not faulty and cache is not None:
         checked = cache.read(CHECKED).get("")
         if checked and checked.digest == digest:
             return []
         if checked and checked.digest == _digest(scan, previous) and not checked.is_replacing:
             units = dict(checked.units)
-            if _are_still_valid(scan, rows, previous, units):
+            if _are_still_valid(scan, entries, previous, units):
                 cache.write(CHECKED, {"": Checked(digest, units, is_replacing=False)})
                 return []
-    known = [unpack(file, rows[file.path]) for file in scan.files if file.path in rows]
+    known = [unpack(file, entries[file.path]) for file in scan.files if file.path in entries]
     records = [item for item in (*faulty.values(), *known) if item.file.folder not in PUBLISHED]
     found = references.check(records, scan.media_names, scan.closed)
     problems: list[Problem] = []
@@ -78,21 +78,23 @@ def check(
     return problems
 
 
-def _digest(scan: Scan, rows: Rows) -> bytes:
+def _digest(scan: Scan, entries: Entries) -> bytes:
     """One digest of all that problems between files depend on."""
-    parts = [f"{path}\0".encode() + row.head for path, row in rows.items()]
+    parts = [f"{path}\0".encode() + entry.head for path, entry in entries.items()]
     named = "\0".join([*scan.media_names, "", *sorted(scan.closed)])
     return digest_bytes(named.encode() + b"".join(sorted(parts)))
 
 
-def _are_still_valid(scan: Scan, rows: Rows, previous: Rows, units: dict[str, str | None]) -> bool:
+def _are_still_valid(
+    scan: Scan, entries: Entries, previous: Entries, units: dict[str, str | None]
+) -> bool:
     """Whether a change can be seen not to break a reference, by looking at what it touches.
 
-    There was no problem in the `previous` rows, and no article replaces another. `units` are those
-    of figures' keys; new ones are added. With 10,000 articles, a load after an edit of front matter
-    takes 0.6 s of CPU, and 1.0 s without this.
+    There was no problem in the `previous` entries, and no article replaces another. `units` are
+    those of figures' keys; new ones are added. With 10,000 articles, a load after an edit of front
+    matter takes 0.6 s of CPU, and 1.0 s without this.
     """
-    if not previous.keys() <= rows.keys():
+    if not previous.keys() <= entries.keys():
         return False
     changed: list[Parsed] = []
     registries: list[Parsed] = []
@@ -100,21 +102,21 @@ def _are_still_valid(scan: Scan, rows: Rows, previous: Rows, units: dict[str, st
     for file in scan.files:
         if file.folder in PUBLISHED:
             continue
-        row, before = rows[file.path], previous.get(file.path)
-        if before is None or before.head != row.head:
-            changed.append(unpack(file, row))
+        entry, before = entries[file.path], previous.get(file.path)
+        if before is None or before.head != entry.head:
+            changed.append(unpack(file, entry))
             if before is not None and not _only_adds(unpack(file, before), changed[-1]):
                 return False
             if _replaces_article(changed[-1]) or not _has_units(changed[-1], units):
                 return False
         if file.folder == "articles":
-            if row.id is None or row.id in articles:
+            if entry.id is None or entry.id in articles:
                 return False
-            articles[row.id] = file
+            articles[entry.id] = file
         elif file.folder != "briefings":
-            registries.append(unpack(file, row))
+            registries.append(unpack(file, entry))
     involved = {item.file.path: item for item in (*registries, *changed)}
-    _add_targets(involved, changed, articles, rows)
+    _add_targets(involved, changed, articles, entries)
     return not references.check([*involved.values()], scan.media_names, scan.closed)
 
 
@@ -146,12 +148,15 @@ def _is_answer(reference: Reference) -> bool:
 
 
 def _add_targets(
-    involved: dict[str, Parsed], changed: Iterable[Parsed], articles: Mapping[str, File], rows: Rows
+    involved: dict[str, Parsed],
+    changed: Iterable[Parsed],
+    articles: Mapping[str, File],
+    entries: Entries,
 ) -> None:
     """Add the articles that files refer to, those that these answer, and so on."""
     queue = [reference.target for item in changed for reference in item.references]
     while queue:
         file = articles.get(queue.pop().partition("#")[0])
         if file is not None and file.path not in involved:
-            involved[file.path] = item = unpack(file, rows[file.path])
+            involved[file.path] = item = unpack(file, entries[file.path])
             queue += [reference.target for reference in item.references if _is_answer(reference)]

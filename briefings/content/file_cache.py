@@ -36,22 +36,22 @@ CachedWarnings: TypeAlias = tuple[bytes, tuple[tuple[int, int, str, str], ...]]
 """A file's digest; then line, column, message and hint of each warning about it."""
 
 STATS: Shelf[CachedStat] = Shelf("content stats", CachedStat)
-ROWS: Shelf[CachedFile] = Shelf("content rows", CachedFile)
+ENTRIES: Shelf[CachedFile] = Shelf("content files", CachedFile)
 WARNINGS: Shelf[CachedWarnings] = Shelf("content warnings", CachedWarnings)
 SNAPSHOT: Shelf[bytes] = Shelf("content snapshot", bytes)
 SETTINGS: Shelf[bytes] = Shelf("content settings", bytes)
-"""The settings that the rows were made with."""
+"""The settings that the entries were made with."""
 
 
 class FileCache:
     """What one load knows of each file, by path, and what it leaves for the next run.
 
-    `digests` are those of files that could be read, `rows` of files without a fault. Without a
-    cache, every file is read and parsed.
+    `digests` are those of files that could be read, `entries` the parse results of files without a
+    fault. Without a cache, every file is read and parsed.
     """
 
     def __init__(self, cache: Store | None, settings: bytes) -> None:
-        """`settings` are all that a row depends on besides its file's text and path."""
+        """`settings` are all that an entry depends on besides its file's text and path."""
         self._cache = cache
         self._settings = settings
         self._started = time.time_ns()
@@ -59,19 +59,19 @@ class FileCache:
         self._new_stats: dict[str, CachedStat] = {}
         self._warnings: dict[str, CachedWarnings] = cache.read(WARNINGS) if cache else {}
         self.digests: dict[str, bytes] = {}
-        self.rows: dict[str, CachedFile] = {}
+        self.entries: dict[str, CachedFile] = {}
 
     @property
     def previous(self) -> Mapping[str, CachedFile]:
-        """Rows of the previous run; none if it had other settings."""
+        """Entries of the previous run; none if it had other settings."""
         return self._stored[0]
 
     @cached_property
     def _stored(self) -> tuple[Mapping[str, CachedFile], Collection[str]]:
-        """Rows of the previous run, and the paths of all rows that are stored."""
-        rows = self._cache.read(ROWS) if self._cache else {}
+        """Entries of the previous run, and the paths of all entries that are stored."""
+        entries = self._cache.read(ENTRIES) if self._cache else {}
         settings = self._cache.read(SETTINGS).get("") if self._cache else None
-        return (rows if settings == self._settings else {}), rows.keys()
+        return (entries if settings == self._settings else {}), entries.keys()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -94,12 +94,12 @@ class FileCache:
         return are_readable and self._snapshot() == stored
 
     def find_changed(self, scan: Scan) -> list[File]:
-        """Take over the rows of unchanged files; return the files that have to be parsed."""
+        """Take over the entries of unchanged files; return the files that have to be parsed."""
         changed: list[File] = []
         for file in scan.all:
-            row = self.previous.get(file.path)
-            if row is not None and self._digest(file) == row.digest:
-                self.rows[file.path] = row
+            entry = self.previous.get(file.path)
+            if entry is not None and self._digest(file) == entry.digest:
+                self.entries[file.path] = entry
             else:
                 changed.append(file)
         return changed
@@ -114,27 +114,31 @@ class FileCache:
             if places:
                 self._warnings[path] = outcome.digest, places
         if not isinstance(outcome.result, Parsed):
-            self.rows[path] = outcome.result
+            self.entries[path] = outcome.result
 
     def write(self) -> None:
-        """Store rows and warnings of the files as they are now, and what `write_stats` stores."""
+        """Store entries and warnings of the files as they are now, and their stats."""
         if self._cache is None:
             return
         previous, stored = self._stored
-        rows = {path: row for path, row in self.rows.items() if previous.get(path) is not row}
-        removed = stored - self.rows.keys()
-        if rows or removed:
+        entries = {
+            path: entry for path, entry in self.entries.items() if previous.get(path) is not entry
+        }
+        removed = stored - self.entries.keys()
+        if entries or removed:
             with self._cache.transaction():
-                self._cache.write(ROWS, rows, removed)
+                self._cache.write(ENTRIES, entries, removed)
                 self._cache.write(SETTINGS, {"": self._settings})
-        had = self._cache.read(WARNINGS)
+        stored_warnings = self._cache.read(WARNINGS)
         valid = {
             path: entry
             for path, entry in self._warnings.items()
             if self.digests.get(path) == entry[0]
         }
-        changed = {path: entry for path, entry in valid.items() if had.get(path) != entry}
-        self._cache.write(WARNINGS, changed, had.keys() - valid.keys())
+        changed = {
+            path: entry for path, entry in valid.items() if stored_warnings.get(path) != entry
+        }
+        self._cache.write(WARNINGS, changed, stored_warnings.keys() - valid.keys())
         self.write_stats()
 
     def write_stats(self) -> None:

@@ -27,12 +27,12 @@ SECONDS = 5.0
 """Time limit for one file, whose text is 1 MiB at most: many times what the slowest takes."""
 
 Changed: TypeAlias = tuple[File, CachedFile | None]
-"""A file to read, with its row from the previous run, if it had one."""
+"""A file to read, with its entry from the previous run, if it had one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The row of a file, or what is known of a faulty one; its digest and its stat when it was
+    """The entry of a file, or what is known of a faulty one; its digest and its stat when it was
     read, if it could be."""
 
     result: CachedFile | Parsed
@@ -44,12 +44,12 @@ class Outcome:
 def read_files(batch: Sequence[Changed], zone: ZoneInfo, dialect: Dialect) -> list[Outcome]:
     """Read and parse some files."""
     outcomes = []
-    for file, row in batch:
+    for file, entry in batch:
         work_board.note(file.path)
         if file.is_asset:
             outcomes.append(_read_asset(file))
         else:
-            outcomes.append(_read_in_time(file, row, zone, dialect))
+            outcomes.append(_read_in_time(file, entry, zone, dialect))
     work_board.note("")
     return outcomes
 
@@ -62,10 +62,12 @@ def _read_asset(file: File) -> Outcome:
     return Outcome(result, asset.digest, asset.stat, asset.warnings)
 
 
-def _read_in_time(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
+def _read_in_time(
+    file: File, entry: CachedFile | None, zone: ZoneInfo, dialect: Dialect
+) -> Outcome:
     try:
         with alarm(SECONDS):
-            return _read_file(file, row, zone, dialect)
+            return _read_file(file, entry, zone, dialect)
     except TimeUpError:
         message = f"the file takes longer than {SECONDS:g} s to read"
         hint = "look for what is very long, or very often nested, in it"
@@ -74,7 +76,7 @@ def _read_in_time(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: D
     return Outcome(unread(file, [Problem(file.path, 1, 1, message, hint)]))
 
 
-def _read_file(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
+def _read_file(file: File, entry: CachedFile | None, zone: ZoneInfo, dialect: Dialect) -> Outcome:
     content = files.read_bytes(file)
     if isinstance(content, Problem):
         return Outcome(unread(file, [content]))
@@ -87,16 +89,16 @@ def _read_file(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dial
         return Outcome(result, content.digest, content.stat, warnings)
     front = split(text)
     front_digest = b"" if isinstance(front, Fault) else digest_bytes(front.block.encode())
-    if row is not None and row.front == front_digest and not isinstance(front, Fault):
-        reused = _reuse_front_matter(file, row, text, front, dialect)
+    if entry is not None and entry.front == front_digest and not isinstance(front, Fault):
+        reused = _reuse_front_matter(file, entry, text, front, dialect)
         if reused is not None:
             sketch, warnings = reused
-            row = structs.replace(row, digest=content.digest, sketch=sketch)
-            return Outcome(row, content.digest, content.stat, warnings)
+            entry = structs.replace(entry, digest=content.digest, sketch=sketch)
+            return Outcome(entry, content.digest, content.stat, warnings)
     # Imported here: it takes Pydantic, whose import is longer than the build after an edited body.
     from briefings.content.parse import parse
 
-    # The record is thrown away, and made again from its row: so it is the same whether a file was
+    # The record is thrown away, and made again from its entry: so it is the same whether a file was
     # parsed or cached, here or in a worker.
     parsed = parse(file, text, front, zone, dialect)
     result = pack(parsed, content.digest, front_digest) or parsed
@@ -104,9 +106,9 @@ def _read_file(file: File, row: CachedFile | None, zone: ZoneInfo, dialect: Dial
 
 
 def _reuse_front_matter(
-    file: File, row: CachedFile, text: str, front: FrontMatter, dialect: Dialect
+    file: File, entry: CachedFile, text: str, front: FrontMatter, dialect: Dialect
 ) -> tuple[bytes, tuple[Problem, ...]] | None:
-    """Check a body whose front matter is that of a row; its sketch, and the file's warnings.
+    """Check a body whose front matter is that of an entry; its sketch, and the file's warnings.
 
     Returns None if there is a fault, so that the file has to be parsed.
     """

@@ -1,7 +1,7 @@
 """The content folder -> records and problems, all at once.
 
-    folder --scan--> files --unchanged: reuse the row-----> rows --collect--> records
-                       '-----changed: read and parse-----'   '--cross-check--> problems
+    folder --scan--> files --unchanged: in the file cache--> entries --collect--> records
+                       '-----changed: read and parse---------'  '--cross-check--> problems
 
 With a cache, unchanged files are neither opened nor parsed again; while no file has changed at all,
 records aren't put together before somebody reads them.
@@ -133,9 +133,9 @@ class Loader:
         files.write()
         problems = {*scan.problems, *crosscheck.check(scan, files, faulty, self.cache)}
         problems.update(problem for parsed in faulty.values() for problem in parsed.problems)
-        rows = files.rows.items()
-        heads = {path: row.head for path, row in rows if row.head}
-        claims = {path: row.claim_digests for path, row in rows if row.claim_digests}
+        entries = files.entries.items()
+        heads = {path: entry.head for path, entry in entries if entry.head}
+        claims = {path: entry.claim_digests for path, entry in entries if entry.claim_digests}
         records = collect(scan, files, faulty, self.zone, self.cache, self.memo)
         return tuple(sorted(problems)), Content(records, heads, claims)
 

@@ -38,7 +38,7 @@ class Preview:
         with open_cache(self.file, b"1") as cache:
             loaded = self.load_with(cache, self.memo)
             over = MemoizedCache(cache, self.memo)
-            assert over.read(file_cache.ROWS) == cache.read(file_cache.ROWS)
+            assert over.read(file_cache.ENTRIES) == cache.read(file_cache.ENTRIES)
             assert over.read(file_cache.STATS) == cache.read(file_cache.STATS)
         fresh = Loader(self.root / "content", self.zone, self.root).load()
         assert loaded.problems == fresh.problems

@@ -199,7 +199,7 @@ def test_files_come_and_go(site: Site) -> None:
     site.load()
     (site.root / OTHER).unlink()
     assert site.load().records.articles.keys() == {"2025-04-26/harbour"}
-    assert OTHER not in site.memory.read(file_cache.ROWS)
+    assert OTHER not in site.memory.read(file_cache.ENTRIES)
     assert OTHER not in site.memory.read(file_cache.STATS)
     renamed = ARTICLE.replace("harbour", "port")
     (site.root / ARTICLE).rename(site.root / renamed)
@@ -280,7 +280,7 @@ def test_rules_come_from_the_system_or_the_package(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "shelf", [file_cache.STATS, file_cache.ROWS, crosscheck.CHECKED, file_cache.SNAPSHOT]
+    "shelf", [file_cache.STATS, file_cache.ENTRIES, crosscheck.CHECKED, file_cache.SNAPSHOT]
 )
 def test_any_part_of_the_memory_may_be_lost(site: Site, shelf: Shelf[Any]) -> None:
     site.load()
@@ -435,7 +435,7 @@ def test_a_body_edit_needs_no_validation(site: Site, monkeypatch: pytest.MonkeyP
 
 def test_records_are_not_read_before_they_are_asked_for(site: Site) -> None:
     site.load()
-    del site.memory.shelves[file_cache.ROWS]
+    del site.memory.shelves[file_cache.ENTRIES]
     loaded = Loader(site.root / "content", ZONE, site.root, site.memory).load()
     (site.root / ARTICLE).write_text("no front matter", encoding="utf-8")
     with pytest.raises(ContentError, match="no front matter"):
