@@ -43,15 +43,15 @@ def index_links(archive: Archive, site: Site, urls: Iterable[str] | None) -> Lin
 
 def track_links(link_index: LinkIndex, recorder: DependencyRecorder) -> LinkIndex:
     """The same index, which records in `recorder` what is looked up in it."""
-    watched = {
+    tracked = {
         kind: TrackedMapping(kind, mapping, recorder)
         for kind, mapping in link_mappings(link_index).items()
     }
-    urls = watched["urls"] if link_index.targets.urls is not None else None
+    urls = tracked["urls"] if link_index.targets.urls is not None else None
     targets = Targets(
-        watched["files"], urls, watched["unpublished"], link_index.targets.suggestions
+        tracked["files"], urls, tracked["unpublished"], link_index.targets.suggestions
     )
-    mentions = replace(link_index.mentions, phrases=watched["mentions"])
+    mentions = replace(link_index.mentions, phrases=tracked["mentions"])
     return LinkIndex(targets, mentions)
 
 
