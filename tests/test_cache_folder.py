@@ -18,7 +18,7 @@ from briefings.cache.store import open_cache
 from briefings.content.crosscheck import CHECKED
 from briefings.content.file_cache import ENTRIES, SETTINGS, SNAPSHOT, STATS, WARNINGS
 from briefings.content.near_duplicates import SHELF
-from briefings.editor.review import JUDGED, PLACED
+from briefings.editor.review import PLACED, REVIEWED
 from briefings.settings import describe_program
 from tests.newsroom import CONFIG, digests, run, write_newsroom
 
@@ -154,7 +154,7 @@ def test_what_no_build_can_have_made_is_named(
 def test_values_of_other_types_cost_the_cache_alone(tmp_path: Path) -> None:
     project = write_newsroom(tmp_path / "news")
     assert build(project).returncode == 0
-    content = (ENTRIES, SETTINGS, STATS, SNAPSHOT, WARNINGS, CHECKED, SHELF, JUDGED, PLACED)
+    content = (ENTRIES, SETTINGS, STATS, SNAPSHOT, WARNINGS, CHECKED, SHELF, REVIEWED, PLACED)
     cache_file, version = project / ".briefings/cache.sqlite", describe_program().encode()
     with open_cache(cache_file, version) as cache:
         kept = vars(PageRecords(cache, "site", Memo())).values()

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from briefings.archive import Archive, index, prune, published_records, sources_of
 from briefings.content import Loader
+from briefings.editor.notes import find_notes
 from briefings.editor.removed_addresses import find_vanished
-from briefings.editor.review import find_notes, find_warnings
+from briefings.editor.review import find_warnings
 from briefings.editor.site_pages import check_pages
 from briefings.history.versions import add_histories
 from briefings.model import (

@@ -4,7 +4,7 @@
     body ---------------------'
 
 A warning here depends on the file's text and the dialect alone, so it is valid as long as neither
-changes. What depends on other files or on the clock is found in `editor.review`.
+changes. What depends on other files or on the clock is found in `editor.review` and `editor.notes`.
 """
 
 from __future__ import annotations
