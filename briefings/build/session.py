@@ -42,7 +42,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 LEVELS = {"problem": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 FORGED_VALUES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
-"""What using a value raises that isn't of the type that Briefings writes."""
+"""What using a forged value raises: it is of its shelf's type, but not as Briefings writes it."""
 
 
 class BuildSession:
