@@ -198,7 +198,7 @@ def test_a_copy_of_the_project_goes_on_where_it_was(tmp_path: Path, lost: str) -
 def test_what_is_changed_in_a_site_that_was_moved_away_comes_not_back(
     tmp_path: Path, site: Path
 ) -> None:
-    """What was changed there in place is changed in the spare, too."""
+    """What was changed there in place is changed in the standby tree, too."""
     for files in (OLD, NEW):
         publish(tmp_path, files)
     moved = tmp_path / "moved"
