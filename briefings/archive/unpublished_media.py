@@ -38,7 +38,7 @@ def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> f
     """The media that nothing but the files at some paths shows."""
     pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
     secret = {pictures[path] for path in unpublished if path in pictures} & {*records.media}
-    names = _Names.of(records.media)
+    names = _FileNames.of(records.media)
     for path in unpublished:
         if path in records.bodies:
             text = records.bodies[path].text
@@ -46,7 +46,7 @@ def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> f
     if not secret:
         return frozenset()
     secret -= {src for path, src in pictures.items() if path not in unpublished}
-    names = _Names.of(secret)
+    names = _FileNames.of(secret)
     for path, text in _published_texts(records, unpublished):
         if not any(names.found_in(form.casefold()) for form in _forms(text)):
             continue
@@ -110,14 +110,14 @@ def _leads_to(media: str, text: str, path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _FileNames:
     """The names of files, in one case, by the first word of each; of several files, if they are."""
 
     by_word: Mapping[str, Mapping[str, tuple[str, ...]]]
     all: tuple[tuple[str, str], ...]
 
     @staticmethod
-    def of(media: Iterable[str]) -> _Names:
+    def of(media: Iterable[str]) -> _FileNames:
         by_word: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for path in media:
             name = normalize("NFC", path.rpartition("/")[2]).casefold()
@@ -129,7 +129,7 @@ class _Names:
             for name, paths in by_name.items()
             for path in paths
         ]
-        return _Names(by_word, tuple(names))
+        return _FileNames(by_word, tuple(names))
 
     def found_in(self, text: str) -> set[str]:
         """The files whose names stand in a text, not as the end of another name."""

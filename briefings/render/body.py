@@ -28,7 +28,7 @@ from briefings.render.heading_ids import find_name
 from briefings.render.html_conformance import HEADINGS, conform
 from briefings.render.html_tree import Element, Node, parse_nodes, text_of, write_nodes
 from briefings.render.invalid_addresses import find_lost
-from briefings.render.link_positions import Places
+from briefings.render.link_positions import LinkPositions
 from briefings.render.links import (
     BODY_ID,
     BadLink,
@@ -102,10 +102,10 @@ def prepare(text: str) -> str:
 
 def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:
     """Problems of links; those in a footnote that isn't one are reported with it."""
-    places = Places(prose.text)
+    positions = LinkPositions(prose.text)
     lines = prose.text.split("\n")
     for target, bad in bad_links.items():
-        line, column = places.find(target)
+        line, column = positions.find(target)
         if not NOTE.match(lines[line - 1]):
             message, hint = shorten(bad.message), shorten(bad.hint)
             yield Problem(prose.path, prose.line + line - 1, column, message, hint)

@@ -17,7 +17,7 @@ LENGTH_OF_A_LOOK = 10_000
 """Characters, in which to find nothing takes as long as to look at a place."""
 
 
-class Places:
+class LinkPositions:
     """The places in one text, which is gone through once."""
 
     def __init__(self, text: str) -> None:

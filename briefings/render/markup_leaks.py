@@ -33,7 +33,7 @@ def find_leaks(html: str, nodes: Iterable[Node], prose: Prose) -> Iterator[Probl
     words = "\n".join(_words(nodes))
     scanned = scan(prose.text)
     source = scanned.prose
-    if COMMENT.search(words) and not any(_told(prose.text, scanned)):
+    if COMMENT.search(words) and not any(_reported_faults(prose.text, scanned)):
         place = IN_SOURCE.search(source) or IN_SOURCE.search(prose.text)
         yield _problem(
             prose,
@@ -47,8 +47,8 @@ def find_leaks(html: str, nodes: Iterable[Node], prose: Prose) -> Iterator[Probl
             yield _problem(prose, place.start(), message, "remove it, or close it with '>'")
 
 
-def _told(text: str, scanned: Scan) -> Iterator[bool]:
-    """Whether there are faults that say so already."""
+def _reported_faults(text: str, scanned: Scan) -> Iterator[bool]:
+    """Whether each fault of comments is reported as a problem already."""
     return (fault.severity == "problem" for fault in find_comment_faults(text, scanned))
 
 

@@ -12,7 +12,7 @@ from briefings.archive import Archive
 from briefings.content.positions import shorten
 from briefings.model import Problem, Site
 from briefings.render.anchors import Anchors, MissingAnchor
-from briefings.render.link_positions import Places
+from briefings.render.link_positions import LinkPositions
 from briefings.render.links import SCHEME, BadLink, Targets, resolve
 from briefings.render.text_anchors import TextAnchors, make_anchors
 
@@ -49,9 +49,9 @@ def find_bad_links(
                     found.setdefault(target, bad)
             if not found:
                 continue
-            places = Places(body.text)
+            positions = LinkPositions(body.text)
             for target, bad in found.items():
-                line, column = places.find(target)
+                line, column = positions.find(target)
                 message, hint = shorten(bad.message), shorten(bad.hint)
                 yield Problem(path, body.line + line - 1, column, message, hint)
 

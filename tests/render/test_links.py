@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.render.link_positions import Places
+from briefings.render.link_positions import LinkPositions
 from briefings.render.links import BadLink, Targets, resolve, site_address
 
 PATH = "content/articles/2025/04/26/harbour.md"
@@ -116,12 +116,12 @@ def test_on_the_home_page_an_address_of_the_site_is_never_taken_for_a_scheme() -
 
 def test_a_target_is_found_where_it_links_and_not_where_it_is_a_word() -> None:
     text = "A map.png, then\n[a](<map.png>) and\n[b]: b&c.md\n<img src='ä.png'>\n"
-    assert Places(text).find("map.png") == (2, 6)
-    assert Places(text).find("b&c.md") == (3, 6)
-    assert Places(text).find("%C3%A4.png") == (4, 11)
-    assert Places(text).find("z.md") == (1, 1)
-    assert Places("[x](../ab.md), [y](../a-b) and [z](../a)").find("../a") == (1, 36)
-    assert Places("[x]: ../ab\n[y]: ../a 'A'").find("../a") == (2, 6)
+    assert LinkPositions(text).find("map.png") == (2, 6)
+    assert LinkPositions(text).find("b&c.md") == (3, 6)
+    assert LinkPositions(text).find("%C3%A4.png") == (4, 11)
+    assert LinkPositions(text).find("z.md") == (1, 1)
+    assert LinkPositions("[x](../ab.md), [y](../a-b) and [z](../a)").find("../a") == (1, 36)
+    assert LinkPositions("[x]: ../ab\n[y]: ../a 'A'").find("../a") == (2, 6)
 
 
 def test_a_link_to_what_is_withheld_is_none_yet() -> None:
