@@ -15,6 +15,9 @@ from typing import Any
 
 import msgspec
 
+DECODE_ERRORS = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
+"""What a `decoder` raises for bytes of anything else than its type."""
+
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -30,7 +33,7 @@ def decode(data: bytes, kind: Any) -> Any:
     """Deserialize a value of the type `kind`. Raises ValueError if the bytes are anything else."""
     try:
         return decoder(kind)(data)
-    except (msgspec.MsgspecError, OverflowError, RecursionError) as error:
+    except DECODE_ERRORS as error:
         raise ValueError(str(error)) from error
 
 

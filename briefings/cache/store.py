@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 
 from briefings.cache.digest import DIGEST_SIZE, digest_bytes
 from briefings.cache.protocol import Shelf
-from briefings.cache.serialization import decode, encode
+from briefings.cache.serialization import DECODE_ERRORS, decode, decoder, encode
 from briefings.cache.signing_key import sign, verify
 from briefings.cache.sqlite_file import DamagedError, SqliteFile, remove
 
@@ -173,7 +173,10 @@ class Cache:
         for (row,) in self._file.run(READ_ONE, INDEX):
             if not isinstance(row, bytes) or self._index_row(row[DIGEST_SIZE:]) != row:
                 raise DamagedError
-            self._totals = _decode(row[DIGEST_SIZE:], dict[str, Total])
+            try:
+                self._totals = decode(row[DIGEST_SIZE:], dict[str, Total])
+            except ValueError as error:
+                raise DamagedError from error
 
     def _replace_file(self) -> None:
         self.discard()
@@ -183,15 +186,19 @@ class Cache:
             raise OSError(errno.EIO, "can't be written", str(self._path)) from error
 
     def _read(self, shelf: Shelf[T]) -> dict[str, T]:
-        stored, kind = self._totals.get(shelf.name, EMPTY), shelf.kind
+        stored = self._totals.get(shelf.name, EMPTY)
         if self._file is None or stored == EMPTY:
             return {}
         entries: dict[str, T] = {}
         total, start = 0, self._start_digest(shelf.name)
-        # Row by row, so that a shelf of 30 MB isn't in memory twice.
-        for key, value in self._file.iterate(READ, (shelf.name,)):
-            total += _digest_row(start, key, value)
-            entries[_decode_key(key)] = _decode(value, kind)
+        decode_value = decoder(shelf.kind)
+        try:
+            # Row by row, so that a shelf of 30 MB isn't in memory twice.
+            for key, value in self._file.iterate(READ, (shelf.name,)):
+                total += _digest_row(start, key, value)
+                entries[key.decode(errors=UNICODE)] = decode_value(value)
+        except DECODE_ERRORS as error:
+            raise DamagedError from error
         if (_as_bytes(total), len(entries)) != stored:
             raise DamagedError
         return entries
@@ -246,17 +253,3 @@ def _as_bytes(total: int) -> bytes:
 
 def _encode_key(key: str) -> bytes:
     return key.encode(errors=UNICODE)
-
-
-def _decode_key(key: bytes) -> str:
-    try:
-        return key.decode(errors=UNICODE)
-    except UnicodeDecodeError as error:
-        raise DamagedError from error
-
-
-def _decode(value: bytes, kind: Any) -> Any:
-    try:
-        return decode(value, kind)
-    except ValueError as error:
-        raise DamagedError from error
