@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from tests.launcher import LAUNCHER
 from tests.support import Site, build_site
 
 BuildSite = Callable[[str], Site]
@@ -41,3 +42,10 @@ def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _launcher() -> Iterator[None]:
+    """Ends the process that runs commands."""
+    yield
+    LAUNCHER.close()

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.launcher import LAUNCHER
+
 CONFIG = """\
 site_name: The Lorvia Ledger
 site_url: https://example.org/news/
@@ -80,10 +82,14 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
 
     It is `NOW` unless the environment has another SOURCE_DATE_EPOCH.
     """
+    whole = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, **environment}
+    if not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in environment):
+        return LAUNCHER.run(folder, command, whole)
+    # Python reads these at its start.
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, **environment},
+        env=whole,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
