@@ -56,7 +56,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     serving = False
     server: LiveReloadServer | None = None
     session: BuildSession | PreviewSession | None = None
-    said = ExitStack()
+    log_context = ExitStack()
     settings: Settings
     target: Path | None = None
     fresh: Path
@@ -82,8 +82,8 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             cluster = find_cluster(self.config)
             self.fresh = self.session.open(self.settings, self.target, cluster)
         config.site_dir = str(self.fresh)
-        self.said.close()
-        self.said.enter_context(mkdocs_log.naming(site))
+        self.log_context.close()
+        self.log_context.enter_context(mkdocs_log.naming(site))
         config.theme.static_templates -= {"sitemap.xml"}
         name_headings(config)
         return config
@@ -185,13 +185,13 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self.problems:
                 self._write_problems()
             self._opened_session.close()
-        self.said.close()
+        self.log_context.close()
         config.site_dir = str(self.target)
         self._show()
 
     @event_priority(LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        self.said.close()
+        self.log_context.close()
         if self.session is not None:
             with suppress(
                 PublishError, OSError, MemoryError

@@ -134,7 +134,9 @@ def _answers_to_actors(
 def _keys(figures: Mapping[str, Sequence[Claim]]) -> dict[str, Sequence[str]]:
     """The keys of figures, each once."""
     return {
-        id_: tuple(dict.fromkeys(it.figure.key for it in claims if it.figure and it.figure.key))
+        id_: tuple(
+            dict.fromkeys(claim.figure.key for claim in claims if claim.figure and claim.figure.key)
+        )
         for id_, claims in figures.items()
     }
 

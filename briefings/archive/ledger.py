@@ -89,7 +89,7 @@ class Ledger:
         """The other sides of a claim's disputes, as known at the end of a day: the claim that it
         denies, then those that deny it, the oldest first."""
         answers = self.answers_by(claim, day)
-        denials = [it for it in answers if is_denial(it, claim)] if answers else []
+        denials = [answer for answer in answers if is_denial(answer, claim)] if answers else []
         denied = self.denied(claim, day) if claim.relation == "denies" else None
         return [denied, *denials] if denied else denials
 
@@ -105,7 +105,7 @@ class Ledger:
         answers = self.answers.get(claim.id, ())
         if not answers or day is date.max:
             return answers
-        return [it for it in answers if known_from(it) <= day]
+        return [answer for answer in answers if known_from(answer) <= day]
 
     def last_change(self, claim: Claim) -> date:
         """The day since which nothing has changed about a claim, those that it answers, and those
@@ -124,7 +124,7 @@ def known_from(claim: Claim) -> date:
 
 def figure_description(figures: Iterable[Claim]) -> str | None:
     """What a number is of, in the words of the first of its claims that has any."""
-    return next((it.figure.of for it in figures if it.figure and it.figure.of), None)
+    return next((claim.figure.of for claim in figures if claim.figure and claim.figure.of), None)
 
 
 def state_history(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from briefings.model import Article, Briefing, Claim, Takeaway
+from briefings.model import Article, Briefing, Claim
 
 Resolve = Callable[[str], str | None]
 
@@ -38,15 +38,21 @@ def rewrite_article(article: Article, resolve: Resolve) -> Article:
 
 def rewrite_briefing(briefing: Briefing, resolve: Resolve) -> Briefing:
     """The briefing with its references resolved; the same object if that changes none of them."""
-    named = [id_ for it in briefing.takeaways for id_ in (*it.claims, *it.articles)]
+    named = [
+        id_ for takeaway in briefing.takeaways for id_ in (*takeaway.claims, *takeaway.articles)
+    ]
     if not _changes([briefing.lead, *named], resolve):
         return briefing
     return replace(
         briefing,
         lead=resolve(briefing.lead) if briefing.lead else None,
         takeaways=tuple(
-            Takeaway(it.text, _resolve_all(it.claims, resolve), _resolve_all(it.articles, resolve))
-            for it in briefing.takeaways
+            replace(
+                takeaway,
+                claims=_resolve_all(takeaway.claims, resolve),
+                articles=_resolve_all(takeaway.articles, resolve),
+            )
+            for takeaway in briefing.takeaways
         ),
     )
 

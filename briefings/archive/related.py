@@ -54,7 +54,9 @@ class Related:
     def _place(self, key: tuple[str, str], article: Article) -> int:
         """Where an article stands under one of its keys."""
         if key not in self.places:
-            self.places[key] = array("I", [self.order[it.id] for it in self.postings[key]])
+            self.places[key] = array(
+                "I", [self.order[article.id] for article in self.postings[key]]
+            )
         return bisect_left(self.places[key], self.order[article.id])
 
 

@@ -54,7 +54,7 @@ def remove_replaced(
         successor = last[article] + mark + claim
         return successor if not mark or successor in claims else None
 
-    paths = frozenset(it.article.path for it in replaced.values())
+    paths = frozenset(old.article.path for old in replaced.values())
     current = replace(
         records,
         articles={id_: rewrite_article(article, resolve) for id_, article in articles.items()},

@@ -75,8 +75,10 @@ class PageRecords:
             str(number): current.dependencies[number * BLOCK : (number + 1) * BLOCK]
             for number in range(first if has_new else count, count)
         }
-        had = previous.records.get
-        changed = {file: new for file, new in current.records.items() if had(file) is not new}
+        previous_record = previous.records.get
+        changed = {
+            file: new for file, new in current.records.items() if previous_record(file) is not new
+        }
         with self._cache.transaction():
             if previous.records:
                 self._cache.write(self._dependencies, blocks)

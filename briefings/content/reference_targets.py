@@ -33,7 +33,7 @@ class Known:
     closed: Collection[str]
 
 
-class Guesses:
+class ReferenceSuggestions:
     """Suggestions for broken references; targets are sorted once."""
 
     def __init__(self, known: Known) -> None:
@@ -46,26 +46,26 @@ class Guesses:
         """Suggest a target; `name` is the reference as written, which may omit its own article."""
         about = (reference.kind, reference.target, name)
         if about not in self._made:
-            self._made[about] = self._guess(reference, name)
+            self._made[about] = self._suggest(reference, name)
         return self._made[about]
 
-    def _guess(self, reference: Reference, name: str) -> str:
+    def _suggest(self, reference: Reference, name: str) -> str:
         kind, target = reference.kind, reference.target
         if kind == "article" or "#" in target:
-            return self._guess_article(target, name)
+            return self._suggest_article(target, name)
         folder = "media" if kind == "media" else FOLDERS[kind]
         known = self._known.media if kind == "media" else self._known.ids[folder]
         if nearest := self._find_nearest(target, folder, known):
             return f"did you mean '{nearest}'?"
         return "add the file" if kind == "media" else f"add {folder}/{target}.md"
 
-    def _guess_article(self, target: str, name: str) -> str:
+    def _suggest_article(self, target: str, name: str) -> str:
         """Suggest an article of the same day or slug; for a claim, its nearest there."""
         article, mark, claim = target.partition("#")
         if article in self._known.claims:
             claims = self._known.claims[article] or ()
-            if guess := self._find_nearest(claim, f"#{article}", claims):
-                whole = f"{article}#{guess}" if mark in name else guess
+            if similar := self._find_nearest(claim, f"#{article}", claims):
+                whole = f"{article}#{similar}" if mark in name else similar
                 return f"did you mean '{whole}'?"
             return suggestions.one_of(sorted(claims)) if claims else "the article has no claims"
         day, _, slug = article.partition("/")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefings.content import replacement_checks
 from briefings.content.diagnostics import Finding, Where
 from briefings.content.parse_result import RELATIONS, Parsed, Reference
-from briefings.content.reference_targets import FOLDERS, Guesses, Known
+from briefings.content.reference_targets import FOLDERS, Known, ReferenceSuggestions
 from briefings.content.scalars import slugify
 from briefings.model.chains import find_circles, walk_chains
 from briefings.model.folding import compose
@@ -93,7 +93,7 @@ def _same_ids(parsed: Iterable[Parsed]) -> Iterator[tuple[str, Finding]]:
 
 
 def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Finding]]:
-    guesses = Guesses(known)
+    suggestions = ReferenceSuggestions(known)
     for item in parsed:
         for reference in item.references:
             itself = ITSELF.get((item.file.folder, reference.kind))
@@ -105,7 +105,10 @@ def _unknown(parsed: Iterable[Parsed], known: Known) -> Iterator[tuple[str, Find
                 continue
             name = _name(reference, item)
             message = f"unknown {reference.kind} '{name}'"
-            yield item.file.path, Finding(reference.where, message, guesses.find(reference, name))
+            yield (
+                item.file.path,
+                Finding(reference.where, message, suggestions.find(reference, name)),
+            )
 
 
 def _exists(reference: Reference, known: Known) -> bool:

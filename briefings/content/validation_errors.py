@@ -12,7 +12,7 @@ from briefings.content.foreign_keys import Remedy
 from briefings.content.scalars import InvalidError, describe
 
 # Comparing is slow, and a file with more unknown keys is no article.
-GUESSES = 100
+MOST_SUGGESTED = 100
 UNKNOWN, MISSING = "extra_forbidden", "missing"
 NOUNS = {"is": "verdict"}
 
@@ -24,10 +24,13 @@ def findings(model: type[BaseModel], error: ValidationError) -> list[Finding]:
     """
     errors = error.errors(include_url=False, include_context=True, include_input=True)
     unknown = [details for details in errors if details["type"] == UNKNOWN]
-    guesses = {of["loc"]: _guess_key(model, of["loc"], of["input"]) for of in unknown[:GUESSES]}
-    meant = {(*where[:-1], guess.key) for where, guess in guesses.items() if guess}
+    suggested = {
+        details["loc"]: _suggest_key(model, details["loc"], details["input"])
+        for details in unknown[:MOST_SUGGESTED]
+    }
+    meant = {(*where[:-1], remedy.key) for where, remedy in suggested.items() if remedy}
     return [
-        _unknown_key(model, details["loc"], guesses.get(details["loc"]))
+        _unknown_key(model, details["loc"], suggested.get(details["loc"]))
         if details["type"] == UNKNOWN
         else _finding(model, details)
         for details in errors
@@ -52,7 +55,7 @@ def _finding(model: type[BaseModel], details: Any) -> Finding:
     return _wrong_type(where, kind, value, schema_info.find_model(model, where))
 
 
-def _guess_key(model: type[BaseModel], where: Where, value: object) -> Remedy | None:
+def _suggest_key(model: type[BaseModel], where: Where, value: object) -> Remedy | None:
     """Suggest the intended key: another generator's name for it, else the nearest known one."""
     holder = schema_info.find_model(model, where[:-1]) or model
     remedy = foreign_keys.find_remedy(holder, str(where[-1]), value)

@@ -43,8 +43,8 @@ class QuickInlineProcessor(InlineProcessor):
         needed: set[str] = set()
         if all(type(pattern).__module__.startswith("markdown.") for pattern in patterns):
             text = "".join(tree.itertext())
-            patterns = [it for it in patterns if _may_match(NEEDED.get(it.pattern, ("",)), text)]
-            needed.update(*(NEEDED.get(it.pattern, ("",)) for it in patterns))
+            patterns = [p for p in patterns if _may_match(NEEDED.get(p.pattern, ("",)), text)]
+            needed.update(*(NEEDED.get(p.pattern, ("",)) for p in patterns))
         else:
             needed.add("")
         outer = self.inlinePatterns

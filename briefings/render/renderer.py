@@ -42,7 +42,10 @@ class RenderOptions:
 
     @property
     def dialect(self) -> Dialect:
-        named = (it if isinstance(it, str) else type(it).__module__ for it in self.extensions)
+        named = (
+            extension if isinstance(extension, str) else type(extension).__module__
+            for extension in self.extensions
+        )
         return Dialect(self.engine, tuple(named))
 
 
@@ -107,7 +110,9 @@ class Renderer:
 
         if page.kind not in TEMPLATES:
             url = self.site.url
-            text = render_data(page.url, values["data"], lambda it: html_of(it).replace(BASE, url))
+            text = render_data(
+                page.url, values["data"], lambda html: html_of(html).replace(BASE, url)
+            )
             return RenderedPage(text.encode("utf-8"), problems, self.recorder.take())
         for key, value in values.items():
             if isinstance(value, Prose):

@@ -69,7 +69,7 @@ def test_a_part_of_the_cache_is_damaged_while_content_is_as_it_was(desk: Desk) -
     more for the next build."""
     with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
         shelves = [shelf for (shelf,) in cache.execute("SELECT DISTINCT shelf FROM entries")]
-    assert {"content rows", "site dependencies", "site pages"} <= {*shelves}
+    assert {"content files", "site dependencies", "site pages"} <= {*shelves}
     for number, shelf in enumerate(shelves):
         with closing(sqlite3.connect(desk.project / ".briefings/cache.sqlite")) as cache:
             cache.execute("UPDATE entries SET value = x'00' WHERE shelf = ?", (shelf,))

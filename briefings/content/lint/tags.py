@@ -36,14 +36,14 @@ def find_vain_tags(tags: list[Tag], left_out: list[Span]) -> Iterator[Fault]:
     """Find tags without effect, each name once; `left_out` are parts reported otherwise."""
     spans = iter(left_out)
     start, end = next(spans, NOWHERE)
-    told: set[str] = set()
+    reported: set[str] = set()
     for tag in tags:
         while tag.start >= end:
             start, end = next(spans, NOWHERE)
-        if tag.start >= start or tag.name in told:
+        if tag.start >= start or tag.name in reported:
             continue
         if tag.name not in KNOWN and NAMED.fullmatch(tag.name):
-            told.add(tag.name)
+            reported.add(tag.name)
             message = f"'<{tag.name}>' is left out, since HTML has no such tag"
             hint = "remove it, or write it as code, in backticks"
             yield Fault(tag.start, message, hint, "warning")

@@ -67,8 +67,8 @@ def find_traces(read: Read, size: int) -> list[str]:
 
 def warn_of_traces(path: str, traces: list[str]) -> Problem:
     """Return the warning about a file's metadata."""
-    told = " and ".join(filter(None, (", ".join(traces[:-1]), traces[-1])))
-    message = f"this file's metadata tells {told}: whoever took it could be found"
+    revealed = " and ".join(filter(None, (", ".join(traces[:-1]), traces[-1])))
+    message = f"this file's metadata tells {revealed}: whoever took it could be found"
     hint = f"remove it before it is published: exiftool -all= {shlex.quote(path)}"
     return Problem(path, 1, 1, message, hint, "warning")
 
