@@ -2,7 +2,7 @@
 
 Its files are hard links to the published ones. So a publish costs what has changed, not the size of
 the site: to link one of 10,000 articles anew takes 5 s of CPU. It is made from the tree that was
-published before, or anew if there is none, and lies in the work folder as
+published before, so a first build leaves none. It lies in the work folder as
 
     standby-<its own inode>-<inode of the published folder>
 
@@ -61,8 +61,9 @@ def take(folders: WorkFolders, state: TreeState, change: Change, records: StatRe
 def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
     """Make the tree `folders.next` the standby tree of the published one.
 
-    It is the tree that was published before, with this `old` state, or doesn't exist. Raises
-    OSError.
+    It is the tree that was published before, with this `old` state, or doesn't exist. To link all
+    files anew is left to the next publish, which may never come; but a preview's site is edited,
+    and nobody waits for this. Raises OSError.
     """
     target, tree = folders.target, folders.next
     is_clean = folders.is_private or is_sealed(tree, old.listed or ())
@@ -74,6 +75,8 @@ def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
         (tree / NAME).unlink()
     else:
         discard(tree)
+        if not folders.is_private:
+            return
         tree.mkdir()
         link_all(change.manifest, target, tree)
         seal(tree, change.manifest)
