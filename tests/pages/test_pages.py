@@ -449,37 +449,3 @@ def test_copies_are_one_story_of_the_front_page() -> None:
     ]
     month = show("regions/norvik/2030/05/", copies_of_the_bridge())
     assert "2030/05/01/bridge/" in str(month)
-
-
-def test_all_addresses_of_a_replaced_article_lead_to_its_successor() -> None:
-    old = article(
-        "2030-05-01/bridge", claim(OPEN), claim("2030-05-01/bridge#toll"), aliases=("old/bridge",)
-    )
-    new = article("2030-05-04/crossing", claim("2030-05-04/crossing#open"), replaces=old.id)
-    archive = archive_of([old, new])
-    targets = {
-        page.url: context(page, archive, SITE)["target"]["url"]
-        for page in plan(archive, SITE)
-        if page.kind == "redirect"
-    }
-    assert targets == {
-        "2030/05/01/bridge/": "2030/05/04/crossing/",
-        "claims/2030/05/01/bridge/open/": "claims/2030/05/04/crossing/open/",
-        "claims/2030/05/01/bridge/toll/": "2030/05/04/crossing/",
-        "old/bridge/": "2030/05/04/crossing/",
-        "2030/05/01/": "2030/05/04/crossing/",
-    }
-
-
-def test_no_address_dies_when_a_month_loses_all_its_articles() -> None:
-    olds = [
-        article(f"2029-05-0{n}/b{n}", claim(f"2029-05-0{n}/b{n}#c"), regions=("norvik",))
-        for n in (1, 2)
-    ]
-    news = [article(f"2030-05-0{n}/n{n}", replaces=old.id) for n, old in enumerate(olds, 1)]
-    articles = [*olds, *(replace(new, replaces=None) for new in news)]
-    before = {page.url for page in plan(archive_of(articles), SITE)}
-    after = [page.url for page in plan(archive_of([*olds, *news]), SITE)]
-    files = {url for url in before if url.startswith(("sitemaps/", "data/")) and "2029-05" in url}
-    assert before - files <= set(after)
-    assert len(after) == len(set(after))

@@ -1,4 +1,4 @@
-"""The shape of the other kinds of files."""
+"""The shape of a region's, an actor's and a source's front matter, and their names."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ REGISTRIES = {
     "an article's name": (
         {"content/articles/The Harbour.md": GOOD},
         "content/articles/The Harbour.md:1:1: the file name 'The Harbour' is not an id",
-    ),
-    "a briefing's name": (
-        {"content/briefings/2025-02-30.md": "---\n---\n"},
-        "content/briefings/2025-02-30.md:1:1: the file name '2025-02-30' is not a date",
     ),
     "an unknown neighbour": (
         {"content/regions/norvik.md": "---\nname: Norvik\nneighbours:\n  - eastmeer\n---\n"},
@@ -72,22 +68,6 @@ REGISTRIES = {
     "a reliability": (
         {"content/sources/lorvia-post.md": "---\nname: A\nreliability: G\n---\n"},
         "content/sources/lorvia-post.md:3:14: 'G' is not a reliability (one of A, B, C, D, E, F)",
-    ),
-    "an unknown lead": (
-        {"content/briefings/2025-04-26.md": "---\nlead: 2025-04-26/market\n---\n"},
-        "content/briefings/2025-04-26.md:2:7: unknown article '2025-04-26/market' (no article is",
-    ),
-    "too many takeaways": (
-        {"content/briefings/2025-04-26.md": "---\ntakeaways:\n" + "  - x\n" * 8 + "---\n"},
-        "content/briefings/2025-04-26.md:10:5: 8 takeaways are too many (at most 7)",
-    ),
-    "a takeaway's claim without its article": (
-        {"content/briefings/2025-04-26.md": "---\ntakeaways:\n- {text: x, claims: [held]}\n---\n"},
-        "content/briefings/2025-04-26.md:3:22: 'held' is not a full claim id",
-    ),
-    "a takeaway without words": (
-        {"content/briefings/2025-04-26.md": "---\ntakeaways:\n- {claims: []}\n---\n"},
-        "content/briefings/2025-04-26.md:3:3: missing key 'text'",
     ),
 }
 

@@ -1,0 +1,45 @@
+"""Old addresses lead to what has taken their place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefings.archive import index
+from briefings.pages import context, plan
+from tests.records import NOW, SITE, article, claim, records
+
+OPEN = "2030-05-01/bridge#open"
+
+
+def test_all_addresses_of_a_replaced_article_lead_to_its_successor() -> None:
+    old = article(
+        "2030-05-01/bridge", claim(OPEN), claim("2030-05-01/bridge#toll"), aliases=("old/bridge",)
+    )
+    new = article("2030-05-04/crossing", claim("2030-05-04/crossing#open"), replaces=old.id)
+    archive = index(records([old, new]), NOW)
+    targets = {
+        page.url: context(page, archive, SITE)["target"]["url"]
+        for page in plan(archive, SITE)
+        if page.kind == "redirect"
+    }
+    assert targets == {
+        "2030/05/01/bridge/": "2030/05/04/crossing/",
+        "claims/2030/05/01/bridge/open/": "claims/2030/05/04/crossing/open/",
+        "claims/2030/05/01/bridge/toll/": "2030/05/04/crossing/",
+        "old/bridge/": "2030/05/04/crossing/",
+        "2030/05/01/": "2030/05/04/crossing/",
+    }
+
+
+def test_no_address_dies_when_a_month_loses_all_its_articles() -> None:
+    olds = [
+        article(f"2029-05-0{n}/b{n}", claim(f"2029-05-0{n}/b{n}#c"), regions=("norvik",))
+        for n in (1, 2)
+    ]
+    news = [article(f"2030-05-0{n}/n{n}", replaces=old.id) for n, old in enumerate(olds, 1)]
+    articles = [*olds, *(replace(new, replaces=None) for new in news)]
+    before = {page.url for page in plan(index(records(articles), NOW), SITE)}
+    after = [page.url for page in plan(index(records([*olds, *news]), NOW), SITE)]
+    files = {url for url in before if url.startswith(("sitemaps/", "data/")) and "2029-05" in url}
+    assert before - files <= set(after)
+    assert len(after) == len(set(after))
