@@ -20,6 +20,7 @@ from tests.publish.trees import (
     inodes,
     leftovers,
     publish,
+    publish_with_standby,
     put,
     read_tree,
     write_fresh,
@@ -42,7 +43,7 @@ def test_nothing_is_touched_when_nothing_differs(tmp_path: Path, site: Path) -> 
 
 @pytest.mark.parametrize("standby", [False, True])
 def test_unchanged_files_are_kept(tmp_path: Path, site: Path, standby: bool) -> None:
-    publish(tmp_path, OLD, standby=standby)
+    (publish_with_standby if standby else publish)(tmp_path, OLD)
     year = inodes(site)["2025/index.html"]
     for files in (NEW, OLD, NEW):
         publish(tmp_path, files)
@@ -87,7 +88,7 @@ def test_without_hard_links_files_are_copied(
         raise PermissionError(1, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, "note", "by hand")
     for files in (NEW, OLD, NEW):
         publish(tmp_path, files)
@@ -136,7 +137,7 @@ def test_a_target_that_is_a_file_is_refused(tmp_path: Path, site: Path) -> None:
 
 
 def test_a_target_replaced_during_the_build_is_left(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     with open_tree(site, tmp_path / "cache") as tree:
         manifest = write_fresh(tree, NEW)
         site.rename(tmp_path / "elsewhere")
@@ -152,7 +153,7 @@ def test_a_build_that_fails_leaves_nothing(tmp_path: Path, site: Path) -> None:
             write_fresh(tree, NEW)
             raise ZeroDivisionError
 
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     with pytest.raises(ZeroDivisionError):
         fail()
     assert read_tree(site) == OLD

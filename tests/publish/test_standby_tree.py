@@ -17,9 +17,12 @@ from tests.publish.trees import (
     LAST,
     NEW,
     OLD,
+    Files,
+    has_standby,
     inodes,
     leftovers,
     publish,
+    publish_with_standby,
     put,
     read_tree,
     standby_of,
@@ -27,7 +30,26 @@ from tests.publish.trees import (
 )
 
 
-@pytest.mark.parametrize("before", [[], [NEW], [OLD, LAST]])
+def test_a_first_build_leaves_none_and_the_second_does(tmp_path: Path, site: Path) -> None:
+    """To link all files would cost it a sixth, and there may never be a second one."""
+    publish(tmp_path, OLD)
+    assert not has_standby(tmp_path)
+    assert leftovers(tmp_path) == []
+    publish(tmp_path, NEW)
+    assert read_tree(site) == read_tree(standby_of(tmp_path)) == NEW
+
+
+def test_a_first_preview_leaves_one_at_once(tmp_path: Path) -> None:
+    preview = tmp_path / "cache/preview"
+    with open_tree(preview, tmp_path / "cache") as tree:
+        tree.publish(write_fresh(tree, OLD))
+        tree.renew_standby()
+    assert read_tree(standby_of(tmp_path)) == OLD
+    assert inodes(standby_of(tmp_path)) == inodes(preview)
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("before", [[LAST], [NEW], [OLD, LAST]])
 def test_a_build_leaves_one_that_shares_its_files(
     tmp_path: Path, site: Path, before: list[dict[str, str]]
 ) -> None:
@@ -39,7 +61,7 @@ def test_a_build_leaves_one_that_shares_its_files(
 
 
 def test_the_next_publish_puts_it_in_the_place_of_the_site(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     folder, old = standby_of(tmp_path).stat().st_ino, site.stat().st_ino
     publish(tmp_path, NEW)
     assert site.stat().st_ino == folder
@@ -48,7 +70,7 @@ def test_the_next_publish_puts_it_in_the_place_of_the_site(tmp_path: Path, site:
 
 def test_of_a_site_that_was_changed_by_hand_none_is_spoilt(tmp_path: Path, site: Path) -> None:
     """Its files are the published ones by other names."""
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     (site / "2025/index.html").write_text("by hand")
     (site / "norvik/index.html").write_text("by hand")
     publish(tmp_path, NEW)
@@ -56,12 +78,21 @@ def test_of_a_site_that_was_changed_by_hand_none_is_spoilt(tmp_path: Path, site:
     assert read_tree(site) == NEW
 
 
-def test_what_was_put_deep_into_the_site_never_comes_back(tmp_path: Path, site: Path) -> None:
-    """Neither in a folder that a build changes, nor in one that it leaves."""
-    publish(tmp_path, OLD)
+@pytest.mark.parametrize("first", [publish, publish_with_standby])
+def test_what_was_put_deep_into_the_site_never_comes_back(
+    tmp_path: Path, site: Path, first: Callable[[Path, Files], object]
+) -> None:
+    """Neither in a folder that a build changes, nor in one that it leaves.
+
+    The tree that has them is no standby tree, so the first publish leaves none.
+    """
+    first(tmp_path, OLD)
     put(site, "2025/note", "by hand")
     put(site, "norvik/note", "by hand")
-    for files in (NEW, OLD, LAST, NEW):
+    publish(tmp_path, NEW)
+    assert read_tree(site) == NEW
+    assert not has_standby(tmp_path)
+    for files in (OLD, LAST, NEW):
         publish(tmp_path, files)
         assert read_tree(site) == files
         assert read_tree(standby_of(tmp_path)) == files
@@ -145,7 +176,7 @@ def test_a_forged_one_leads_nowhere_and_adds_nothing(
 
 
 def test_one_with_the_right_inodes_leads_nowhere(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     link_a_new_folder_away(standby_of(tmp_path))
     elsewhere = read_tree(tmp_path / "elsewhere")
     publish(tmp_path, NEW)
@@ -171,7 +202,7 @@ def test_a_forged_preview_leads_nowhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", range(0, 300, 7))
 def test_one_damaged_in_its_manifest_spoils_nothing(tmp_path: Path, place: int) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     standby = standby_of(tmp_path)
     content = bytearray((standby / NAME).read_bytes())
     content[place % len(content)] ^= 1
@@ -228,7 +259,7 @@ def test_what_is_changed_in_a_site_in_whose_place_is_a_copy_comes_not_back(
 def test_what_lies_in_the_place_of_a_work_folders_trees_is_removed(
     tmp_path: Path, site: Path, make: Callable[[Path], None], name: str
 ) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     [work] = (tmp_path / "cache/trees").iterdir()
     make(work / name)
     publish(tmp_path, NEW)

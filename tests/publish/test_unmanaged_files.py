@@ -10,7 +10,16 @@ import pytest
 from briefings.publish.atomic_swap import exchange
 from briefings.publish.errors import PublishError
 from briefings.publish.unmanaged_files import UnmanagedFiles
-from tests.publish.trees import LAST, NEW, OLD, publish, put, read_tree, standby_of
+from tests.publish.trees import (
+    LAST,
+    NEW,
+    OLD,
+    publish,
+    publish_with_standby,
+    put,
+    read_tree,
+    standby_of,
+)
 
 
 def test_what_is_at_the_top_is_kept(tmp_path: Path, site: Path) -> None:
@@ -29,7 +38,7 @@ def test_what_is_at_the_top_is_kept(tmp_path: Path, site: Path) -> None:
 
 
 def test_what_is_removed_from_the_top_stays_removed(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, "CNAME", "lorvia.example")
     publish(tmp_path, NEW)
     (site / "CNAME").unlink()
@@ -64,7 +73,7 @@ def test_what_comes_at_the_last_moment_is_kept(
 def test_what_is_replaced_at_the_last_moment_stays_so(
     tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, "CNAME", "one")
     publish(tmp_path, NEW)
 
@@ -81,7 +90,7 @@ def test_what_is_replaced_at_the_last_moment_stays_so(
 def test_what_is_gone_at_the_last_moment_is_no_error(
     tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, ".git/lock", "one")
     put(site, "token", "one")
     monkeypatch.setattr(UnmanagedFiles, "find", lambda *_: ["gone", "token"])
@@ -90,7 +99,7 @@ def test_what_is_gone_at_the_last_moment_is_no_error(
 
 
 def test_a_file_that_a_build_now_writes_alike_becomes_its_own(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, "robots.txt", "all")
     publish(tmp_path, {**OLD, "robots.txt": "all"})
     publish(tmp_path, OLD)
@@ -101,7 +110,7 @@ def test_a_file_that_a_build_now_writes_alike_becomes_its_own(tmp_path: Path, si
     "path", ["2025/04", "2025/04/index.html", "2025/04/index.html/x", "2025/04/x"]
 )
 def test_what_is_in_the_way_is_never_overwritten(tmp_path: Path, site: Path, path: str) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, path, "by hand")
     with pytest.raises(PublishError) as found:
         publish(tmp_path, NEW)
@@ -115,7 +124,7 @@ def test_what_is_in_the_way_is_never_overwritten(tmp_path: Path, site: Path, pat
 
 @pytest.mark.parametrize("path", ["own", "own/note", "own/index.html"])
 def test_what_is_at_the_top_is_never_overwritten(tmp_path: Path, site: Path, path: str) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, path, "by hand")
     with pytest.raises(PublishError, match=f"refusing to overwrite '{site / path}'"):
         publish(tmp_path, {**NEW, "own/index.html": "own"})
@@ -126,7 +135,7 @@ def test_what_is_at_the_top_is_never_overwritten(tmp_path: Path, site: Path, pat
 def test_a_symlink_in_the_place_of_what_changes_is_never_replaced(
     tmp_path: Path, site: Path, path: str
 ) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     (site / path).rename(tmp_path / "moved")
     (site / path).symlink_to(tmp_path / "moved")
     before = read_tree(site)
@@ -146,7 +155,7 @@ def test_a_folder_becomes_a_file_unless_something_is_in_it(tmp_path: Path, site:
 
 
 def test_an_empty_folder_is_in_nobody_s_way(tmp_path: Path, site: Path) -> None:
-    publish(tmp_path, OLD)
+    publish_with_standby(tmp_path, OLD)
     put(site, "2025/04/05/")
     put(site, "own/")
     for files in ({**NEW, "own/index.html": "own"}, NEW):

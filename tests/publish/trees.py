@@ -25,6 +25,12 @@ def publish(folder: Path, files: Files, *, standby: bool = True) -> bool:
         return changed
 
 
+def publish_with_standby(folder: Path, files: Files) -> None:
+    """Publish these files after another build: a first one leaves no standby tree."""
+    publish(folder, {**files, "index.html": "older"})
+    publish(folder, files)
+
+
 def write_fresh(tree: SiteTree, files: Files) -> dict[str, bytes]:
     """Write those files that aren't published already; the manifest of all."""
     manifest = {path: digest_bytes(text.encode()) for path, text in files.items()}
@@ -65,6 +71,11 @@ def standby_of(folder: Path) -> Path:
     """The one standby tree for the site at `folder/site`."""
     [standby] = (folder / "cache/trees").glob("*/standby-*")
     return standby
+
+
+def has_standby(folder: Path) -> bool:
+    """Whether there is a standby tree for the site at `folder/site`."""
+    return any((folder / "cache/trees").glob("*/standby-*"))
 
 
 def leftovers(folder: Path) -> list[str]:
