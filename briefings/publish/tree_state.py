@@ -35,8 +35,9 @@ class TreeState:
     """What a published tree had when it was read.
 
     `folder_id` tells whether the folder is still the same one, `manifest_digest` whether its
-    manifest is; `listed` has the digests of that by path, None if there is no manifest. `published`
-    are those whose files are as written, `reread` the stats of those that had to be read to know.
+    manifest is. `listed` maps the manifest's paths, sorted, to digests; None if there is no
+    manifest. `published` are those whose files are as written, `reread` the stats of those that
+    had to be read to know.
     """
 
     folder_id: FolderId | None
@@ -64,7 +65,9 @@ def read_state(root: Path, records: StatRecords) -> TreeState:
 
 def read_published(root: Path, manifest: Mapping[str, Digest]) -> TreeState:
     """Return the state of the tree `root` that was published this moment. Raises OSError."""
-    return TreeState(identify(root), read_manifest_digest(root), manifest, manifest, {})
+    # As `read_manifest` sorts them: recorded stats are matched by their order (`file_stats`).
+    listed = {path: manifest[path] for path in sorted(manifest)}
+    return TreeState(identify(root), read_manifest_digest(root), listed, listed, {})
 
 
 def identify(folder: Path) -> FolderId | None:

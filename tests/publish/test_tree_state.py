@@ -102,6 +102,20 @@ def test_a_private_tree_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert read_tree(cache / "preview") == NEW
 
 
+def test_a_new_process_needn_t_read_what_a_memo_s_builds_have_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stats are recorded in the order of paths, whatever order the build lists its files in."""
+    cache, memo = tmp_path / "cache", Memo()
+    files = {"z": "one", "a": "three", "m": "of another size"}
+    for home in ("home", "home, new"):
+        with open_tree(cache / "preview", cache, memo) as tree:
+            tree.publish(write_fresh(tree, {**files, "index.html": home}))
+    monkeypatch.setattr("briefings.publish.file_stats.digest_file", None)
+    state = read_state(cache / "preview", StatRecords(cache / "file-stats"))
+    assert state.published == state.listed
+
+
 def test_after_an_error_a_private_tree_is_read_again(tmp_path: Path) -> None:
     cache, memo = tmp_path / "cache", Memo()
 
