@@ -24,17 +24,21 @@ LOCK_OFFSET = 1 << 30
 
 @contextmanager
 def hold(file: Path, timeout: float, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock `file`, after waiting up to `timeout` seconds; then `say` once for whom.
+    """Hold the lock `file`, for which another process may first be waited for.
 
-    Raises PublishError if another process holds it for longer.
+    That takes up to `timeout` seconds, and `say` is called once with a message that names the
+    process. Raises PublishError if it holds the lock for longer.
     """
+    # A clone may bring along a symlink in the place of the lock: it would be truncated below.
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         deadline = time.monotonic() + timeout
         is_said = False
         while not _acquire(descriptor):
-            holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
-            holder = holder or "another process"
+            # Not `pread` nor `pwrite`, which Windows doesn't have.
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            holder = os.read(descriptor, 200).decode(errors="replace").strip()
+            holder = holder or "another process"  # it has the lock, and hasn't written its name yet
             if time.monotonic() >= deadline:
                 hint = "wait until it ends, or stop it, then rebuild"
                 raise PublishError(f"{holder} is building this site", hint)
@@ -43,7 +47,8 @@ def hold(file: Path, timeout: float, say: Callable[[str], None]) -> Iterator[Non
                 is_said = True
             time.sleep(POLL_INTERVAL)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
         yield
     finally:
         os.close(descriptor)
@@ -65,6 +70,7 @@ else:
 
     def _acquire(descriptor: int) -> bool:
         try:
+            # `lockf`, not `flock`: a lock of the latter is shared with forked processes.
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             return False

@@ -64,3 +64,13 @@ def test_the_second_waits_for_the_first(tmp_path: Path, holder: subprocess.Popen
 
     with hold(tmp_path / "lock", 5, release):
         assert holder.wait() == -9
+
+
+def test_windows_has_neither_pread_nor_pwrite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "pread")
+    monkeypatch.delattr(os, "pwrite")
+    for _ in range(2):
+        with hold(tmp_path / "lock", 0, print):
+            assert (tmp_path / "lock").read_text().startswith(f"process {os.getpid()} on ")
