@@ -1,7 +1,8 @@
 """Redirects from old addresses.
 
 Those are the aliases of articles and, of an article that another one replaces, its own address, its
-aliases, those of its claims, and those of days, months and entities that had no other articles.
+aliases, those of its claims and its history, and those of lists that had no other articles: of
+days, months, entities, facets and figures.
 """
 
 from __future__ import annotations
@@ -9,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.archive import Archive, sources_of
-from briefings.model import Article, Site
-from briefings.model.identifiers import day_url, facet_url, month_of, month_url
+from briefings.archive import Archive, Replaced, sources_of
+from briefings.model import Article, Claim, Site
+from briefings.model.article import State
+from briefings.model.identifiers import (
+    day_url,
+    facet_url,
+    figure_url,
+    history_url,
+    month_of,
+    month_url,
+)
 from briefings.pages import links
 from briefings.pages.kind import Kind
 from briefings.pages.kinds.entity_month import INDEX
@@ -27,8 +36,10 @@ def plan(archive: Archive) -> Iterator[Page]:
     for its own, `#claim` for a claim's, the index of an alias."""
     left: dict[str, str] = {}
     for old in archive.replaced.values():
-        left |= {url: old.article.id for url in _emptied(old.article, archive) if url not in left}
+        left |= {url: old.article.id for url in _emptied(old, archive) if url not in left}
         yield Page(old.article.url, "redirect", (old.article.id, ""))
+        if old.article.path in archive.records.histories:
+            yield Page(history_url(old.article.id), "redirect", (old.article.id, ""))
         for claim in old.article.claims:
             yield Page(claim.url, "redirect", (old.article.id, claim.id[len(old.article.id) :]))
         yield from _aliases(old.article)
@@ -38,8 +49,9 @@ def plan(archive: Archive) -> Iterator[Page]:
         yield from _aliases(article)
 
 
-def _emptied(article: Article, archive: Archive) -> Iterator[str]:
+def _emptied(old: Replaced, archive: Archive) -> Iterator[str]:
     """Yield the addresses of months and indexes that have no articles left without this one."""
+    article = old.article
     day, month = article.day, month_of(article.day)
     if day not in archive.days:
         yield day_url(day)
@@ -51,8 +63,10 @@ def _emptied(article: Article, archive: Archive) -> Iterator[str]:
         yield month_url(month, "claims/")
     for claim in article.claims:
         yield from _emptied_facets("kinds", claim.kind, month, archive)
-        for state in ("claimed", *(entry.is_ for entry in claim.status)):
+        for state in _states(claim, old, archive):
             yield from _emptied_facets("states", state, month, archive)
+        if claim.figure and claim.figure.key:
+            yield from _emptied_figures(claim.figure.key, month, archive)
     shelves = {"region": article.regions, "actor": article.actors, "source": sources_of(article)}
     for kind, ids in shelves.items():
         for id_ in ids:
@@ -65,6 +79,24 @@ def _emptied_facets(facet: str, value: str, month: str, archive: Archive) -> Ite
         yield facet_url(facet, value)
     if (facet, value, month) not in archive.by_facet:
         yield month_url(month, facet_url(facet, value))
+
+
+def _states(claim: Claim, old: Replaced, archive: Archive) -> Iterator[State]:
+    """Yield the states that a claim of a replaced article may have been listed under."""
+    yield "claimed"
+    yield from (entry.is_ for entry in claim.status)
+    # What denied it denies its successor's claim now, where the ledger knows of the dispute.
+    if heir := archive.ledger.claims.get(old.successor_of(claim.id)):
+        yield from archive.ledger.states(heir)
+    if claim.relation == "denies":
+        yield "disputed"
+
+
+def _emptied_figures(key: str, month: str, archive: Archive) -> Iterator[str]:
+    if key not in archive.ledger.by_figure:
+        yield figure_url(key)
+    if (key, month) not in archive.ledger.figures_by_month:
+        yield month_url(month, figure_url(key))
 
 
 def _aliases(article: Article) -> Iterator[Page]:
