@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefings.content.diagnostics import Fault
 from briefings.content.dialect import Dialect
@@ -38,9 +38,10 @@ def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
                 "add 'footnotes' to markdown_extensions, or set markdown: gfm",
             )
         return
+    # cmark matches labels of footnotes regardless of case, Python-Markdown only as written.
     fold = str.casefold if dialect.engine == "gfm" else str
     named, used = {fold(name) for name in notes}, {fold(name) for name in marks}
-    for name, place in _find_repeated(prose):
+    for name, place in _find_repeated(prose, fold):
         message = f"another footnote '[^{name}]': one of the two is left out"
         yield Fault(place, message, "give it a name of its own", "warning")
     for name, place in marks.items():
@@ -53,9 +54,10 @@ def find_footnote_faults(prose: str, dialect: Dialect) -> Iterator[Fault]:
             yield Fault(place, message, f"write '[^{name}]' in the text, or remove it", "warning")
 
 
-def _find_repeated(prose: str) -> Iterator[tuple[str, int]]:
+def _find_repeated(prose: str, fold: Callable[[str], str]) -> Iterator[tuple[str, int]]:
     seen: set[str] = set()
     for match in NOTE.finditer(prose):
-        if match[2] in seen:
+        name = fold(match[2])
+        if name in seen:
             yield match[2], match.start() + len(match[1])
-        seen.add(match[2])
+        seen.add(name)

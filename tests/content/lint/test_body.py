@@ -264,6 +264,9 @@ def test_footnotes_and_their_marks_belong_together() -> None:
     assert found("A[^1].\n\n[^1]: b\n\n[^1]: c", dialect) == [
         "warning 17: another footnote '[^1]': one of the two is left out"
     ]
+    cases = "A[^a].\n\n[^a]: b\n\n[^A]: c"
+    assert found(cases, GFM) == ["warning 17: another footnote '[^A]': one of the two is left out"]
+    assert found(cases, dialect) == ["warning 17: nothing leads to the footnote '[^A]'"]
 
 
 @pytest.mark.parametrize(
