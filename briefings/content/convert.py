@@ -61,7 +61,7 @@ def article(schema: ArticleSchema, identifier: str, path: str) -> Article:
         timed=schema.date.timed,
         sources=tuple(Citation(**dict(citation)) for citation in schema.sources),
         # A bare date is the start of its day, which may be before the article's own time.
-        updated=max(updated.at, schema.date.at) if updated else None,
+        updated=max(updated.at, schema.date.at, key=dt.datetime.timestamp) if updated else None,
         lang=schema.lang,
         lead=schema.lead or 0,
         aliases=schema.aliases or (),

@@ -19,7 +19,8 @@ class Moment(NamedTuple):
     def is_before(self, other: Moment) -> bool:
         """Whether it is earlier; days are compared where one of the two is a bare date."""
         if self.timed and other.timed:
-            return self.at < other.at
+            # Python compares times of one zone by its clock, which shows one hour a year twice.
+            return self.at.timestamp() < other.at.timestamp()
         return self.day < other.day
 
     def isoformat(self) -> str:

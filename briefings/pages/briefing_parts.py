@@ -21,7 +21,9 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
     sources."""
     articles = archive.days[day]
     times = [article.date for article in articles if article.timed]
-    times += [a.updated for a in articles if a.updated and a.updated.date() == day and a.timed]
+    times += [
+        a.updated for a in articles if a.updated and a.updated.date() == day and a.updated_timed
+    ]
     sources = {citation.source for article in articles for citation in article.sources}
     return {
         "weekday": formatting.weekday(day),

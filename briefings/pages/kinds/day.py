@@ -32,10 +32,10 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     title = story_lines.day_title(day, archive)
     takeaways = briefing_parts.takeaways(day, archive)
     month = month_of(day)
-    changed = max(
-        (article.last_changed.isoformat() for article in archive.days[day]),
-        default=day.isoformat(),
-    )
+    # By instant: as texts, times of the hour that clocks show twice would be in the wrong order.
+    changes = [article.last_changed for article in archive.days[day]]
+    last = max(changes, key=lambda moment: (moment.at.timestamp(), moment.timed), default=None)
+    changed = last.isoformat() if last else day.isoformat()
     summary = takeaways[0]["text"] if takeaways else f"Briefing of {formatting.day_text(day)}."
     return {
         "page": {
