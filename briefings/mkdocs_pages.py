@@ -44,6 +44,7 @@ class OwnPages:
     def guard(self, file: File) -> None:
         """Have MkDocs copy a file only if it is still what was checked."""
         path = self._paths[file.src_uri]
+        # MkDocs has no event for the copying of a file.
         vars(file)["copy_file"] = partial(_copy, file, path, self._digests.get(path, b""))
 
     def read_source(self, page: Page) -> str | None:
@@ -57,6 +58,7 @@ class OwnPages:
             self._problems.append(read)
             read = PageText()
         self._texts[page.file.src_uri] = read
+        # After an empty line, MkDocs looks for neither YAML nor `key: value`.
         return f"\n{read.text}"
 
     def give_keys(self, page: Page) -> None:

@@ -84,6 +84,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.fresh)
         self.log_context.close()
         self.log_context.enter_context(mkdocs_log.naming(site))
+        # It would have MkDocs' own pages only.
         config.theme.static_templates -= {"sitemap.xml"}
         name_headings(config)
         return config

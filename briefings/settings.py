@@ -30,11 +30,10 @@ class Settings:
     """`project` is the folder of `mkdocs.yml`; `now` is the one reading of the clock, in
     the site's timezone.
 
-    `jobs` is the number of processes that may work at once.
-    `history`: whether the site has articles' histories. `warnings` are about the configuration;
-    `target` is the published folder, `cache` the one that keeps what lives from build to build,
-    unless that is `.briefings` in the project; `docs` is that of the site's own pages.
-    `media_types` are the types of files that are published beside the usual ones.
+    `jobs` is the number of processes that may work at once, `history` whether the site has
+    articles' histories. `warnings` are about the configuration. `target` is the published folder,
+    `cache` the cache folder (None for `.briefings` in the project), `docs` the folder of the site's
+    own pages. `media_types` are types of files that are published beside the usual ones.
     """
 
     project: Path
@@ -56,15 +55,16 @@ class Settings:
 
     @property
     def program(self) -> bytes:
-        """The version of all code that makes pages: what it remembers is for no other."""
+        """The version of all code that makes pages; a cache is read by this version only."""
         return describe_program().encode()
 
 
+# Those whose output is in pages: another version may give other bytes.
 LIBRARIES = ("cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "pygments", "tzdata")
 
 
 def describe_settings(settings: Settings) -> str:
-    """All that every page depends on, in words: the site, the engine, the program's versions."""
+    """Describe what every page depends on: the site, the Markdown engine, the program."""
     options = settings.render_options
     parts = [
         repr(settings.site),
@@ -80,7 +80,7 @@ def describe_settings(settings: Settings) -> str:
 
 @cache
 def describe_program() -> str:
-    """The version of all code that makes pages: this package's own text, Python, the libraries."""
+    """Describe all code that makes pages: this package's sources, Python, the libraries."""
     return "\n".join([_describe_code(__name__), sys.version, *map(_installed, LIBRARIES)])
 
 
@@ -98,8 +98,10 @@ def describe_extension(extension: object) -> str:
 
 @cache
 def digest_code(package: str) -> str:
-    """Of all Python files of a package, or of a module. Looked for once, as a process imports a
-    module but once: what it is then is what runs."""
+    """Digest all Python files of a package, or of a module.
+
+    Done once a process, as a module is imported once: what is found then is what runs.
+    """
     loaded = sys.modules.get(package)
     spec = loaded.__spec__ if loaded else find_spec(package)
     code = start_digest()
@@ -135,8 +137,11 @@ def pickled(value: object) -> bytes | None:
 
 
 def _describe(value: Any) -> str:
-    """A value in words that are the same in every process, a function by its place and its code. Of
-    what can't be told whether it is the same, the words are others each time."""
+    """Describe a value, the same in every process; a function by its name and its package's code.
+
+    The description of a value that can't be compared differs each time, so that pages are rendered
+    again rather than kept wrongly.
+    """
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_describe(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list | tuple):
@@ -152,6 +157,7 @@ def _describe(value: Any) -> str:
 
 
 def _describe_code(module: str | None) -> str:
-    """Some functions of Python's own say of no module that they are in it."""
+    """Describe the package of a module; some built-in functions have None as their module."""
     name = module or "builtins"
+    # The whole package, any module of which the extension may import.
     return f"{name} {digest_code(name.partition('.')[0])}"

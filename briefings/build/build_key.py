@@ -1,4 +1,4 @@
-"""Keys of a whole build: while one is unchanged, so is what it covers, and nothing else is read."""
+"""Keys of a whole build: digests of its inputs, by which it is seen at once what is unchanged."""
 
 from __future__ import annotations
 
@@ -32,15 +32,17 @@ def make_build_key(
         sorted(mkdocs_digests.items()),
     )
     content = sorted(loaded.digests.items()), sorted(loaded.histories.items())
+    # Version 2 of the format: later ones write an object that occurs twice as a reference, so that
+    # equal values could give different bytes.
     return digest_bytes(repr(parts).encode() + marshal.dumps(content, 2))
 
 
 def make_structure_key(loaded: Loaded, settings: Settings, mkdocs_files: Iterable[str]) -> Digest:
     """Digest all that the archive, the pages' addresses and the link index depend on.
 
-    That is front matter, but of files' texts only which are near duplicates. So where nothing is
-    unpublished, `digest_dependencies` gives the same while the key does: it saves a body edit
-    among 10,000 articles 0.17 s.
+    That is front matter, and of texts only which ones are near duplicates. So with the same key,
+    and if nothing is unpublished, `digest_dependencies` would return the same: not calling it saves
+    0.17 s of a body edit among 10,000 articles.
     """
     parts = (
         describe_settings(settings),
@@ -50,4 +52,4 @@ def make_structure_key(loaded: Loaded, settings: Settings, mkdocs_files: Iterabl
         repr(loaded.records.near_duplicates),
         sorted(loaded.histories.items()),
     )
-    return digest_bytes(marshal.dumps(parts, 2))
+    return digest_bytes(marshal.dumps(parts, 2))  # version 2, as above

@@ -17,7 +17,7 @@ from briefings.build.fingerprints import ABSENT
 from briefings.cache.digest import DIGEST_SIZE, Digest
 
 FEW = 8
-"""So many places are searched for in bytes, without a look at each number."""
+"""Up to so many places are searched for in a record's bytes, which is faster than unpacking it."""
 CHUNK = 128 * DIGEST_SIZE
 """Bytes of digests that are compared at once, since nearly all are unchanged."""
 
@@ -31,7 +31,7 @@ class DependencyIndex:
     """The dependencies of all pages, in order of their places, and the pages' records by file.
 
     `digests` are those of the last build. Dependencies that were added since have none yet.
-    `dependents` is there in a preview that has made it while nobody waited.
+    `dependents` is made by a preview that warms up; None elsewhere.
     """
 
     dependencies: list[str] = field(default_factory=list)
@@ -45,7 +45,7 @@ class DependencyIndex:
             self.places = {name: place for place, name in enumerate(self.dependencies)}
 
     def add(self, dependencies: Iterable[str]) -> bytes:
-        """Return the places of some dependencies, as a record has them; new ones are appended."""
+        """Return the places of dependencies, as a record holds them; append those that are new."""
         found = array("I")
         for dependency in dependencies:
             place = self.places.setdefault(dependency, len(self.dependencies))
@@ -63,7 +63,7 @@ class DependencyIndex:
         return digests + b"".join(map(current.get, self.without_digest(digests), repeat(ABSENT)))
 
     def update(self, current: Mapping[str, Digest]) -> bytes:
-        """The digests of the last build but for some that have changed, or may have."""
+        """Return the digests of the last build, with the `current` ones in their places."""
         digests = bytearray(self.digests)
         for dependency, digest in current.items():
             start = self.places.get(dependency, len(self.places)) * DIGEST_SIZE
@@ -72,7 +72,8 @@ class DependencyIndex:
         return bytes(digests)
 
     def find_changed(self, digests: bytes) -> frozenset[int]:
-        """The places of the dependencies whose digest isn't that of the last build any more."""
+        """Return the places of the dependencies whose digest differs from the last build's."""
+        # Compared in place, without a slice of `digests`.
         known = self.digests
         return frozenset(
             place // DIGEST_SIZE
@@ -83,7 +84,7 @@ class DependencyIndex:
         )
 
     def find_dependents(self, changed: Set[int]) -> dict[str, str]:
-        """The files of the pages that depend on one of some places, each with that dependency."""
+        """Return the files of the pages that depend on changed places, each with one of these."""
         records = self.records
         if self.dependents:
             files = self.dependents.find(changed)
@@ -107,7 +108,7 @@ class Dependents:
     """The files of the pages that depend on each place: saves a preview 0.06 s an edit at 10,000
     articles, and takes longer than that to make.
 
-    A page may have had the dependency in an earlier form only.
+    A page stays listed under dependencies that only its earlier versions had.
     """
 
     def __init__(self, records: Mapping[str, PageRecord]) -> None:
@@ -127,7 +128,8 @@ class Dependents:
 
 
 def search(changed: Set[int], records: Mapping[str, PageRecord]) -> dict[str, int]:
-    """The files of the records that have one of some places, each with the first of these."""
+    """Return the files of the records that hold a changed place, each with the first one."""
+    # One record at a time: to search 64 at once was no faster.
     depends = _matcher(changed)
     return {
         file: min(changed & {*_places(record)})
@@ -141,7 +143,7 @@ def _places(record: PageRecord) -> Iterable[int]:
 
 
 def _matcher(changed: Set[int]) -> Callable[[bytes], bool]:
-    """Tells whether a record's places have one of some."""
+    """Return a function that tells whether a record's places include a changed one."""
     if len(changed) > FEW:
         return lambda places: not changed.isdisjoint(array("I", places))
     marks = [array("I", [place]).tobytes() for place in changed]

@@ -39,7 +39,7 @@ UNPUBLISHED = b"unpublished"
 
 
 def fixed_dependencies(page: Page) -> tuple[str, ...]:
-    """What a page depends on whatever it reads."""
+    """Return the dependencies that a page has whatever it looks up."""
     if page.kind == MEDIA:
         return SETTINGS, dependency_on(MEDIA, page.url)
     return (SETTINGS, dependency_on(TEMPLATE, page.kind)) if page.kind in TEMPLATES else (SETTINGS,)
@@ -76,9 +76,11 @@ def digest_dependencies(
     digests = {
         dependency_on("mentions", ALL): digest_bytes(link_index.mentions.words.pattern.encode())
     }
+    # All of them: to digest only those that pages look up saved 0.02 s.
     for kind, mapping in link_mappings(link_index).items():
         if kinds is None or kind in kinds:
             digests |= _digest_links(kind, mapping)
+    # Such as for a new link in a body: no article or claim needs to be digested for it.
     if kinds is not None and kinds <= link_mappings(link_index).keys():
         return digests
     articles, claims = _digest_articles(archive, loaded)
@@ -145,7 +147,8 @@ def _digest_article(article: Article, loaded: Loaded) -> tuple[Digest, list[Dige
 def _describer(
     articles: Mapping[str, Digest], claims: Mapping[str, Digest]
 ) -> Callable[[Any], bytes]:
-    """What is digested of a value: the digests of the articles and claims in it, or its `repr`."""
+    """Return a function from a value to the bytes that are digested for it: the digests of the
+    articles and claims in it, or its `repr`."""
 
     def describe(value: Any) -> bytes:
         kind = type(value)
@@ -186,7 +189,8 @@ def _digest_related(archive: Archive) -> dict[str, Digest]:
         ]
         for id_, article in articles.items()
     }
-    # A pass over what is posted under each key, since to find each article's place takes longer.
+    # One pass over the postings of each key, since finding each article's place in them takes
+    # longer: all digests 0.26 s instead of 0.30 s.
     for key in sorted(related.postings):
         posted = b"".join([identities[article.id] for article in related.postings[key]])
         for place, article in enumerate(related.postings[key], 1):

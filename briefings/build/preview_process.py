@@ -157,6 +157,7 @@ def _begin(
     global _session
     if not end_with(parent):
         os._exit(0)
+    # Handlers that a fork inherits would print here, where MkDocs counts no warnings.
     for name in logging.root.manager.loggerDict:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True

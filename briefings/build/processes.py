@@ -54,6 +54,7 @@ def open_pool(
         except BrokenProcessPool as error:
             raise _killed(work_board.read(board) if board else []) from error
         except BaseException:
+            # `shutdown` alone would wait for the tasks that are being worked on.
             executor.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.terminate()
@@ -76,12 +77,14 @@ def process_context() -> BaseContext:
 
 def can_fork() -> bool:
     """Whether this process can be forked safely: on Linux, from a single thread."""
+    # A lock that another thread holds stays locked in the forked process. On macOS, libraries of
+    # the system start threads by themselves.
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _killed(names: Sequence[str]) -> PublishError:
-    """A killed process says nothing itself; `names` are what it and the others worked on, from the
-    board that they share."""
+    """Return the error for a process that was killed, which can't report by itself; `names` are the
+    files and pages that the pool's processes worked on."""
     on = f" while it worked on {' or '.join(map(repr, names))}" if names else ""
     message = f"a build process was killed{on}"
     return PublishError(message, "if memory was short, set fewer 'jobs', or split what is large")
@@ -104,6 +107,7 @@ def end_with(parent: int) -> bool:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    # It may have ended before the kernel was asked.
     return os.getppid() == parent
 
 
@@ -124,4 +128,5 @@ def _spread(jobs: int, task: Callable[[T], R], values: Sequence[T]) -> Iterator[
 
 def available_cores() -> int:
     """The number of processors that this process may use."""
+    # A container or `taskset` may allow fewer than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

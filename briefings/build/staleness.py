@@ -70,6 +70,7 @@ def _why_stale(
         return "not what is published"
     if subject != subject_of(page):  # an article has taken over the address of another
         return "the address was another page's"
+    # One of perhaps many: `-v` shows a reason, not all of them.
     if changed is not None:
         return f"changed: {changed}"
     return None

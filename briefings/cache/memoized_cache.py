@@ -25,6 +25,7 @@ class MemoizedCache:
         self.transaction = cache.transaction
 
     def read(self, shelf: Shelf[T], /) -> dict[str, T]:
+        # A copy, so that nobody changes what is memoized.
         return dict(self._read(shelf))
 
     def write(

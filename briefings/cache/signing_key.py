@@ -37,6 +37,7 @@ def find_key(project: Path) -> bytes | None:
         state = os.environ.get("XDG_STATE_HOME", "")
         above = Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state"
         file = above / "briefings" / "key"
+        # XDG_STATE_HOME may lead into the project: then a clone could bring a key along.
         if not file.resolve().is_relative_to(project.resolve()):
             return _read_key(file) or _make_key(file)
     return None
@@ -78,6 +79,8 @@ def _make_key(file: Path) -> bytes:
     try:
         with os.fdopen(descriptor, "wb") as opened:
             opened.write(key)
+        # Of two first builds at once the later key stays; the other's templates are compiled
+        # again.
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

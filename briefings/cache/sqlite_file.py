@@ -72,6 +72,7 @@ class SqliteFile:
         if _is_unsafe(file):
             raise DamagedError
         with self._translated():
+            # `isolation_level=None`: `sqlite3` begins no transactions of its own.
             self._connection = sqlite3.connect(file, LOCK_TIMEOUT, isolation_level=None)
         try:
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
@@ -110,6 +111,7 @@ class SqliteFile:
         try:
             yield
         except sqlite3.Error as error:
+            # Extended codes, such as SQLITE_BUSY_RECOVERY, have the primary one in their low byte.
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in ENVIRONMENT_ERRORS:
                 number, message = ENVIRONMENT_ERRORS[code]

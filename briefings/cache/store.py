@@ -74,6 +74,7 @@ class Cache:
 
     def __init__(self, file: Path, version: bytes, key: bytes | None = None) -> None:
         self._path = file
+        # Compiled templates are marshalled code, which each version of Python has its own form of.
         writer = f"{sys.implementation.cache_tag} entries ".encode() + version
         self._key = blake2b(writer).digest()
         self._signing_key = blake2b(writer, key=key).digest() if key else None
@@ -216,6 +217,7 @@ class Cache:
                     count -= 1
             self._file.run_many(REMOVE, ((shelf, _encode_key(name)) for name in removed))
         else:
+            # `replace` has only set the total to that of an empty shelf.
             self._file.run(CLEAR, (shelf,))
 
         def rows() -> Iterator[tuple[str, bytes, bytes]]:
@@ -241,6 +243,7 @@ class Cache:
 def _digest_row(start: blake2b, key: bytes, value: bytes) -> int:
     digest = start.copy()
     try:
+        # With the length, since two other halves might make the same bytes.
         digest.update(b"%d %b%b" % (len(key), key, value))
     except TypeError as error:  # a column that isn't bytes
         raise DamagedError from error

@@ -80,7 +80,9 @@ def render_on(
     with _connect(scheduler) as client, _share(job) as shared:
         pending: deque[Future[bytes]] = deque()
         for batch in batches:
+            # As bytes, which a worker's thread passes on to its render process unread.
             pickled = pickle.dumps(batch)
+            # `pure=False`: else Dask may answer an equal call with the result of an earlier one.
             future = client.submit(render_batch, shared, pickled, pure=False, retries=RETRIES)
             pending.append(future)
             if len(pending) == MAX_PENDING:
@@ -174,6 +176,7 @@ class RenderProcess:
             [sys.executable, "-m", "briefings.cluster.worker_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # Ctrl-C in a worker's terminal is for the worker to answer.
             start_new_session=True,
         )
         self._send(job)

@@ -53,6 +53,7 @@ def serve(inbox: BinaryIO, outbox: BinaryIO) -> None:
 
 def _watch(job: SharedJob, worker: int) -> None:
     """End this process, whatever it does, once the build or the worker has ended."""
+    # `os._exit`, since `sys.exit` would end this thread only.
     while job.folder.exists() and os.getppid() == worker:
         time.sleep(WATCH_INTERVAL)
     os._exit(0)

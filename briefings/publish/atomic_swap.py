@@ -12,6 +12,7 @@ from pathlib import Path
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 RENAME_SWAP = 2
+# ENOSYS: Linux before 3.15. EINVAL, on macOS ENOTSUP: a file system without it.
 UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
@@ -32,11 +33,13 @@ def exchange(one: Path, other: Path, aside: Path) -> None:
         aside.rename(other)
         raise
     with suppress(OSError):
+        # Published by now; an old tree that stays aside is removed by the next build.
         aside.rename(one)
 
 
 def sync(folder: Path) -> None:
     """Flush the file system of a folder to its disk. Raises OSError."""
+    # Not all file systems: `os.sync` waits for what other programs have written elsewhere, too.
     if sys.platform == "linux" and (syncfs := getattr(ctypes.CDLL(None), "syncfs", None)):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -51,6 +54,7 @@ def sync(folder: Path) -> None:
 def _call(name: str, *arguments: int | Path) -> bool:
     """Call a rename of the C library with its exchange flag; False if it isn't supported."""
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    # glibc has `renameat2` since 2.28.
     if function is None:
         return False
     values = [os.fsencode(a) if isinstance(a, Path) else a for a in arguments]

@@ -29,6 +29,7 @@ class PublishError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[type[PublishError], tuple[str, str]]:
+        # By default it would be restored from `args`, which is the one text.
         return type(self), (self.message, self.hint)
 
 

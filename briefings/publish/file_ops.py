@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+# FAT answers EPERM, and another mount of the same file system EXDEV.
 NO_HARD_LINKS = {
     errno.EPERM,
     errno.EACCES,
@@ -102,6 +103,7 @@ def prune(folder: Path, root: Path) -> None:
 def discard(place: Path) -> None:
     """Remove a folder and all in it, or a file or symlink; nothing there is fine."""
     with suppress(FileNotFoundError):
+        # `is_dir` follows symlinks, which `rmtree` refuses.
         if place.is_symlink() or not place.is_dir():
             place.unlink()
         else:

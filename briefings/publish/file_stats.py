@@ -63,6 +63,7 @@ class StatRecords:
         except OSError:
             content = b""
         body = content[DIGEST_SIZE:]
+        # Digested with the manifest's digest, so records of another tree count as damaged, too.
         if content[:DIGEST_SIZE] != digest_bytes(manifest_digest + body) or len(body) % 16:
             return repeat(UNKNOWN), repeat(UNKNOWN)
         numbers = array("q", body)
@@ -118,8 +119,10 @@ def check_files(root: Path, files: Mapping[str, Digest], recorded: Columns) -> C
         # Some archives of files keep whole seconds only.
         if is_regular and status.st_size == size and (changed == at or changed == at - at % SECOND):
             continue
+        # A pipe would block, and a symlink could lead to any file: neither is read.
         if not is_regular or digest_file(Path(prefix + path)) != files[path]:
             check.modified.add(path)
+        # The ctime, too: it can't be set back, as the mtime of a file that was just written can.
         elif max(changed, status.st_ctime_ns) < settled:
             check.reread[path] = status.st_size, changed
     return check

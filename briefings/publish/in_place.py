@@ -40,8 +40,10 @@ def publish_in_place(
     staging = target / STAGING
     discard(staging)
     try:
+        # A server that shows the target would show an open folder in it, too.
         staging.mkdir(mode=0o700)
         for path in change.written:
+            # Copied, since `fresh` can't be moved into a mount: that is another file system.
             place = staging / path
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(fresh / path, place)
@@ -51,6 +53,7 @@ def publish_in_place(
             _make_way(target, path, listed)
             move(staging / path, target / path)
         for path in change.removed:
+            # A folder of new files may have taken the place of this file by now.
             if not (target / path).is_dir():
                 unlink(target, path)
         _put_manifest(target, staging, change.manifest)

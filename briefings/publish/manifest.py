@@ -24,6 +24,7 @@ HEX = 2 * DIGEST_SIZE
 
 def write_manifest(root: Path, files: Mapping[str, Digest]) -> None:
     """Write the manifest of the tree `root`: digests by path, relative to it."""
+    # A NUL, since a file's name may have a line break in it.
     lines = [f"{files[path].hex()} {path}\0" for path in sorted(files)]
     body = "".join(lines).encode(errors="surrogateescape")
     (root / NAME).write_bytes(HEADER + digest_bytes(body).hex().encode() + b"\n" + body)

@@ -116,6 +116,7 @@ class SiteTree:
                 else:
                     self._publish_by_exchange(change)
         except BaseException:
+            # The tree may be in any state now: the next build reads it.
             self.memo.put(MEMO, None, None)
             raise
         return True
@@ -147,9 +148,11 @@ class SiteTree:
         self._date(change.written)
         self._prepare(following, change)
         write_manifest(following, change.manifest)
+        # Before the exchange, since from then on somebody else can change the files.
         self._record(following, change)
         unmanaged = UnmanagedFiles(top_names(self.listed or ()), top_names(change.manifest))
         if not self.folders.is_private:
+            # Else a power failure after the exchange could leave a site of empty files.
             sync(following)
             if self.state.folder_id:
                 unmanaged.carry(self.target, following)
@@ -157,6 +160,7 @@ class SiteTree:
         if self.state.folder_id is None:
             following.rename(self.target)
         else:
+            # A newsroom may have set it, such as for its web server.
             shutil.copymode(self.target, following)
             exchange(following, self.target, self.folders.old)
         # The site is published: what fails from now on only costs the next build some time.
@@ -174,6 +178,7 @@ class SiteTree:
             for path in change.removed:
                 unlink(following, path)
             for path in change.written:
+                # Replaced, never written into: the old file is a hard link of the published one.
                 move(self.fresh / path, following / path)
             standby_tree.seal(following, change.paths)
         else:
@@ -193,6 +198,7 @@ class SiteTree:
 
     def _date(self, written: Set[str]) -> None:
         if not self.folders.is_private and self.listed is not None:
+            # See race 4; nobody else changes a private tree.
             time = self.started - TICK
             for path in written:
                 os.utime(self.fresh / path, ns=(time, time))
@@ -218,6 +224,7 @@ def open_tree(target: Path, cache: Path, memo: Memo | None = None) -> Iterator[S
     """
     with ExitStack() as stack:
         with explained_cache(cache):
+            # Before `resolve`, which follows the symlinks that this refuses.
             check_cache(cache)
             cache = cache.resolve()
             cache.mkdir(parents=True, exist_ok=True)
@@ -230,6 +237,7 @@ def open_tree(target: Path, cache: Path, memo: Memo | None = None) -> Iterator[S
             check_target(folders)
             folders.fresh.mkdir()
             stack.callback(shutil.rmtree, folders.fresh, ignore_errors=True)
+            # Not this machine's clock: a network file system has its own.
             started = folders.fresh.stat().st_mtime_ns
             records, memo = StatRecords(cache / "file-stats"), memo or Memo()
             inputs = mark(target) if folders.is_private else None

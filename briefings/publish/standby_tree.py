@@ -54,6 +54,7 @@ def take(folders: WorkFolders, state: TreeState, change: Change, records: StatRe
         discard(standby)
         return False
     standby.rename(folders.next)
+    # It is the published manifest by a hard link: writing the new one would change that.
     (folders.next / NAME).unlink()
     return True
 
@@ -66,6 +67,8 @@ def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
     and nobody waits for this. Raises OSError.
     """
     target, tree = folders.target, folders.next
+    # What somebody has put into a folder of this tree would be published with it; a symlink would
+    # lead the changes below out of the tree.
     is_clean = folders.is_private or is_sealed(tree, old.listed or ())
     if old.listed is not None and is_clean and not has_links(tree, change.paths):
         for path in change.removed:
@@ -82,11 +85,13 @@ def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
         seal(tree, change.manifest)
         sync(tree)
     link(target / NAME, tree / NAME)
+    # Named last: a tree that isn't complete is `next`, which the next build removes.
     tree.rename(folders.root / _name(tree, identify(target)))
 
 
 def seal(root: Path, paths: Iterable[str]) -> None:
     """Seal those folders of these files that the tree `root` has; it has only listed files."""
+    # Not the top: its time changes with the manifest and with unmanaged files.
     for folder in folders_of(paths) - {""}:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.utime(f"{root}/{folder}/", ns=(SEALED, SEALED))  # with a slash, never a file
@@ -122,6 +127,7 @@ def _is_usable(
 def _is_intact(standby: Path, state: TreeState, records: StatRecords) -> bool:
     """Return whether a tree that came from elsewhere has the listed files and no others."""
     listed = state.listed or {}
+    # The top isn't sealed, so it is listed.
     if find_unmanaged(standby, top_names(listed)) or not is_sealed(standby, listed):
         return False
     try:

@@ -55,6 +55,7 @@ class UnmanagedFiles:
             if name not in self.planned:
                 with suppress(OSError):  # a folder that was carried exists
                     (old / name).rename(target / name)
+            # The old tree is the next standby tree, which has listed files only.
             discard(old / name)
 
 
@@ -105,6 +106,7 @@ def _first_unlisted(folder: Path, root: Path, listed: Mapping[str, Digest]) -> s
 
 def _link(source: Path, target: Path) -> None:
     with suppress(FileNotFoundError, NotADirectoryError):
+        # First, since `is_dir` follows it: a symlink to a folder is carried as a symlink.
         if source.is_symlink():
             target.symlink_to(source.readlink())
         elif source.is_dir():

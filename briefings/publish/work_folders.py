@@ -47,12 +47,15 @@ class WorkFolders:
 
 def find_work_folders(target: Path, cache: Path) -> WorkFolders:
     """Find the folders for a target; both paths are resolved, and the cache folder exists."""
+    # Linux renames no folder that something is mounted on (EBUSY).
     is_fixed = target.is_dir() and (
         os.path.ismount(target) or not os.access(target.parent, os.W_OK)
     )
+    # Folders are exchanged, and files linked, within one file system only.
     if not is_fixed and cache.stat().st_dev != target.parent.stat().st_dev:
         root = target.with_name(f".{target.name}.briefings")
     else:
+        # Relative, so that a copy of the project finds its standby tree.
         relative = os.path.relpath(target, cache.parent)
         root = cache / "trees" / digest_bytes(os.fsencode(relative)).hex()
     fresh = root / f"fresh-{os.getpid()}"
@@ -65,6 +68,7 @@ def recover(folders: WorkFolders) -> None:
     if root.is_symlink():
         raise PublishError(f"'{root}' is a symlink: builds would write elsewhere", "remove it")
     root.mkdir(parents=True, exist_ok=True)
+    # The exchange by renames was cut short while the target was missing.
     if not target.exists() and folders.old.exists():
         folders.old.rename(target)
     if target.is_dir():
@@ -87,6 +91,7 @@ def check_unmanaged(target: Path) -> None:
     """Raise PublishError if a target without a manifest has files other than hidden ones."""
     with os.scandir(target) as entries:
         names = {entry.name for entry in entries} - {LOST_AND_FOUND}
+    # A `.git` to push the site from may be there before the first build.
     if not all(name.startswith(".") for name in names):
         message = f"'{target}' has files that weren't created by Briefings"
         raise PublishError(message, "empty it, or choose another site_dir")
@@ -105,6 +110,7 @@ def check_cache(cache: Path) -> None:
     _check_kinds(cache)
     if cache.name != DEFAULT_CACHE and cache.is_dir():
         names = {entry.name for entry in cache.iterdir()}
+        # Each build makes the lock first, so every cache folder has one.
         if names and "lock" not in names:
             message = f"'{cache}' has files that weren't created by Briefings"
             raise PublishError(message, "choose an empty folder for the cache")
