@@ -123,6 +123,8 @@ def index(
 
     current, replaced = remove_replaced(records, is_shown)
     shown = in_force(current if preview else published_records(current, now), now.date())
+    # In a preview 0.07 s instead of 0.28 s for a new article, 0.03 s instead of 0.11 s for a new
+    # title.
     indexed = index_months(shown.articles.values(), index_memo)
     days: dict[date, Sequence[Article]] = dict.fromkeys(shown.briefings, ())
     for month in indexed.values():

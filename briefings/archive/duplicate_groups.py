@@ -28,6 +28,7 @@ def near_duplicates_until(
 
     An article of a later day joins no others: a briefing stays as it was.
     """
+    # Likeness isn't transitive: a story edited twice may be near to its middle version alone.
     found = {article.id: article}
     todo = [article]
     while todo:

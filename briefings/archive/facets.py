@@ -24,6 +24,7 @@ def facet(
         faceted["kinds", claim.kind].append(claim)
         *left, state = states.get(claim.id, ("claimed",))
         for other in left:
+            # Makes the list, and adds nothing to it.
             faceted["states", other] += ()
         faceted["states", state].append(claim)
     return {place: tuple(found) for place, found in faceted.items()}

@@ -76,6 +76,7 @@ class Ledger:
 
     def states(self, claim: Claim) -> Sequence[State]:
         """The names of all states of a claim, oldest first."""
+        # Most claims have one state only; no history is made for these.
         if claim.status or claim.relation == "denies" or claim.id in self.answers:
             return [change.state for change in self.history(claim)]
         return ("claimed",)
@@ -158,6 +159,7 @@ def was_ever_withdrawn(claim: Claim) -> bool:
 
 def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
     """When a claim's disputes began and ended, in turn: each ends as its rival is withdrawn."""
+    # Nearly always: the dispute lasts from its first denial on.
     if not any(map(was_ever_withdrawn, rivals)):
         first = rivals[0]
         if len(rivals) > 1:

@@ -46,6 +46,7 @@ def _prune_briefing(briefing: Briefing, resolve: Resolve) -> Briefing:
         takeaways=tuple(
             after
             for before, after in zip(briefing.takeaways, pruned.takeaways, strict=True)
+            # A takeaway that never named anything rests on nothing that could be gone.
             if after.claims or after.articles or not (before.claims or before.articles)
         ),
     )

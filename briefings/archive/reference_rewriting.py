@@ -17,7 +17,7 @@ Resolve = Callable[[str], str | None]
 def rewrite_article(article: Article, resolve: Resolve) -> Article:
     """The article with its references resolved; the same object if that changes none of them.
 
-    By the same object its digests are known. A claim whose answer leads nowhere, or to itself,
+    An unchanged object keeps its digests. A claim whose answer leads nowhere, or to itself,
     answers nothing; a status entry whose ground is gone is gone, too.
     """
     named = [*article.related, *(note.claim for note in article.corrections)]

@@ -39,6 +39,7 @@ class Related:
         """The articles related to this one, the closest first, at most `limit`."""
         score: Counter[str] = Counter()
         for id_ in article.related:
+            # More than any number of answers can be, and these more than shared entities.
             score[id_] += 100
         for id_ in self.answers.get(article.id, ()):
             score[id_] += 10
@@ -54,6 +55,7 @@ class Related:
     def _place(self, key: tuple[str, str], article: Article) -> int:
         """Where an article stands under one of its keys."""
         if key not in self.places:
+            # An array has 4 bytes a place: 4 MiB less in each process, 45 at 100,000 articles.
             self.places[key] = array(
                 "I", [self.order[article.id] for article in self.postings[key]]
             )

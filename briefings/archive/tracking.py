@@ -116,6 +116,8 @@ class TrackedRelated(Related):
         found = super().to(article, limit)
         dependencies = self.recorder.dependencies
         dependencies.add(dependency_on("related", article.id))
+        # Only the articles found, not all compared: a part of why a new title renders 41 pages, not
+        # 200.
         dependencies |= {dependency_on("records.articles", other.id) for other in found}
         return found
 
@@ -133,6 +135,7 @@ class TrackedMemo(Memo):
         return value
 
     def _make(self, make: Callable[[], V]) -> tuple[V, set[str]]:
+        # What is made while another part is made counts for both: `get` adds it to the outer one.
         outer = self.recorder.take()
         value = make()
         inner = self.recorder.take()

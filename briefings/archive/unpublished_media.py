@@ -71,6 +71,7 @@ def _forms(markdown: str) -> set[str]:
     plain = unescape(plain) if "&" in plain else plain
     plain = unquote(plain) if "%" in plain else plain
     # Only HTML has addresses that go on in the next line.
+    # https://url.spec.whatwg.org/#concept-basic-url-parser
     whole = plain.translate(STRIPPED) if "<" in plain else plain
     return {normalize("NFC", form) for form in {markdown, plain, whole}}
 

@@ -25,10 +25,12 @@ class Bodies(Mapping[str, Body]):
     bare: bool = False
 
     def __getitem__(self, path: str) -> Body:
+        # The folder doesn't matter here: it only tells assets, which are no texts.
         content = files.read_bytes(File("articles", path, self.locations[path]))
         if isinstance(content, Problem):
             raise ContentError([content])
         text = files.decode(path, content.data)
+        # A body of another version than its front matter would be an article that nobody wrote.
         if content.digest == self.digests[path] and isinstance(text, str):
             if self.bare:
                 page = read_page(text)

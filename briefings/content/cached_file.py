@@ -34,6 +34,7 @@ TIMES = ("date", "updated", "publish_at")
 """The fields of an article that hold times; no other record has any."""
 
 
+# `gc=False`: bytes, strings and a tuple of strings can't be in a cycle, and there are thousands.
 class CachedFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The parse result of one file; all but `digest` is empty for one of the site's own pages.
 
@@ -70,6 +71,7 @@ def pack(parsed: Parsed, digest: Digest, front: Digest) -> CachedFile | None:
     `digest` is that of the file's bytes, `front` that of its front matter's text.
     """
     record = parsed.record
+    # Faulty files are few, and their problems have to be found again with their lines.
     if record is None or parsed.problems:
         return None
     folded: tuple[str, ...] = ()
@@ -77,6 +79,8 @@ def pack(parsed: Parsed, digest: Digest, front: Digest) -> CachedFile | None:
     if isinstance(record, Article):
         times = {name: time for name in TIMES if (time := getattr(record, name)) is not None}
         folded = tuple(name for name, time in times.items() if time.fold)
+        # Claims apart from the rest: that pages depend on single ones, and not on days with their
+        # articles, has a new title render 41 pages instead of 200, at 10,000 articles.
         claim_digests = b"".join(digest_bytes(encode(claim)) for claim in record.claims)
         record = replace(record, **{n: time.replace(tzinfo=None) for n, time in times.items()})
     packed = encode(record)

@@ -20,6 +20,8 @@ def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
     passages: quotes.Passages | None = None
     missed = 0
     for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+        # The data is as written, not as validated: what the schema rejects must not hide other
+        # faults.
         if not isinstance(claim, dict):
             continue
         name, quote = claim.get("id"), claim.get("quote")
@@ -29,6 +31,7 @@ def check_claims(data: dict[str, Any], body: Body) -> Iterable[Finding]:
                 yield Finding(where, f"two claims with the id '{name}'", "rename one of them")
             seen.add(name)
         if isinstance(quote, str) and quote.strip() and _is_literal(claim.get("fidelity")):
+            # Not before the first quote: it takes all of the body's Markdown apart.
             passages = passages or quotes.read_passages(body.text)
             missing = quotes.find_missing(quote, passages, searched=missed < SEARCHED)
             if missing:

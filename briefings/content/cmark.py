@@ -8,7 +8,11 @@ from typing import Any
 
 from cmarkgfm import _cmark, cmark  # type: ignore[import-untyped]
 
+# Without `tagfilter`, which turns `<iframe>` and others into text that readers would see; the
+# sanitizer removes them with what is in them.
 EXTENSIONS = ("table", "autolink", "strikethrough", "tasklist")
+# Unsafe, else cmark puts `<!-- raw HTML omitted -->` in the place of all HTML; `render/sanitize.py`
+# decides what stays.
 OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 
 
@@ -31,6 +35,7 @@ def open_cmark() -> Callable[[str], str]:
                 try:
                     return bytes(_cmark.ffi.string(html)).decode()
                 finally:
+                    # 4 KB an article and process: 400 MiB at 100,000 articles.
                     free_html(html)
             finally:
                 free_tree(root)

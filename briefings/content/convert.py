@@ -117,6 +117,7 @@ def _relation(schema: ClaimSchema, article: str) -> tuple[Relation | None, str |
 
 def _figure(schema: FigureSchema) -> Figure:
     low, high = (schema.low, schema.high) if schema.n is None else (schema.n, schema.n)
+    # The schema has rejected both already; mypy doesn't know.
     if low is None or high is None:
         raise ValueError("a figure has a number or a range")
     return Figure(low, high, schema.unit, schema.of, schema.key, bool(schema.approx))

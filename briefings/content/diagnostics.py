@@ -45,6 +45,8 @@ class Lines:
     """Offsets of the lines of a text, to place many characters."""
 
     def __init__(self, text: str) -> None:
+        # Once a text: to count the line breaks before each of many faults takes the square of its
+        # length.
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def place(self, offset: int) -> tuple[int, int]:

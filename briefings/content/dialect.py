@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 EXTRA = frozenset({"abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables"})
+# https://python-markdown.github.io/extensions/extra/
 BUNDLES = {"extra": EXTRA | {"md_in_html"}, "pymdownx.extra": EXTRA | {"md_in_html"}}
 OWN = frozenset({"footnotes", "strikethrough", "tables", "tasklist", "fenced_code"})
 """Extensions of cmark that are enabled."""

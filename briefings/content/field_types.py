@@ -66,11 +66,13 @@ Text = Annotated[str, AfterValidator(scalars.parse_text), Form("text")]
 Name = Annotated[str, AfterValidator(scalars.parse_name), Form("text")]
 Summary = Annotated[str, AfterValidator(scalars.parse_summary), Form("text")]
 Slug = Annotated[str, AfterValidator(scalars.parse_slug), Form("an id")]
+# Not Pydantic's own dates: it takes digits for seconds since 1970.
 When = Annotated[Moment, PlainValidator(_moment), Form("a date or time")]
 Day = Annotated[dt.date, PlainValidator(_day), Form("a date")]
 PartialDate = Annotated[
     str, AfterValidator(scalars.parse_partial_date), Form("`2025`, `2025-04` or `2025-04-26`")
 ]
+# Nor its numbers and flags: it takes `inf` and `1e3` for numbers, `1`, `t` and `on` for flags.
 Number = Annotated[float, PlainValidator(scalars.parse_number), Form("a number")]
 Digit = Annotated[int, PlainValidator(scalars.parse_digit), Form("`0` to `9`")]
 Flag = Annotated[bool, PlainValidator(scalars.parse_flag), Form("`true` or `false`")]

@@ -69,6 +69,7 @@ class FileCache:
     @cached_property
     def _stored(self) -> tuple[Mapping[str, CachedFile], Collection[str]]:
         """Entries of the previous run, and the paths of all entries that are stored."""
+        # Not read before it is needed: 0.5 s of a build without a change, at 10,000 articles.
         entries = self._cache.read(ENTRIES) if self._cache else {}
         settings = self._cache.read(SETTINGS).get("") if self._cache else None
         return (entries if settings == self._settings else {}), entries.keys()
@@ -126,6 +127,7 @@ class FileCache:
         }
         removed = stored - self.entries.keys()
         if entries or removed:
+            # Entries beside the settings of another run would be believed.
             with self._cache.transaction():
                 self._cache.write(ENTRIES, entries, removed)
                 self._cache.write(SETTINGS, {"": self._settings})
@@ -173,5 +175,6 @@ class FileCache:
     def _add_digest(self, path: str, digest: bytes, stat: Stat) -> None:
         """Add a file's digest, and its stat unless the file is fresh (see above)."""
         self.digests[path] = digest
+        # The ctime, too: `cp -p` and `rsync` set the mtime to what they like.
         if max(stat[1], stat[2]) < self._started - FRESH:
             self._new_stats[path] = stat, digest

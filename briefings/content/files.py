@@ -33,6 +33,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that XML 1.0, and so a feed, can't contain, and the C1 controls."""
 
 NO_FOLLOW, NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
+# Windows would translate line ends without O_BINARY, and the digest would be of another text.
 OPENING = os.O_RDONLY | NO_FOLLOW | NO_WAIT | getattr(os, "O_BINARY", 0)
 
 CHANGED = "changed while the site was being built", "build again"
@@ -81,6 +82,7 @@ class Content:
 
 
 def stat_of(status: os.stat_result) -> Stat:
+    # With the inode: many editors save by renaming a new file over the old one.
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
@@ -113,6 +115,7 @@ def decode(path: str, data: bytes) -> str | Problem:
     except UnicodeDecodeError as error:
         return _undecodable(path, data, error.start)
     text = text.removeprefix("\ufeff")
+    # YAML ends a line at a lone CR as well, so lines are counted with it.
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := CONTROL.search(text):
@@ -134,6 +137,7 @@ def copy_asset(path: str, source: Path, target: Path, expected: bytes) -> Proble
         except (OSError, IrregularError) as error:
             return explain(path, error)
         written = stack.enter_context(target.open("wb"))
+        # A file that grows while it is copied ends here; its digest differs then.
         left = min(status.st_size, LARGEST)
         while left >= 0 and (chunk := os.read(descriptor, CHUNK)):
             digest.update(chunk)
@@ -167,6 +171,7 @@ def explain(path: str, error: OSError | IrregularError) -> Problem:
     """Return the problem of a file that can't be read."""
     if isinstance(error, IrregularError):
         return Problem(path, 1, 1, "not a regular file", "replace it by a file")
+    # What O_NOFOLLOW says of a symlink: https://man7.org/linux/man-pages/man2/open.2.html
     if error.errno == errno.ELOOP:
         return Problem(path, 1, 1, *SYMLINK)
     return _unreadable(path, error)
@@ -180,6 +185,7 @@ def _take(file: File, chunks: list[bytes] | None) -> tuple[bytes, Stat] | Proble
     digest = start_digest()
     try:
         with opened(file.location) as (descriptor, status):
+            # `os.read` allocates as much as it may read, and most texts have a few KB.
             size = min(status.st_size, LIMIT) + 1
             left = LIMIT
             while left >= 0 and (chunk := os.read(descriptor, size)):

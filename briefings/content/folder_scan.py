@@ -120,6 +120,8 @@ class _Found:
         """
         try:
             with os.scandir(location) as scanned:
+                # `scandir` gives entries in the file system's order, which differs between
+                # machines.
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError as error:
             self.problems.append(explain(path, error))
@@ -203,6 +205,7 @@ def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
 def _stat(entry: os.DirEntry[str]) -> Stat | None:
     """Return a file's stat; None if it doesn't identify the file (Windows has no inodes here)."""
     try:
+        # `lstat` relative to an open folder was tried, and was no faster.
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return None

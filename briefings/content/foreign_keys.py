@@ -95,7 +95,7 @@ ARTICLE = _spread(
         " showauthor params cssclass bodyclass": DISPLAY,
     }
 )
-# Bylines: the schema has them or not, so they are told by what it has.
+# Suggested only while the schema has `authors`.
 AUTHORS = {
     *("author", "byline", "writer", "writers", "reporter", "reporters", "by", "creator", "authors"),
     *("contributor", "contributors", "authorname", "postedby", "writtenby", "credits"),
@@ -241,8 +241,10 @@ def find_remedy(model: type[BaseModel], key: str, value: object) -> Remedy | Non
             return Remedy(NOT_A_DRAFT)
         if name in AUTHORS and "authors" in model.model_fields:
             return Remedy("write 'authors: [name]'", "authors")
+    # For YAML, `{n: 12,000}` has a second key, `000`.
     if model is schema.FigureSchema and name.isdecimal():
         return Remedy("a comma ends a value between { and }: write the number without it")
     remedy = REMEDIES.get(model, {}).get(name)
+    # The tables are wider than the schema: a remedy must not name a key that is unknown here.
     known = {field.alias or name for name, field in model.model_fields.items()}
     return remedy if remedy and (not remedy.key or remedy.key in known) else None

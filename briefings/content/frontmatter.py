@@ -11,6 +11,7 @@ from briefings.model import Body
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)")
 KEY = re.compile(r"([a-z_]+)[ \t]*:")
+# Also as an item of a list, in a quote or a comment: `- status: draft`, `# publish_at: 2025-04-26`.
 WITHHELD = re.compile(
     r"""[^\w\n]{0,9}(status|publish_at)['"]?[ \t]*:[ \t]*['"]?(?:draft\b|published\b|\d{4}-|$)"""
 )

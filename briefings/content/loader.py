@@ -130,6 +130,7 @@ class Loader:
         changed = files.find_changed(scan)
         faulty = {file.path: unread(file) for file in scan.refused}
         faulty |= self._parse(changed, files)
+        # Before the cross-check, which may find problems: parsed files stay parsed all the same.
         files.write()
         problems = {*scan.problems, *crosscheck.check(scan, files, faulty, self.cache)}
         problems.update(problem for parsed in faulty.values() for problem in parsed.problems)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefings.content.diagnostics import Fault
 from briefings.content.frontmatter import FrontMatter
 
+# https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
 MARKER = re.compile(
     r"^[ \t]*+(?:>[ \t]++)*+(<{7}|>{7}|\|{7})(?:[ \t][^\n]*|(?<=[<|]{7})[\w.][^\n]*)?$",
     re.MULTILINE,

@@ -118,6 +118,7 @@ def _check_name(file: File, data: dict[str, Any] | None) -> list[Problem]:
 
 def _is_day(text: str) -> bool:
     try:
+        # Since Python 3.11 it reads `20250426` and `2025-W17-6`, too.
         return dt.date.fromisoformat(text).isoformat() == text and text >= "1000"
     except ValueError:
         return False

@@ -1,4 +1,4 @@
-"""What parsing a file comes to, apart from how: who recalls it needn't load what parses."""
+"""Parse results, apart from the parser: a cached file is used without importing Pydantic."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file came to.
+    """The parse result of one file.
 
-    `record` is None if the file has a fault that leaves none to speak of. `id` is known in most
-    of those files too; where not, `slugs` are the last parts that it may have. `claims` are the
-    ids of an article's claims in the order of the file, without the article; None if unknown;
-    `sketch` is that of its text. `warnings` keep it from no use.
+    `record` is None if a fault leaves none that could be used. `id` is known for most faulty files
+    too; where it isn't, `slugs` are the last parts that it may have. `claims` are the ids of an
+    article's claims in the order of the file, without the article's; None if unknown. `sketch` is
+    that of its text. Files with `warnings` alone are used.
     """
 
     file: File
@@ -57,6 +57,6 @@ class Parsed:
 
 
 def unread(file: File, problems: Iterable[Problem] = ()) -> Parsed:
-    """A file of which nothing but the name is known: an id of every kind but an article's."""
+    """Return the result of a file that can't be parsed: its name is its id, but for articles."""
     identifier = None if file.folder == "articles" else file.stem
     return Parsed(file, id=identifier, slugs=(file.stem,), problems=tuple(problems))

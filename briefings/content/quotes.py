@@ -23,6 +23,7 @@ FOLD = {**TABLE, **dict.fromkeys(map(ord, "*_~"))}
 MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
 DEPTH = 8
 # An opening mark and the marks that may close it.
+# Some marks open in one language and close in another: »so«, «so», „so“, ”so”.
 PAIRS = {
     "“": "”",
     "„": "“”",
@@ -95,6 +96,7 @@ def read_passages(body: str) -> Passages:
     paragraphs = tuple(" ".join(part.split()) for part in PARAGRAPH.split(plain(body)))
     quoted: list[str] = []
     going_on: list[str] = []
+    # A quotation over several paragraphs opens each with a mark, and closes the last alone.
     for paragraph, following in zip(paragraphs, (*paragraphs[1:], ""), strict=True):
         passages = list(_quoted(paragraph, goes_on=following[:1] in PAIRS))
         continued = next((p for p in passages if going_on and p.start == 1), None)
@@ -263,6 +265,7 @@ def _find_nearest(wanted: str, passages: Sequence[str]) -> str | None:
             best, shared = passage, common
     if best is None or len(best) <= EXCERPT:
         return best
+    # Cut, since difflib takes the square of the lengths.
     match = SequenceMatcher(None, best[:SEARCHED], wanted[:SEARCHED]).find_longest_match()
     start = max(0, min(match.a - match.b, len(best) - EXCERPT))
     return f"{'…' if start else ''}{best[start : start + EXCERPT].strip()}…"

@@ -69,6 +69,7 @@ def _known(parsed: Sequence[Parsed], media: Collection[str], closed: Collection[
             claims[_key(item)] = None if unknown else {*(others or ()), *(item.claims or ())}
             vague.update(() if item.id else item.slugs)
         elif item.id:
+            # Whoever names it by what its name should be has no fault of their own.
             ids[item.file.folder].update((item.id, slugify(item.id)))
     return Known(ids, claims, frozenset(media), frozenset(vague), closed)
 

@@ -94,6 +94,7 @@ def _lost_claims(
     successors = find_successors(parsed)
     nearest: dict[str, suggestions.Nearest] = {}
     for item in parsed:
+        # A replaced article is no longer shown, and neither is what it refers to.
         if item.id in successors.last:
             continue
         for reference in item.references:

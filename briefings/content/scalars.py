@@ -32,12 +32,15 @@ PLAIN = r"\s!-\u058f"
 INVISIBLE = re.compile(
     f"[\u2060\ufeff]|(?:^|(?<=[{PLAIN}]))[\u200b-\u200d]|[\u200b-\u200d](?=[{PLAIN}]|$)"
 )
+# https://www.rfc-editor.org/rfc/rfc3339#section-5.6 In ASCII, since `\d` has the digits of all
+# scripts.
 DATE_TIME = re.compile(
     r"([1-9]\d{3}-\d\d-\d\d)"
     r"(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|z|[+-]\d\d:\d\d)?)?",
     re.ASCII,
 )
 ARTICLE = re.compile(r"\d{4}-\d\d-\d\d/([^/#]+)", re.ASCII)
+# A double has 15 decimal digits exactly; more would be published as another number.
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_ \u00a0\u202f'’.]\d{3})+", re.ASCII)
 PARTIAL = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
@@ -181,6 +184,7 @@ def parse_moment(value: str, zone: dt.tzinfo) -> Moment:
     try:
         at = dt.datetime.fromisoformat(f"{day}T{time or '00:00'}{(offset or '').upper()}")
         at = at.astimezone(zone) if offset else at.replace(tzinfo=zone)
+    # At the calendar's ends, an offset leads out of it.
     except (ValueError, OverflowError):
         raise InvalidError(f"'{value}' has no such time of day", "hours go from 00 to 23") from None
     return Moment(at, time is not None)

@@ -38,6 +38,7 @@ class Key:
     form: str
 
 
+# The schema is the same for each of thousands of files.
 @cache
 def keys(model: type[BaseModel]) -> dict[str, Key]:
     """Return the keys of a mapping by name, in the schema's order."""

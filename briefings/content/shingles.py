@@ -45,7 +45,9 @@ WORD = re.compile(r"\w+")
 def sketch(text: str) -> bytes:
     """Return a text's sketch: sorted hashes of four bytes each, about a byte for each word."""
     words = [word.encode() for word in WORD.findall(plain(text).casefold())]
+    # Slices, or maps of C functions, were no faster.
     shingles = zip(*(words[start:] for start in range(WIDTH)), strict=False)
+    # Not `hash`, which differs from process to process for strings, and sketches are cached.
     hashes = {crc32(b" ".join(shingle)) for shingle in shingles}
     taken = sorted(hash_ for hash_ in hashes if hash_ % RATE == 0)
     return struct.pack(f"<{len(taken)}I", *taken)

@@ -23,6 +23,7 @@ TEMPLATE = Finding(
     ("template",), "a page can't choose its template", "remove the key: content is untrusted"
 )
 # MkDocs ends front matter by either.
+# https://github.com/mkdocs/mkdocs/blob/master/mkdocs/utils/meta.py
 CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)")
 # Keys without lines around them, as in MultiMarkdown.
 KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")

@@ -37,6 +37,7 @@ def alarm(seconds: float) -> Iterator[None]:
         try:
             yield
         finally:
+            # The alarm of a block around this one goes on, if there is one.
             signal.setitimer(signal.ITIMER_REAL, *timer)
     finally:
         signal.signal(signal.SIGALRM, handler)

@@ -74,6 +74,7 @@ def _unknown_key(model: type[BaseModel], where: Where, guess: Remedy | None) -> 
 def _not_one_of(where: Where, key: str, value: object, expected: str) -> Finding:
     if not isinstance(value, str):
         return _wrong_type(where, "string_type", value)
+    # Pydantic gives the choices in one text: `'a', 'b' or 'c'`.
     words = expected.replace(" or ", ", ").replace("'", "").split(", ")
     noun = NOUNS.get(key, key)
     article = "an" if noun[0] in "aeiou" else "a"

@@ -22,6 +22,7 @@ def make_board() -> mmap:
 def join(board: mmap | None) -> None:
     """Let this process note its work on a board."""
     global _board, _start
+    # Two processes may share a slot: then one note is lost, and no more.
     _board, _start = board, os.getpid() % SLOTS * SLOT
 
 

@@ -12,6 +12,7 @@ QUOTES = "put the value in quotes"
 INDENT = "check the indentation and the quotes"
 
 # By a part of libyaml's message: ours, and the remedy.
+# The messages are in its scanner.c and parser.c: https://github.com/yaml/libyaml/tree/master/src
 WORDS = {
     "mapping values are not allowed": ("a ':' that begins no value here", f"{QUOTES}, or {INDENT}"),
     "block sequence entries are not allowed": (

@@ -29,6 +29,7 @@ from briefings.content.diagnostics import Fault, Finding, Where
 from briefings.content.files import CONTROL
 from briefings.content.yaml_errors import explain
 
+# The schema needs five; what is nested deeper is a mistake, or an attack.
 DEPTH = 32
 MOST = 1_000
 """Maximum number of items of a list, and of keys of a mapping."""
@@ -135,6 +136,7 @@ class _Reader:
     """The state of one pass over the events of a block."""
 
     def __init__(self, block: str) -> None:
+        # The loader that resolves nothing: `NO`, `012` and `12:30` stay what they are.
         self.next_event = CBaseLoader(block).get_event
         self.block = block
         self.escapes = "\\" in block

@@ -158,6 +158,8 @@ def read_log(repository: Repository, below: str, since: str | None) -> list[Comm
     """
     span = f"{since}..{repository.head}" if since else str(repository.head)
     options = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%H %ct")
+    # Each of these undoes a setting: `diff.relative`, `color.ui`, `diff.orderFile`, `diff.renames`.
+    # With `-z`, paths aren't quoted.
     output = ("--raw", "-z", "--no-abbrev", "--no-relative", "--no-color", "-O/dev/null", RENAMES)
     tame = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
     place = f"{repository.prefix}{below}"
@@ -216,6 +218,7 @@ class BlobReader:
         assert pipes.stdin is not None
         assert pipes.stdout is not None
         try:
+            # One request at a time: with more, both sides could wait on full pipes.
             pipes.stdin.write(f"{blob}\n".encode())
             pipes.stdin.flush()
             head = pipes.stdout.readline().split()
@@ -226,6 +229,7 @@ class BlobReader:
             raise GitError(f"the repository hasn't got its object {blob}", hint)
         size = int(head[2])
         data = pipes.stdout.read(min(size, LIMIT + 1))
+        # A line feed follows each object: https://git-scm.com/docs/git-cat-file#_batch_output
         left = size - len(data) + 1
         while left and (chunk := pipes.stdout.read(min(left, CHUNK))):
             left -= len(chunk)
@@ -251,6 +255,7 @@ def _start(folder: Path | None, *arguments: str) -> subprocess.Popen[bytes]:
             env=environment | ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # Nobody reads the errors of `cat-file`, and a full pipe would stall it.
             stderr=subprocess.PIPE if arguments[0] != "cat-file" else subprocess.DEVNULL,
         )
     except OSError as error:

@@ -152,6 +152,7 @@ def _read(
 def _add_commits(versions: dict[str, tuple[Version, ...]], commits: Iterable[git.Commit]) -> None:
     """Add commits to the versions of each file."""
     for commit in commits:
+        # All moves of a commit first: two files may have taken each other's names.
         moved = {e.before: versions.pop(e.before, ()) for e in commit.entries if e.before}
         for entry in commit.entries:
             if entry.blob is None or not entry.path.endswith(".md"):

@@ -102,6 +102,7 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Sequence[Step]:
     count = Counter(right)
     if sum(count[value] for value in left) > MOST_PAIRS:
         return [("replace", 0, len(left), 0, len(right))]
+    # By default, difflib passes over words that are frequent in texts of 200 words or more.
     return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
 

@@ -45,7 +45,7 @@ class OwnPage:
 
 
 class TextAnchors:
-    """Reads the texts of an archive, whose `views` remember what comes of it."""
+    """Reads the ids in the texts of an archive, and memoizes them in its `memo`."""
 
     def __init__(
         self,

@@ -10,6 +10,8 @@ from briefings.content.dialect import Dialect
 
 NOTE = re.compile(r"^([ \t]{0,3}(?:>[ \t]?)*+)\[\^([^\]\n]+)\]:", re.MULTILINE)
 MARK = re.compile(r"(?<!\\)\[\^([^\]\s\[]+)\]")
+# Pandoc's and Obsidian's `^[words]`: https://pandoc.org/MANUAL.html#extension-inline_notes After a
+# letter it may be a power, unless it has a blank in it.
 INLINE = re.compile(
     r"(?<![\\\w\]])\^\[[^\[\]\n]+\](?!\()|(?<=\w)\^\[[^\[\]\n]{1,99}? [^\[\]\n]*\](?!\()"
 )

@@ -48,6 +48,7 @@ def _add(extension: str) -> str:
     return f"add '{extension}' to markdown_extensions, or remove it"
 
 
+# Patterns are possessive (`*+`) or bounded, so that none backtracks over a hostile text of 1 MiB.
 NOTES = (
     Syntax(
         ("%%",),
@@ -69,12 +70,14 @@ NOTES = (
         "write '<!-- … -->'",
     ),
     Syntax(
+        # https://kramdown.gettalong.org/syntax.html#extensions
         ("{::comment",),
         re.compile(r"\{::comment\b"),
         "a comment of kramdown's is no comment here: readers would see it",
         "write '<!-- … -->'",
     ),
     Syntax(
+        # https://facelessuser.github.io/pymdown-extensions/extensions/critic/
         ("{>>",),
         re.compile(r"\{>>"),
         "an editor's remark in CriticMarkup: readers would see it",
@@ -138,6 +141,7 @@ SHORTCODES = (
         rendered=True,
     ),
     Syntax(
+        # https://facelessuser.github.io/pymdown-extensions/extensions/blocks/
         ("///",),
         _line(r"///+[ \t]+\w"),
         "a block: readers would see it as it stands",
@@ -162,6 +166,7 @@ SHORTCODES = (
         rendered=True,
     ),
     Syntax(
+        # https://facelessuser.github.io/pymdown-extensions/extensions/snippets/
         ("8<",),
         _line(r"(?:;*--8<--|-+8<-+)"),
         "a snippet: readers would see its mark as it stands",
@@ -311,6 +316,8 @@ def find_syntax(prose: str, dialect: Dialect, is_page: bool) -> Iterator[Fault]:
         if match := syntax.pattern.search(prose):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             hint = syntax.hint
+            # Only Python-Markdown's extensions can be chosen; cmark's are fixed
+            # (`content/cmark.py`).
             if dialect.engine == "gfm" and hint.startswith("add "):
                 hint = "remove it: what GitHub shows has none"
             yield Fault(start, syntax.message, hint, severity)

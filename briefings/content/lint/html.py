@@ -14,6 +14,7 @@ from briefings.content.lint.tags import find_vain_tags
 from briefings.content.markup.omitted_elements import NOTHING_IN_IT, OPENING, find_elements
 from briefings.content.markup.raw_html import HIDING, Tag, find_tags, is_hiding, read_attributes
 
+# Where players and embeds have the address of what they show; TikTok's quote has it as `cite`.
 ADDRESSES = ("src", "data-src", "data", "href", "data-instgrm-permalink", "cite")
 ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*|(?=[.#]|hidden\b|style=))([^{}\n]*)\}")
 LISTED = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))|\.([\w-]+)|([\w-]+)""")
@@ -69,6 +70,7 @@ def _left_out(tag: Tag, following: Iterable[Tag]) -> Fault:
     address = _address(tag) or next(
         (_address(inner) for inner in following if inner.name in ("source", "embed", "param")), ""
     )
+    # A script that is told the post: https://core.telegram.org/widgets/post
     if post := read_attributes(tag.attributes).get("data-telegram-post"):
         address = f"https://t.me/{post}"
     elif tag.name in ("script", "style", *NOTHING_IN_IT):
@@ -80,6 +82,7 @@ def _left_out(tag: Tag, following: Iterable[Tag]) -> Fault:
 def _address(tag: Tag) -> str:
     values = read_attributes(tag.attributes)
     found = next((values[name] for name in ADDRESSES if values.get(name)), "")
+    # No page can be linked at what the element holds in itself, or runs.
     return "" if found.lower().startswith(("data:", "javascript:", "blob:")) else found.strip()
 
 

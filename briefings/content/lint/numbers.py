@@ -10,6 +10,7 @@ from briefings.content import yaml_reader
 from briefings.content.diagnostics import Fault, Finding
 
 NUMBERS = ("n", "low", "high")
+# Not after a zero: nobody groups `0.125`.
 GROUPED = re.compile(r"([+-]?[1-9]\d{0,2})\.(\d{3})", re.ASCII)
 
 

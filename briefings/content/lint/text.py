@@ -1,4 +1,4 @@
-"""Lint one file's text as it is parsed; the warnings are cached with its row.
+"""Lint one file's text as it is parsed; the warnings are cached with its entry.
 
     front matter, positions --lint--> warnings, problems
     body ---------------------'

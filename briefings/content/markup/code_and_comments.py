@@ -19,8 +19,11 @@ QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*+")
 HOLDER = re.compile(
     r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^[^\]\n]+\]:|!!!|\?\?\?|===|:[ \t])"
 )
+# No backtick may follow one of backticks, which is a code span then:
+# https://spec.commonmark.org/0.31.2/#fenced-code-blocks
 FENCE = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(`{3,}+(?=[^`\n]*+$)|~{3,}+)")
 CLOSING = re.compile(r"^(?:[ \t]*+>)*+[ \t]*+(`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
+# What a backslash escapes: https://spec.commonmark.org/0.31.2/#backslash-escapes
 SPECIAL = re.compile(r"`++|<!--|\\[!-/:-@\[-`{-~]")
 TICKS = re.compile(r"`++")
 BLANK = re.compile(r"\n(?:[ \t]*+>)*+[ \t]*+(?:\n|\Z)")
@@ -86,6 +89,8 @@ class _Scanner:
                 self.code.append((fence.start(1), end))
                 position, after_blank = end + 1, False
                 continue
+            # Without a blank line before it, it goes on with the paragraph:
+            # https://spec.commonmark.org/0.31.2/#indented-code-blocks
             if indent >= 4 and after_blank and indent >= holder + 8 - 4 * (holder < 0):
                 self.code.append((content, line_end))
                 self.found.indented.append((content, line_end))
@@ -109,6 +114,8 @@ class _Scanner:
         while match := SPECIAL.search(text, position, line_end):
             if match[0] == "<!--":
                 close = text.find("-->", match.end())
+                # A block of HTML without its end is the rest of the text:
+                # https://spec.commonmark.org/0.31.2/#html-blocks
                 if close < 0:
                     self.found.unclosed = match.start()
                     self.code.append((match.start(), len(text)))
@@ -128,6 +135,8 @@ class _Scanner:
 
     def _find_ticks(self, position: int, length: int) -> int | None:
         """Find the end of the code span opened before a position, within its paragraph."""
+        # Indexed once: from each of many runs without a match, the search would go to the text's
+        # end.
         if self.runs is None:
             self.runs = defaultdict(list)
             for match in TICKS.finditer(self.text):

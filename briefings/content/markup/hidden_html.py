@@ -33,6 +33,8 @@ def drop_hidden(html: str) -> str:
     if not any(may_hide(tag.attributes) for tag in tags):
         return html
     names = {name.lower() for name in NAME.findall(html)}
+    # All tags, attributes and schemes of the text are allowed: only the structure is to be
+    # repaired.
     parsed = nh3.clean(
         html,
         tags=names - LEFT_OUT,

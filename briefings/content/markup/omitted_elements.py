@@ -27,10 +27,13 @@ from briefings.content.markup.raw_html import (
 
 NOTHING_IN_IT = frozenset({"area", "base", "bgsound", "input", "link", "meta"})
 """Void elements that are omitted."""
+# To parsers, obsolete elements included:
+# https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
 TEXT_ALONE = frozenset(
     {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"}
 )
 """Elements in which all is text but their own end tag."""
+# https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 ENDED_BY_OTHERS = frozenset({"dd", "dt", "li", "option", "td", "th", "tr"})
 IN_TABLES = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 OPENING = re.compile(
@@ -67,6 +70,7 @@ def find_elements(tags: list[Tag]) -> Iterator[Element]:
         is_named = tag.name in LEFT_OUT or (tag.name in NOTHING_IN_IT and not _is_checkbox(tag))
         if not is_named and not hides(tag.attributes):
             continue
+        # A player's sources follow it at once; more would take the square of the number of tags.
         following = tuple(tags[place + 1 : place + 9])
         if tag.name in EMPTY or _is_drawn_empty(tag):
             yield Element(tag, not is_named, tag.end, True, following)
@@ -92,6 +96,7 @@ def _pair(tags: list[Tag]) -> dict[int, int]:
         elif tag.closes:
             if opened[tag.name]:
                 pairs[opened[tag.name].pop()] = place
+        # Within SVG a slash closes a tag, as in XML: `<style/>` has nothing in it.
         elif tag.name in TEXT_ALONE and not (opened["svg"] and _is_slashed(tag)):
             within = place
         elif tag.name not in EMPTY and not _is_drawn_empty(tag):

@@ -63,10 +63,12 @@ RAISED_MARK = re.compile(
     AFTER_WORD + r"<sup(?: [^<>]*+)?>\s*+(?:<a(?: [^<>]*+)?>)?"
     r"(?:\[?\d{1,3}\]?|[*†‡])(?:</a>)?\s*+</sup>"
 )
+# https://spec.commonmark.org/0.31.2/#link-label
 LABEL_LENGTH = 999
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*+\}")
 
 LEADING_ZEROS = re.compile(r"&#([xX]?)0++(?=[0-9a-fA-F])")
+# https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
 LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{8,}+);?")
 # What NFKC would take apart.
 KEPT_WHOLE = {"´": "'", "″": '"', "‶": '"'}
@@ -202,6 +204,7 @@ def _without_tags(text: str) -> str:
             parts.append("\n\n")
         elif name == "br":
             parts.append(" ")
+        # Browsers put the marks of quotation around it.
         elif name == "q":
             parts.append("”" if tag["close"] else "“")
     if not hidden:

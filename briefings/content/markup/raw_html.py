@@ -27,6 +27,7 @@ EMPTY = frozenset(
 )
 """Void elements, which have no closing tag."""
 
+# Those of Bootstrap, Tailwind, Bulma and USWDS, whose style sheets the theme hasn't got.
 HIDING_CLASSES = frozenset({"d-none", "display-none", "hidden", "invisible", "is-hidden"})
 HIDING_STYLE = re.compile(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
@@ -36,6 +37,7 @@ HIDING_STYLE = re.compile(
     r"|(?<![\w-])color\s*+:\s*+transparent",
     re.IGNORECASE,
 )
+# With `overflow: hidden` alone: a small box without it still shows what is in it.
 NO_SIZE = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*+:\s*+[01](?![\d.%])", re.IGNORECASE)
 CUT_OFF = re.compile(r"overflow(?:-[xy])?\s*+:\s*+(?:hidden|clip)", re.IGNORECASE)
 STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -108,6 +110,7 @@ def read_attributes(attributes: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, double, single, bare in ATTRIBUTE.findall(attributes):
         value = double or single or bare
+        # https://html.spec.whatwg.org/multipage/parsing.html#parse-error-duplicate-attribute
         values.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return values
 

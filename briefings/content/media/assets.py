@@ -49,6 +49,7 @@ def read_asset(file: File) -> Asset | Problem:
                 if is_svg and size <= most:
                     kept.append(chunk)
                 size += len(chunk)
+                # By its stat it was smaller, so somebody is still writing it.
                 if size > LARGEST:
                     return Problem(file.path, 1, 1, *CHANGED)
             traces = find_traces(partial(_read_at, descriptor), size)

@@ -27,6 +27,8 @@ TEXTS = {0xA431: CAMERA, 0xC62F: CAMERA, 0xA435: LENS, 0xA430: OWNER}
 PHONES = ("apple", "google", "huawei", "oneplus", "samsung", "xiaomi")
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 ENTRY = 12
+# Directories may lead in circles, or all to one place: the number of entries, not the file's size,
+# limits the work.
 MOST_ENTRIES = 20_000
 MOST_CHAINED = 8
 LONGEST_VALUE = 256
@@ -84,6 +86,7 @@ def _read_directory(tiff: _Tiff, offset: int, *, is_gps: bool, below: int) -> in
         elif tag in (GPS_DIRECTORY, EXIF_DIRECTORY) and below:
             (place,) = struct.unpack(f"{tiff.order}I", entry[8:])
             _read_directory(tiff, place, is_gps=tag == GPS_DIRECTORY, below=below - 1)
+        # A number of nothing but zeros tells no camera from another.
         elif tag in TEXTS and _text(_value(tiff, kind, number, entry[8:])).strip("0 -"):
             tiff.found.add(TEXTS[tag])
         elif tag == MAKE:

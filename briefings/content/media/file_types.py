@@ -29,6 +29,7 @@ DISPLAYED = _words(
     "shtml stm svgz tei wsdl x3d xbl xht xhtm xhtml xlf xml xop xsd xsl xslt xspf xul"
 )
 # Run by some servers wherever they stand in a name: `x.php.png`.
+# https://httpd.apache.org/docs/2.4/mod/mod_mime.html#multipleext
 HANDLED = _words("asp aspx cfm cgi fcgi jsp jspx phar php php3 php4 php5 php7 php8 phps pht phtml")
 # Run by browsers, run or read as their settings by servers, or by who downloads them.
 RUN = _words(

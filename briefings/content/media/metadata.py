@@ -41,12 +41,14 @@ FIELDS = {
     b"SerialNumber": re.compile(
         rb":\w{0,20}SerialNumber\s{0,9}(?:=\s{0,9}[\"'][^\"']|>\s{0,99}[^<\s])"
     ),
+    # Positions in videos: QuickTime's, that of 3GPP (TS 26.244), and Apple's.
     b"\xa9xyz": re.compile(rb"\xa9xyz.{1,12}?[+-]\d\d", re.DOTALL),
     b"loci": re.compile(rb"loci\0\0\0\0"),
     b"location.ISO6709": re.compile(rb"location\.ISO6709"),
 }
 LONGEST_TEXT = 4 << 20
 MOST_CHUNKS = 10_000
+# ImageMagick writes Exif as digits into `Raw profile type exif`.
 PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9a-fA-F\s]+)")
 
 
@@ -128,6 +130,7 @@ def _png_texts(read: Read) -> Iterator[bytes]:
             text = _unpack_text(kind, read(offset + 8, min(length, LONGEST_TEXT)), left)
             left -= len(text)
             yield text
+        # Length, type and CRC have four bytes each: https://www.w3.org/TR/png-3/#5Chunk-layout
         offset += length + 12
 
 
@@ -147,6 +150,7 @@ def _unpack_text(kind: bytes, data: bytes, most: int) -> bytes:
 
 def _inflate(data: bytes, most: int) -> bytes:
     try:
+        # No more than that: a few KB may inflate to gigabytes.
         return zlib.decompressobj().decompress(data, most)
     except zlib.error:
         return b""

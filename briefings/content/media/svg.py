@@ -46,6 +46,8 @@ ELEMENTS = _words(
 PICTURE = re.compile(r"\s*data:image/(?:png|jpeg|jpg|gif|webp);base64,[\sA-Za-z0-9+/=]*")
 LINK = re.compile(r"\s*(?:#|https?://|mailto:)", re.IGNORECASE)
 # Of what stands in a style, or may.
+# With any backslash: CSS writes each of these words in many ways with it,
+# https://www.w3.org/TR/css-syntax-3/#escaping
 FETCHED = re.compile(
     r"""url\(\s*+["']?+\s*+(?!\#|data:(?:image/(?:png|jpeg|jpg|gif|webp)|(?:application/|font/)[\w.+-]*)
     [;,])|@import|@namespace|image-set\(|expression\(|-moz-binding|behaviou?r\s*:|javascript:|\\""",
@@ -154,8 +156,10 @@ def _check_attribute(element: str, name: str, value: str) -> None:
     lower = local.lower()
     if not space and lower.startswith("on"):
         raise _RefusedError(f"an SVG with a script, '{local[:40]}'")
+    # It would make an address elsewhere of `#id`.
     if space == XML and lower == "base":
         raise _RefusedError("an SVG with 'xml:base'")
+    # An animation can set an address, or a script, once the picture is shown.
     if lower == "attributename":
         target = value.strip().lower()
         if "href" in target or target.startswith("on"):

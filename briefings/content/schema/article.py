@@ -95,6 +95,7 @@ class FigureSchema(Schema):
 
 class StatusSchema(Schema):
     on: Day = Field(description="The day from which it holds.")
+    # `is` is a keyword of Python.
     is_: Verdict = Field(alias="is", description="What the claim is from that day on.")
     by: Evidence = Field(description="Who says so: a claim or a source.")
     note: Text | None = Field(None, description="Why, in the editor's words.")
@@ -147,10 +148,12 @@ class ClaimSchema(Schema):
     @field_validator("fidelity")
     @classmethod
     def _fidelity_of_a_quote(cls, value: str | None, info: ValidationInfo) -> str | None:
+        # Pydantic leaves faulty fields out of `info.data`: their own fault is enough.
         if value and info.data.get("quote", ...) is None:
             raise InvalidError("'fidelity' without 'quote'", "add the quote", misplaced=True)
         return value
 
+    # `kind` is known here because it is defined above: Pydantic validates in that order.
     @field_validator("figure")
     @classmethod
     def _figure_of_its_kind(
@@ -222,6 +225,7 @@ class ArticleSchema(Schema):
         None, description="What had to be put right, shown on the article."
     )
 
+    # Before, since None is a valid value of an optional field for Pydantic.
     @field_validator(*WITHHOLDING, mode="before")
     @classmethod
     def _not_empty(cls, value: Any, info: ValidationInfo) -> Any:

@@ -6,4 +6,5 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Schema(BaseModel):
+    # A misspelt key would be lost without a word: with `publish_at`, an embargo.
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -49,6 +49,9 @@ class BriefingSchema(Schema):
     def _few(cls, value: tuple[TakeawaySchema, ...] | None) -> tuple[TakeawaySchema, ...] | None:
         if value and len(value) > TAKEAWAYS:
             raise InvalidError(
-                f"{len(value)} takeaways are too many", f"at most {TAKEAWAYS}", (TAKEAWAYS,)
+                # The finding is placed at the first one too many.
+                f"{len(value)} takeaways are too many",
+                f"at most {TAKEAWAYS}",
+                (TAKEAWAYS,),
             )
         return value
