@@ -75,6 +75,7 @@ def _check(
     except ContentError as error:
         problems.update(error.problems)
     else:
+        # A faulty file may be the one whose address a link names.
         if not faulty:
             urls = _addresses(pages, mkdocs_files or {})
             if mkdocs_files is not None:
@@ -104,6 +105,7 @@ def _without_faults(records: Records, faulty: frozenset[str]) -> Records:
     """Records that later stages can work with: faulty articles are drafts, faulty registry files
     but ids, and references to articles and claims that couldn't be read are removed.
     """
+    # The usual case: the records are as they should be, and pruning looks at each reference.
     if not faulty:
         return records
     records = prune(records, records.articles)
@@ -121,6 +123,7 @@ def _without_faults(records: Records, faulty: frozenset[str]) -> Records:
     return replace(
         records,
         articles=articles,
+        # Made up from what names them, since later stages look them up without asking.
         regions={id_: Region(id_, "", id_) for id_ in regions} | {**records.regions},
         actors={id_: Actor(id_, "", id_) for id_ in actors} | {**records.actors},
         sources={id_: Source(id_, "", id_) for id_ in sources} | {**records.sources},

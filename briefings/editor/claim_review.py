@@ -34,6 +34,7 @@ class ClaimReview:
                     f"a verbatim quote in another language than its source's, '{source.lang}'",
                     "write 'fidelity: translated', or quote the original",
                 )
+        # Without a region no page of a region would show who claims to hold it.
         if claim.kind == "control" and not claim.regions:
             yield Finding(
                 (*where, "kind"),

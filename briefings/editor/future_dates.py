@@ -39,6 +39,7 @@ def find_future(
             continue
         latest = _latest(article)
         days.add(latest)
+        # Only then are the places of all its days of use.
         if latest > today:
             dated = [*_days(article)]
             end = article.publish_at.date() if article.publish_at else None
@@ -128,6 +129,7 @@ def _briefings(records: Records, today: date) -> Iterator[tuple[Briefing, date |
     for day in chain([past] if past else (), coming):
         its_articles = articles.get(day, [])
         ends = [a.publish_at for a in its_articles if a.status == "published"]
+        # With drafts alone nothing of the day is shown, so its briefing isn't either.
         if ends or not its_articles:
             shown = [end.date() for end in ends if end]
             yield records.briefings[day], min(shown) if shown and None not in ends else None

@@ -47,6 +47,7 @@ def find_notes(
 
 def _left_alone(claim: Claim, archive: Archive, today: date) -> Iterator[Finding]:
     since = archive.ledger.history(claim)[-1].on
+    # Since its latest state began: an entry that leaves it disputed begins the wait anew.
     if today - since > PATIENCE:
         place = [c.id for c in archive.article_of(claim).claims].index(claim.id)
         yield Finding(
@@ -88,6 +89,7 @@ def _near_duplicates(records: Records) -> Iterator[tuple[str, Finding]]:
     replaced = {article.replaces for article in articles.values()}
     best: dict[str, tuple[int, str]] = {}
     for pair in records.near_duplicates:
+        # An editor has settled which of the two stays.
         if replaced.isdisjoint((pair.article, pair.earlier)):
             best[pair.article] = max(best.get(pair.article, (0, "")), (pair.share, pair.earlier))
     for id_, (share, earlier) in best.items():

@@ -53,9 +53,11 @@ def find_odd_parties(records: Records) -> Iterator[tuple[str, Finding]]:
     holders: list[Actor | Source] = [*records.actors.values(), *records.sources.values()]
     holders.sort(key=lambda holder: holder.path)
     counts = Counter(holder.party for holder in holders if holder.party)
+    # Then each seems to be a party of its own, and nothing can be told from their number.
     if len(counts) > MOST_PARTIES:
         return
     known = records.actors.keys() | {region.country for region in records.regions.values()}
+    # Stable: parties of one rank stay in the order of their files.
     order = sorted(counts, key=lambda party: (-counts[party], party not in known))
     ranks = {party: rank for rank, party in enumerate(order)}
     for holder in holders:
@@ -130,6 +132,7 @@ def _count_common(word: str, other: str) -> int:
 def _distance(word: str, other: str) -> int:
     """Letters that are missing, added, replaced or swapped with their neighbours: the optimal
     string alignment of two short words."""
+    # https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance#Optimal_string_alignment_distance
     rows: list[Sequence[int]] = [range(len(other) + 1)]
     for i, a in enumerate(word, 1):
         row = [i]

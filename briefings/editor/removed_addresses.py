@@ -122,6 +122,7 @@ def _find_moved(slug: str, of_slug: Sequence[Article], of_day: Sequence[Article]
         other = article.id.partition("/")[2]
         return difflib.SequenceMatcher(None, slug, other, autojunk=False).ratio(), article.id
 
+    # Bounded: difflib compares each with each.
     return max(of_day[:MOST], key=likeness, default=None)
 
 

@@ -58,7 +58,9 @@ def find_warnings(
     whole = _digest(loaded.digests, site)
     if reviewed and reviewed.files == whole:
         return _to_problems(cached)
+    # With problems some heads are missing, and what is missing can't be compared.
     heads = b"" if loaded.problems else _digest(loaded.heads, site)
+    # The same heads have the same warnings; in a file that was edited, their lines may differ.
     if reviewed and heads and reviewed.heads == heads and _are_unchanged(cached, loaded):
         placed, days = cached, reviewed.days
     else:
@@ -73,6 +75,8 @@ def find_warnings(
 
 def _digest(digests: Mapping[str, bytes], site: Site) -> bytes:
     parts = (site.language, site.content_dir, str(site.zone), sorted(digests.items()))
+    # From version 3 on, marshal notes which objects are the same one, so equal parts may differ in
+    # bytes.
     return digest_bytes(marshal.dumps(parts, 2))
 
 

@@ -34,6 +34,7 @@ def check_pages(
             problems += error.problems
             continue
 
+        # The default binds this page's text; the name is bound anew in the next round.
         def convert_page(text: str = page.text) -> None:
             with limit_time():
                 render_site_page(convert(converter, text), "")

@@ -12,6 +12,8 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
+# File systems take 255, of bytes or of characters:
+# https://en.wikipedia.org/wiki/Comparison_of_file_systems#Limits
 SEGMENT_BYTES = 200
 PATH_BYTES = 1_000
 DEPTH = 30
@@ -20,6 +22,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in (*range(10), *"¹²³")}
 )
+# Reserved on Windows, where a newsroom may build: see the address above.
 FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 LEADS_OUT = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)")
 # What hosts read at a site's root, in lower case: Netlify, Cloudflare, Azure, GitHub and others.
@@ -41,6 +44,7 @@ class Refusal(NamedTuple):
 
 def fold_path(path: str) -> str:
     """The same for all paths that are one file on a case-insensitive file system."""
+    # By far the most paths, and NFC leaves ASCII as it is.
     return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
 

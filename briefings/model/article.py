@@ -148,6 +148,7 @@ class Article:
             changed = Moment(self.updated, self.updated_timed)
         else:
             changed = Moment(self.date, self.timed)
+        # A correction has no time; on the day of an update, the update's time says more.
         if self.corrections:
             day = max(note.date for note in self.corrections)
             if day > changed.day:

@@ -15,6 +15,7 @@ def walk_chains(edges: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
     for start in edges:
         chain: list[str] = []
         key = start
+        # No recursion: a chain may be as long as there are files.
         while key in edges and key not in passed:
             passed.add(key)
             chain.append(key)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+# 63 characters at most (RFC 1035); names of services and some hosts begin with an underscore.
 LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}\w)?|_[\w-]{1,62}")
 PORT = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 LAST_PORT = 65_535
@@ -41,6 +42,8 @@ def is_host(text: str) -> bool:
     if not all(LABEL.fullmatch(label) for label in labels):
         return False
     try:
+        # What ends in a number is an IPv4 address to browsers:
+        # https://url.spec.whatwg.org/#ends-in-a-number-checker
         if re.fullmatch(r"\d+|0[xX].*", labels[-1]):
             ipaddress.IPv4Address(host)
         if not host.isascii() or "xn--" in host.lower():

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from briefings.model.addresses import is_device
 
+# One form each: two spellings would be two addresses, or one file on some systems.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
 

@@ -30,6 +30,7 @@ class Problem:
         """`path:line:column: message (hint)`, always one line."""
         hint = f" ({self.hint})" if self.hint else ""
         text = f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        # A line break or an escape sequence in content must not forge a line of the log.
         return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 

@@ -48,6 +48,7 @@ class Role:
         """Whether the role was held that day; a bound without day or month counts whole."""
         iso = day.isoformat()
         since, until = self.since or "", self.until or iso
+        # As texts: ISO dates sort as the days do, and a shorter one is the start of a longer.
         return since <= iso and iso[: len(until)] <= until
 
 

@@ -45,4 +45,5 @@ class Site:
     @property
     def has_feeds(self) -> bool:
         """Feeds hold whole addresses, and never a draft, which a preview would put into them."""
+        # https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6 has ids as absolute addresses.
         return bool(self.url) and not self.preview

@@ -20,6 +20,7 @@ def choose_answers(claim: Claim, archive: Archive, day: date, most: int) -> Tree
     tree: dict[str, Sequence[Claim]] = {}
     left = most
     queue = [claim]
+    # The queue grows while it is gone through: breadth first.
     for answered in queue:
         answers = archive.ledger.answers_by(answered, day)
         if answers:

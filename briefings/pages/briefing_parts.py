@@ -81,6 +81,7 @@ def _takeaway(takeaway: Takeaway, archive: Archive) -> TakeawayView:
 def changes(day: date, previous: date | None, archive: Archive) -> Changes:
     """Return what is new since the previous briefing: claims, figures under a known key, changed
     states and corrections."""
+    # Before the first briefing each claim is as it was made.
     after = previous or date.min
     new = [claim for article in archive.days[day] for claim in article.claims]
     known = {claim.id for claim in new}
@@ -88,6 +89,7 @@ def changes(day: date, previous: date | None, archive: Archive) -> Changes:
         (claim, archive.ledger.state(claim, after), archive.ledger.state(claim, day))
         for claim in (
             archive.ledger.claims[id_]
+            # A claim may have changed on several of the days between two briefings.
             for id_ in dict.fromkeys(archive.state_changes_by_briefing.get(day, ()))
             if id_ not in known
         )
@@ -155,6 +157,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     articles = archive.days[day]
     weights = region_weights(articles)
     regions = archive.records.regions
+    # By name and id where weights are equal, so that a page is the same on every machine.
     order = sorted(weights, key=lambda id_: (-weights[id_], regions[id_].name, id_))
     claims = day_claims(day, archive)
     duplicates = story_lines.group_duplicates(articles, archive, day)

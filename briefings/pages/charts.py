@@ -58,8 +58,10 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     above."""
     low, high = min(0.0, *values), max(0.0, *values)
     whole = all(value == int(value) for value in values)
+    # All numbers may be zero.
     span = (high - low) or 1.0
     power = floor(log10(span / MOST_STEPS))
+    # Made of text: products of floats aren't round, such as 3 * 0.1.
     steps = (float(f"{digits}e{power}") for digits in ("1", "2", "2.5", "5", "10"))
     fitting = [step for step in steps if step * MOST_STEPS >= span]
     step = next((s for s in fitting if s == int(s)), 1.0) if whole else fitting[0]

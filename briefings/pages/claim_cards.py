@@ -23,6 +23,7 @@ def claim_card(
     claim: Claim, archive: Archive, site: Site, day: date = date.max, most: int = ANSWERS
 ) -> ClaimCard:
     """Return the card of a claim with at most `most` answers, as of the end of a day."""
+    # Where nothing has changed since that day, old briefings share the card of now.
     current = day == date.max or archive.ledger.last_change(claim) <= day
     as_of = date.max if current else day
     return archive.memo.get(
@@ -78,6 +79,7 @@ def statement(claim: Claim, archive: Archive, site: Site, day: date = date.max) 
     alone = archive.memo.get(
         ("statement", claim.id, day), (), lambda: _statement(claim, archive, site, day)
     )
+    # A list of its own: answers are appended to it, and the memoized view is shared.
     return {**alone, "answers": []}
 
 

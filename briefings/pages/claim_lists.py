@@ -17,10 +17,12 @@ def threads(
     """Return the claims as cards. A claim that answers another one of the list appears only below
     that one, unless that card omits it."""
     among = {claim.id: claim for claim in claims}
+    # Most lists have no answers, and then each claim is a card.
     if not any(claim.answers in among for claim in claims):
         return [claim_cards.claim_card(claim, archive, site, day) for claim in claims]
     made: dict[str, ClaimCard] = {}
     shown: set[str] = set()
+    # Those nearest to a chain's start come first, since their cards show the others.
     for claim in sorted(claims, key=lambda claim: sum(1 for _ in _above(claim, among))):
         if claim.url not in shown:
             made[claim.id] = card = claim_cards.claim_card(claim, archive, site, day)

@@ -40,6 +40,7 @@ def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
 def _known_since(claim: Claim, now: Change, archive: Archive, day: date) -> date:
     """Return the first day after a given one from which a claim was known to have its present
     state."""
+    # Only on these days can what was known have changed.
     days = {known_from(rival) for rival in archive.ledger.rivals(claim)}
     since = now.on
     for later in sorted((other for other in days if other > day), reverse=True):

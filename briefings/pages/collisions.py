@@ -38,6 +38,7 @@ def overlap(pages: Sequence[Page], mkdocs_files: Iterable[str]) -> bool:
     """Return whether two pages are the same file, or one is a folder of another."""
     files = [fold_path(page.file) if page.kind in CHOSEN else page.file for page in pages]
     files += map(fold_path, mkdocs_files)
+    # Sets tell quickly that all is well; who has which address is looked for only if it isn't.
     known = set(files)
     return len(known) < len(files) or not known.isdisjoint(folders_of(files))
 

@@ -39,6 +39,7 @@ def control_timelines(
 
 def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
     claims = archive.ledger.control.get(region, ())
+    # Looked up once for each group of claimants, of which there are far fewer than claims.
     parties_of = {by: _parties(by, archive) for by in {claim.by for claim in claims}}
     parties: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

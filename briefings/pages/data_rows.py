@@ -96,6 +96,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _number(value: float) -> float:
+    # `12` in JSON and CSV, as it was written, not `12.0`.
     return int(value) if value == int(value) else value
 
 

@@ -17,6 +17,7 @@ from briefings.pages import links
 from briefings.pages.views import FeedLink
 
 ATOM = "application/atom+xml"
+# Atom requires a time: https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1
 NEVER = "1970-01-01T00:00:00+00:00"
 ENTRIES = 30
 
@@ -31,6 +32,7 @@ CORRECTIONS: FeedLink = {"name": "Corrections", "url": "corrections/feed.xml", "
 
 
 ARTICLE = re.compile(r"\d{4}/\d\d/\d\d/[a-z0-9]+(?:-[a-z0-9]+)*")
+# Not from `mimetypes`, which reads the machine's own tables.
 MEDIA_TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -141,6 +143,7 @@ def rfc3339(at: datetime) -> str:
 
 
 def latest_rfc3339(moments: Iterable[datetime]) -> str:
+    # By instant: Python compares times of one zone by the clock, which is turned back once a year.
     return rfc3339(max(moments, key=datetime.timestamp))
 
 

@@ -47,6 +47,7 @@ class Kind:
 
     def is_planned(self, site: Site) -> bool:
         """Return whether a site has what the kind needs."""
+        # Sitemaps and feeds hold absolute addresses alone.
         if self.needs == "url":
             return bool(site.url)
         return self.needs is None or site.has_feeds

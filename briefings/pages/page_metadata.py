@@ -28,4 +28,5 @@ def published(article: Article) -> str:
 
 def address_of(url: str, site: Site) -> str:
     """Return the absolute address; empty if the site has no `site_url`."""
+    # An address from the root would be wrong where the site has a folder of its host.
     return site.url and site.url + url

@@ -50,4 +50,6 @@ def passage_url(claim: Claim, article: Article) -> str | None:
     if not rows:
         return None
     longest = max(rows, key=len)
+    # Commas, hyphens and ampersands are a directive's syntax; `quote` leaves hyphens, which
+    # `FOLDED` has.
     return f"{article.url}#:~:text={quote(' '.join(longest), safe='')}"

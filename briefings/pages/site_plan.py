@@ -35,9 +35,11 @@ def plan_site(
         page for page in plan(archive, site) if page.kind != ROBOTS or page.file not in mkdocs_files
     ]
     planned = {page.file: page for page in pages}
+    # Joined: one search instead of one for each address.
     if planned and is_unsafe("\0".join(planned)):
         raise UnsafeAddressError("a page's address leads out of the site")
     problems = find_refused(pages, mkdocs_files, site)
+    # To say where the collision was written, files have to be read again.
     if overlap(pages, mkdocs_files):
         problems += find_collisions(pages, mkdocs_files, archive, site, content)
     if problems:

@@ -59,6 +59,7 @@ def group_duplicates(
     passed: set[str] = set()
     for article in articles:
         if article.id not in passed:
+            # Only until that day: a copy of tomorrow's must not change the briefing of today.
             duplicates = near_duplicates_until(until, article, archive.near_duplicates)
             groups[article.id] = duplicates
             passed.update(duplicate.id for duplicate in duplicates)

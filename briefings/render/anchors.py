@@ -54,6 +54,7 @@ class Anchors:
 
     def resolve(self, url: str, fragment: str) -> str | MissingAnchor | None:
         """The fragment to write in a link to a page; None if the page's ids are unknown."""
+        # Words to scroll to, not an id: https://wicg.github.io/scroll-to-text-fragment/
         if not fragment or fragment.startswith(":~:"):
             return None
         if path := self.own_pages.get(url):
@@ -65,6 +66,7 @@ class Anchors:
                 return None
             ids = known
         found = find_name(fragment, ids)
+        # A link copied from the browser has the prefix that ids get on pages.
         if found is None and fragment.startswith(BODY_ID):
             found = find_name(fragment.removeprefix(BODY_ID), ids)
         if found is not None:
@@ -124,6 +126,7 @@ def _article_id(match: re.Match[str]) -> str:
 def hint_name(fragment: str, names: Collection[str]) -> str:
     """The nearest of some names, or the only one."""
     known = sorted(names)[:MOST_NAMES]
+    # Cut, since difflib takes the square of the length of what somebody wrote.
     near = difflib.get_close_matches(fragment[:100], known, n=1, cutoff=0.5)
     near = near or (known if len(known) == 1 else [])
     if near:

@@ -83,6 +83,7 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
     html = convert(context.converter, prepare(prose.text))
     harmless = sanitize(html)
     nodes = conform(parse_nodes(harmless))
+    # Looked for once a body: most have nothing ignorable, and then its runs aren't searched for it.
     reading = Reading(prose.tagged, prose.skip, is_plain=not has_ignorable(harmless))
     finisher = _BodyFinisher(prose, base, context, reading, assign_ids(nodes))
     finisher.bad_links.update(find_lost(html, harmless))
@@ -97,6 +98,7 @@ def _render(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
 
 def prepare(text: str) -> str:
     """A body's Markdown as it is converted."""
+    # Names and ids are composed, and keyboards and PDFs leave decomposed letters in texts.
     return blank_unseen(unicodedata.normalize("NFC", text))
 
 
@@ -106,6 +108,7 @@ def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Proble
     lines = prose.text.split("\n")
     for target, bad in bad_links.items():
         line, column = positions.find(target)
+        # `content/lint/footnotes.py` has warned of it in plainer words.
         if not NOTE.match(lines[line - 1]):
             message, hint = shorten(bad.message), shorten(bad.hint)
             yield Problem(prose.path, prose.line + line - 1, column, message, hint)
@@ -163,6 +166,7 @@ class _BodyFinisher(Finisher):
         return [node]
 
     def finish_element(self, node: Element) -> list[Node]:
+        # The page has the first levels itself, and no level may be left out for those who listen.
         if node.tag in HEADINGS:
             return self._finish_heading(node)
         if node.tag == "pre":

@@ -38,6 +38,8 @@ def _keep_ids(nodes: list[Node], found: BodyIds) -> list[Element]:
             name = node.attributes.get("id")
             if node.tag in HEADINGS and (not name or name.startswith(AUTOMATIC)):
                 unnamed.append(node)
+            # Of two elements with one id, browsers scroll to the first:
+            # https://html.spec.whatwg.org/multipage/dom.html#the-id-attribute
             elif name in found.ids:
                 del node.attributes["id"]
             elif name:
@@ -57,6 +59,7 @@ def _name_heading(heading: Element, found: BodyIds) -> None:
     if name:
         found.ids.add(name)
         heading.attributes["id"] = BODY_ID + name
+        # Links may name the id that Python-Markdown's `toc` has made.
         if automatic:
             found.renamed[automatic] = name
 

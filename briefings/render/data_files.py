@@ -17,6 +17,7 @@ from briefings.pages import Prose
 from briefings.pages.data_schema import Table
 from briefings.render.environment import JSON
 
+# Booleans aren't among them, though they are integers to Python: a cell has `true`, as JSON does.
 AS_IT_IS = {str, int, type(None)}
 
 
@@ -30,6 +31,8 @@ def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
 
 
 def _csv(table: Table) -> str:
+    # Else a cell's own line breaks would be translated; `csv` ends rows with CRLF, as RFC 4180
+    # does.
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(table["columns"])

@@ -41,8 +41,10 @@ def direction_of(lang: str) -> Direction:
 
 def first_direction(text: str) -> Direction | None:
     """The direction of the first letter of a text; None if it has none."""
+    # Digits and signs alone need no `dir` either.
     if text.isascii():
         return "ltr"
+    # https://html.spec.whatwg.org/multipage/dom.html#auto-directionality
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind in ("R", "AL"):

@@ -20,6 +20,7 @@ def find_dropped(html: str, harmless: str) -> Iterator[str]:
 
     Those that are still there are among them.
     """
+    # Counted first: the search is for the few texts that have lost an address.
     if all(html.count(name) == harmless.count(name) for name in ATTRIBUTES):
         return
     for match in ADDRESS.finditer(html):

@@ -18,6 +18,7 @@ HYPHENS = re.compile(r"-{2,}")
 def name_words(words: str) -> str:
     """A name as GitHub makes it: words in lower case, joined by hyphens, with letters and marks of
     all scripts."""
+    # GitHub's names, since cmark gives none, and so a change of the engine breaks no link.
     lower = words.strip().lower()
     if not lower.isascii():
         lower = unicodedata.normalize("NFC", lower)

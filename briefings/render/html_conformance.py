@@ -34,6 +34,7 @@ BLOCKS = frozenset(
     | HEADINGS
     | PARENTS.keys()
 )
+# https://html.spec.whatwg.org/multipage/dom.html#transparent-content-models
 TRANSPARENT = frozenset({"a", "del", "ins"})
 GLOBAL = frozenset({"class", "dir", "id", "lang", "title"})
 
@@ -64,11 +65,13 @@ def _conform_element(node: Element, parent: str, banned: frozenset[str]) -> list
     """`banned` are the tags that may not stand here, for whatever is around."""
     if renew := RENEWED.get(node.tag):
         renew(node)
+    # A browser's parser would drop such a tag, or move it out of its table.
     if node.tag in PARENTS and parent not in PARENTS[node.tag]:
         _rename(node, "div")
     if node.tag in banned or _is_bare(node) or _is_torn(node, banned):
         # `parent` was arranged before its children, so nothing in this one can be a part of it.
         content = _conform_all(node.children, "", banned)
+        # Words of two blocks would run into one.
         return [" ", *content, " "] if node.tag in BLOCKS else content
     arrange = ARRANGED.get(node.tag)
     if arrange and not arrange(node):
@@ -95,6 +98,7 @@ def _has_block(nodes: Iterable[Node]) -> bool:
     )
 
 
+# The same few sets for all elements of all texts.
 @cache
 def _banned_in(tag: str, banned: frozenset[str]) -> frozenset[str]:
     if tag in HEADINGS or tag in ("p", "pre", "summary"):
@@ -137,6 +141,7 @@ def _renew_checkbox(node: Element) -> None:
 
 def _renew_cell(node: Element) -> None:
     """Both engines' ways to align a cell become a class."""
+    # cmark writes `align`, Python-Markdown `style="text-align: …"`.
     aligned = node.attributes.pop("align", None)
     aligned = node.attributes.pop("style", aligned)
     if aligned:

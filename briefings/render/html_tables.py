@@ -52,6 +52,7 @@ def _rows(group: Element) -> list[list[Element]]:
 
 def _fits(groups: Iterable[Element]) -> bool:
     """Whether all spans are inside their group, don't overlap and leave each column a cell."""
+    # https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
     columns: set[int] = set()
     width = 0
     for group in groups:

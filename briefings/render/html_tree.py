@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from briefings.render.markdown import MarkdownError
 
 VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+# The steps after this one recurse, and Python stops at 1,000 calls.
 DEPTH = 100
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"=<>]+="[^"]*")*)>|([^<]+)')
 ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
@@ -46,6 +47,7 @@ def parse_nodes(text: str) -> list[Node]:
             values = {name: html.unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
             element = Element(tag, values)
             siblings.append(element)
+            # nh3 closes all elements but these.
             if tag not in VOID:
                 parents.append(siblings)
                 siblings = element.children

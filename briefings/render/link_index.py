@@ -57,6 +57,7 @@ def track_links(link_index: LinkIndex, recorder: DependencyRecorder) -> LinkInde
 
 def describe_link_entry(kind: str, value: Any) -> str:
     """Text form of an entry, to be digested."""
+    # A compiled pattern's own `repr` is cut off after 200 characters.
     return repr([_describe(phrase) for phrase in value] if kind == "mentions" else value)
 
 

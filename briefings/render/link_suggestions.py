@@ -36,6 +36,7 @@ class LinkSuggestions:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
+        # Of files with one name the first in order wins, on every machine.
         return {posixpath.basename(file): file for file in sorted(self._files, reverse=True)}
 
     @cached_property

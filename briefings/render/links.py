@@ -61,11 +61,13 @@ def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLin
     `base` leads from the page to the site's root: `../../../../`, or nothing on the home page.
     """
     written = target
+    # As browsers do: https://url.spec.whatwg.org/#concept-basic-url-parser
     target = re.sub(r"[\t\n\r]", "", target).strip().replace("\\", "/")
     if not target:
         return BadLink("a link has no target")
     if target.startswith("#"):
         return "#" + encode(target[1:])
+    # Read from a disk, `//host` would be a file's address.
     if target.startswith("//"):
         target = "https:" + target
     if match := SCHEME.fullmatch(target):
@@ -103,6 +105,7 @@ def is_web(address: str) -> bool:
 
 def encode(text: str) -> str:
     """A query, fragment or opaque part with nothing in it that an address may not hold."""
+    # Not encoded twice: what follows a percent sign may be an escape already.
     return quote(STRAY_PERCENT.sub("%25", text), safe="/:@!$&'()*+,;=-._~?%")
 
 

@@ -87,11 +87,13 @@ def convert(converter: Converter, text: str) -> str:
         html = converter(text)
     except RecursionError:
         raise MarkdownError("the text is nested too deeply", "use fewer levels") from None
+    # Extensions raise whatever they like for a text that they can't read.
     except Exception as error:
         raise MarkdownError(
             f"the text can't be converted: {type(error).__name__}: {error}",
             "look for broken HTML, or turn off the Markdown extension at fault",
         ) from error
+    # One definition of a link, referred to very often, is multiplied by the engine.
     if len(html) > MOST_HTML + MOST_GROWTH * len(text):
         raise MarkdownError(
             f"the text comes to {len(html) // 1_000_000:,} MB of HTML",

@@ -87,6 +87,7 @@ def index_mentions(records: Iterable[Region | Actor]) -> Mentions:
     return Mentions(
         _words(phrases),
         {
+            # What only looks like a name is found before the name, and bars it.
             word: tuple(sorted(all_, key=lambda p: (not p.excluded, -p.length)))
             for word, all_ in phrases.items()
         },
@@ -124,6 +125,7 @@ def find_mentions(
             position = end
             url = _only(owners, mentions, reading)
             if url and url not in reading.found and mentions.ids[url] not in reading.skipped:
+                # Not before something is to be linked: most runs of text have no name in them.
                 addresses = addresses or Addresses(text)
                 if not addresses.hold(start, end):
                     reading.found.add(url)

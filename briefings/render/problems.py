@@ -32,6 +32,7 @@ def render_problems(problems: Sequence[Problem], site: Site, options: RenderOpti
     try:
         values = {"site": view_site(site), "page": page, "problems": shown}
         html = render_template(make_environment(options.folders), "problems.html", values)
+    # The theme is what its author is editing: the preview has to show the fault all the same.
     except TemplateError:
         html = BARE.format(title, "\n".join(map(str, problems)))
     return html.encode("utf-8")

@@ -94,6 +94,7 @@ class Renderer:
 
         Raises jinja2.TemplateSyntaxError for a fault of the theme.
         """
+        # What a page that raised had looked up isn't this one's.
         self.recorder.take()
         values = context(page, self.archive, self.site)
         problems: list[Problem] = []
@@ -124,6 +125,7 @@ class Renderer:
         values["page"] = view
         values["site"] = self.site_view
         html = render_template(self.environment, f"{page.kind}.html", values)
+        # Parts of pages are memoized with the placeholder, so that pages of any depth share them.
         content = html.replace(BASE, base).encode("utf-8")
         return RenderedPage(content, problems, self.recorder.take())
 

@@ -64,6 +64,7 @@ MOMENT = re.compile(
 
 # Markup can make a parser multiply elements without end: each unclosed formatting tag is opened
 # again in each later paragraph, unless there are three like it.
+# https://html.spec.whatwg.org/multipage/parsing.html#the-list-of-active-formatting-elements
 MAX_TAGS = 20_000
 MANY_TAGS = 1_000
 MAX_FORMATS = 100
@@ -96,9 +97,11 @@ def sanitize(html: str) -> str:
             f"the text has more than {MAX_FORMATS} different formatting tags",
             "use Markdown's own emphasis",
         )
+    # Shorter texts can't have that many.
     if len(html) > LONG:
         _limit_parts(html)
     others = {scheme.lower() for scheme in ADDRESS_SCHEME.findall(html)} - SCHEMES - HARMFUL
+    # ammonia drops an attribute with another scheme before anybody can say what was wrong with it.
     cleaner = _cleaner(SCHEMES | others) if others else CLEANER
     clean = FORBIDDEN.sub("", cleaner.clean(drop_hidden(html)))
     return clean if clean.isascii() else ASTRAL.sub(_character, clean)
@@ -196,6 +199,7 @@ def _cleaner(schemes: set[str]) -> nh3.Cleaner:
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes=schemes,
+        # ammonia adds `rel="noopener noreferrer"` to all links, the site's own included.
         link_rel=None,
     )
 

@@ -42,6 +42,7 @@ class Conversions:
         try:
             convert()
         except MarkdownError as error:
+            # Nested too deeply is found at once; only time adds up.
             self.is_over = isinstance(error, SlowError)
             self.problems.append(Problem(path, line, 1, error.message, error.hint))
 

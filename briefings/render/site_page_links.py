@@ -28,6 +28,7 @@ a host that it may not have."""
 
 def may_link(archive: Archive) -> bool:
     """Whether there may be such links, judging by the Markdown."""
+    # Without such a link no page has to be converted a second time.
     return any(MAY_LINK.search(body.text) for body in archive.records.own_pages.values())
 
 

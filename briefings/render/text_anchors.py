@@ -88,6 +88,7 @@ class TextAnchors:
         return _try(lambda: self._convert_page(body.text))
 
     def _convert_page(self, text: str) -> OwnPage:
+        # Headings are named as `config.py` has MkDocs name those of these pages.
         unsafe = convert(self._page_converter, blank_unseen(text))
         html = sanitize(unsafe)
         return OwnPage(html, find_lost(unsafe, html))

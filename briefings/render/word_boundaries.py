@@ -115,6 +115,7 @@ def _passages(run: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _is_suffix(word: str) -> bool:
     """Whether a word after a dot is the end of a host's or a file's name: no sentence begins so."""
+    # `3.14`, or a sentence that begins with a year.
     if word.isdigit():
         return False
     if word.isupper():

@@ -20,6 +20,7 @@ from briefings.pages.views import Counted, Link
 
 KIND = Kind(sitemap="pages")
 
+# The rest is on the pages of months: no page grows with the archive.
 STORIES = 20
 CLAIMS = 15
 QUOTES = 8

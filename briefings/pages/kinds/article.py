@@ -22,6 +22,7 @@ KIND = Kind(sitemap="month")
 
 def plan(archive: Archive) -> Iterator[Page]:
     for day, articles in archive.days.items():
+        # In a preview only the days that have changed are planned anew.
         yield from archive.index_memo.get(
             ("article pages", day), articles, partial(_pages, articles)
         )

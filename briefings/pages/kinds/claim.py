@@ -28,6 +28,7 @@ LONGEST_HEADLINE = 120
 
 def plan(archive: Archive) -> Iterator[Page]:
     for month, claims in archive.claims_by_month.items():
+        # As for articles: a preview plans the claims of changed months only.
         yield from archive.index_memo.get(("claim pages", month), claims, partial(_pages, claims))
 
 
@@ -39,6 +40,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     claim = archive.ledger.claims[page.subject[0]]
     article = archive.article_of(claim)
     card = claim_cards.claim_card(claim, archive, site)
+    # Most claims have few answers: then the card is the one that lists show, from the memo.
     if claim_lists.is_cut(card):
         card = claim_cards.claim_card(claim, archive, site, most=ANSWERS)
     claimants = links.claimants_text(claim, archive)

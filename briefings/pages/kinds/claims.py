@@ -18,6 +18,7 @@ from briefings.pages.views import Counted, Link
 
 KIND = Kind(sitemap="pages", menu=MenuEntry("masthead", 40, "Claims", "claims/"))
 
+# The rest is on the pages of months: no page grows with the archive.
 DISPUTES = 30
 NEWEST = 30
 ENTITIES = 24

@@ -22,6 +22,8 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (month,) = page.subject
+    # CSV and JSON Lines have the same rows. That they depend on claims, not articles, saves 0.1 s
+    # of a preview's new title, together with sitemaps.
     rows = archive.memo.get(("claim rows", month), (), lambda: _rows(month, archive, site))
     return {"data": {"columns": data_schema.column_names(data_schema.CLAIMS), "rows": rows}}
 

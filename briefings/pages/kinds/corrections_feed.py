@@ -58,5 +58,6 @@ def _name(article: Article, note: Correction) -> str:
         seen[other.date] += 1
         if other is note:
             break
+    # The first of a day has no number, so its id is the same once a second one is made.
     number = seen[note.date]
     return f"corrected-{note.date.isoformat()}" + (f"-{number}" if number > 1 else "")

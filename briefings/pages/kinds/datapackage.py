@@ -28,6 +28,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     package = {
         "profile": "data-package",
+        # https://specs.frictionlessdata.io/data-package/#name
         "name": re.sub(r"[^a-z0-9]+", "-", site.name.lower()).strip("-") or "briefings",
         "title": f"{site.name}: claims, articles and figures",
         "description": site.description,

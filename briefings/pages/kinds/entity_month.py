@@ -36,6 +36,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "page": head(
             f"{entity['name']}, {month_name}",
             f"{formatting.count(len(articles), 'article')} of {month_name}: {entity['name']}.",
+            # The masthead has no entry for sources.
             "" if kind == "source" else INDEX[kind],
             [index, entity],
         ),

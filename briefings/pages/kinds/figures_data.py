@@ -24,6 +24,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         for claim in archive.figures
         if claim.figure and claim.article not in archive.unpublished
     ]
+    # By key: whoever compares numbers finds them side by side.
     figures.sort(key=lambda pair: (pair[1].key or "", pair[0].on, pair[0].id))
     return {
         "data": {

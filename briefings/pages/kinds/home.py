@@ -36,6 +36,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         if latest
         else []
     )
+    # Stable: disputes come first, else the day's order stays.
     pairs.sort(key=lambda card: not (card["answers"] or card["rival"]))
     shown = claim_lists.sides_of(pairs[:PAIRS])
     return {

@@ -66,6 +66,7 @@ def month_links(
 
 def _weeks(month: str, archive: Archive) -> list[list[CalendarDay]]:
     year, number = (int(part) for part in month.split("-"))
+    # Weeks begin on Monday, whatever the machine's locale says.
     weeks = calendar.Calendar().monthdayscalendar(year, number)
     return [[_cell(date(year, number, day) if day else None, archive) for day in w] for w in weeks]
 

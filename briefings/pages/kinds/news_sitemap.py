@@ -46,6 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def _published(article: Article) -> str:
     when = appeared(article)
+    # A bare date has no time that could be said.
     is_day = when == article.date and not article.timed
     return when.date().isoformat() if is_day else feed_entries.rfc3339(when)
 

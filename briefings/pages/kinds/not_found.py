@@ -19,4 +19,5 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    # Hosts show it at any address, so search engines must not take it for a page.
     return {"page": {**head("Page not found", "There is no such page."), "unlisted": True}}

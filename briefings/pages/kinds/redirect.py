@@ -107,6 +107,7 @@ def _aliases(article: Article) -> Iterator[Page]:
 def alias_url(alias: str) -> str:
     """Return an alias as an address: one without a file name is a folder."""
     name = alias.rstrip("/").rpartition("/")[2]
+    # A host serves `old/` from a file in that folder, and `old.html` as it is.
     return alias if "." in name and not alias.endswith("/") else f"{alias.rstrip('/')}/"
 
 

@@ -18,6 +18,7 @@ from briefings.pages.views import Counted, Prose
 
 KIND = Kind(sitemap="pages")
 
+# The rest is on the pages of months: no page grows with the archive.
 STORIES = 20
 DISPUTES = 10
 CONTROL = 6

@@ -19,4 +19,6 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    # https://www.rfc-editor.org/rfc/rfc9309 and
+    # https://www.sitemaps.org/protocol.html#submit_robots
     return {"page": head("", ""), "sitemap": f"{site.url}sitemap.xml" if site.url else None}

@@ -22,6 +22,7 @@ KIND = Kind(writes="file", needs="url")
 
 def plan(archive: Archive) -> Iterator[Page]:
     yield Page("sitemaps/pages.xml", "sitemap", ("pages",))
+    # By month, since one file may have 50,000 addresses: https://www.sitemaps.org/protocol.html
     for month in archive.months:
         yield Page(f"sitemaps/{month}.xml", "sitemap", (month,))
 

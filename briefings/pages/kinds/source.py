@@ -19,6 +19,7 @@ from briefings.pages.views import Chain, Counted, OutcomeView
 
 KIND = Kind(sitemap="pages")
 
+# The rest is on the pages of months: no page grows with the archive.
 STORIES = 20
 CLAIMS = 15
 ALONE = 12
@@ -105,6 +106,7 @@ def _chains(source: str, archive: Archive) -> list[Chain]:
     counts: Counter[tuple[str, ...]] = Counter()
     for article in archive.sources.get(source, NO_ARTICLES).articles:
         chains = (claim_cards.chain(citation, article.sources) for citation in article.sources)
+        # A set: an article that cites a chain twice counts once.
         counts.update({tuple(steps) for steps in chains if source in steps and steps[1:]})
     order = sorted(counts, key=lambda steps: (-counts[steps], steps))
     return [
