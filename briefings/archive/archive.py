@@ -200,7 +200,8 @@ def index(
 def claims_changed_on(
     claims: Sequence[Claim], ledger: Ledger, articles: Mapping[str, Article]
 ) -> date:
-    """The latest day on which any of some claims, what answers them or their articles changed."""
+    """Return the latest day on which any of some claims, what answers them or their articles
+    changed."""
     days = [ledger.last_change(claim) for claim in claims]
     days += [articles[id_].last_changed.day for id_ in {claim.article for claim in claims}]
     return max(days)

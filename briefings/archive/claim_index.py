@@ -96,7 +96,8 @@ def _find_states(
     claims: Mapping[str, Claim],
     memo: Memo,
 ) -> MonthStates:
-    """The states of a month's claims, memoized by these, what answers them, and what they deny."""
+    """Return the states of a month's claims, memoized by these, what answers them, and what they
+    deny."""
     disputable = find_disputable(month.claims, answers, claims)
     inputs: list[object] = [month]
     for claim, replies, denied in disputable:
@@ -116,7 +117,8 @@ def _merge(months: Iterable[Mapping[K, Sequence[Claim]]]) -> dict[K, list[Claim]
 
 
 def _group_answers(replies: Iterable[Claim]) -> dict[str, Sequence[Claim]]:
-    """The answers to each claim, the oldest first; of one day, those of the newest article."""
+    """Return the answers to each claim, the oldest first; of one day, those of the newest
+    article."""
     answers = group((reply.answers, reply) for reply in replies if reply.answers)
     return {id_: tuple(sorted(claims, key=_on)) for id_, claims in answers.items()}
 
@@ -135,7 +137,7 @@ def _answers_to_actors(
 
 
 def _keys(figures: Mapping[str, Sequence[Claim]]) -> dict[str, Sequence[str]]:
-    """The keys of figures, each once."""
+    """Return the keys of figures, each once."""
     return {
         id_: tuple(
             dict.fromkeys(claim.figure.key for claim in claims if claim.figure and claim.figure.key)
@@ -147,7 +149,7 @@ def _keys(figures: Mapping[str, Sequence[Claim]]) -> dict[str, Sequence[str]]:
 def _last_changes(
     states: Iterable[MonthStates], replies: Sequence[Claim], claims: Mapping[str, Claim]
 ) -> dict[str, date]:
-    """The last change of each claim that answers or is answered.
+    """Return the last change of each claim that answers or is answered.
 
     A change of an answer is one of what it answers, and so on; and the other way round, since an
     answer is shown beside what it answers.

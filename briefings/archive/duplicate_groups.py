@@ -12,7 +12,7 @@ from briefings.model import Article, NearDuplicate, oldest_first
 def index_near_duplicates(
     near_duplicates: Iterable[NearDuplicate], articles: Mapping[str, Article]
 ) -> dict[str, Sequence[Article]]:
-    """The near duplicates of each article that has any among `articles`, oldest first."""
+    """Return the near duplicates of each article that has any among `articles`, oldest first."""
     alike: dict[str, set[str]] = defaultdict(set)
     for pair in near_duplicates:
         if pair.article in articles and pair.earlier in articles:
@@ -24,7 +24,7 @@ def index_near_duplicates(
 def near_duplicates_until(
     day: date, article: Article, near_duplicates: Mapping[str, Sequence[Article]]
 ) -> Sequence[Article]:
-    """The near duplicates of an article up to a day, and theirs in turn, oldest first.
+    """Return the near duplicates of an article up to a day, and theirs in turn, oldest first.
 
     An article of a later day joins no others: a briefing stays as it was.
     """

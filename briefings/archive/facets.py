@@ -17,8 +17,8 @@ Facets = Mapping[tuple[str, str, str], Sequence[Claim]]
 def facet(
     claims: Iterable[Claim], states: Mapping[str, Sequence[State]]
 ) -> dict[tuple[str, str], Sequence[Claim]]:
-    """The claims of a month by facet and value; `states` are those, oldest first, of the claims
-    that have had others than *claimed*."""
+    """Return the claims of a month by facet and value; `states` are those, oldest first, of the
+    claims that have had others than *claimed*."""
     faceted: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         faceted["kinds", claim.kind].append(claim)
@@ -31,7 +31,7 @@ def facet(
 
 
 def count_by_month(facets: Facets) -> dict[tuple[str, str], Mapping[str, int]]:
-    """How many claims of each facet and value each month has, the newest month first."""
+    """Return how many claims of each facet and value each month has, the newest month first."""
     months: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for facet, value, month in sorted(facets, reverse=True):
         months[facet, value][month] = len(facets[facet, value, month])

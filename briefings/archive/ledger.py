@@ -75,51 +75,53 @@ class Ledger:
         return state_history(claim, self.rivals(claim))
 
     def states(self, claim: Claim) -> Sequence[State]:
-        """The names of all states of a claim, oldest first."""
+        """Return the names of all states of a claim, oldest first."""
         # Most claims have one state only; no history is made for these.
         if claim.status or claim.relation == "denies" or claim.id in self.answers:
             return [change.state for change in self.history(claim)]
         return ("claimed",)
 
     def state(self, claim: Claim, day: date = date.max) -> Change:
-        """The state as known at the end of a day; a claim made later counts as claimed."""
+        """Return the state as known at the end of a day; a claim made later counts as claimed."""
         history = state_history(claim, self.rivals(claim, day))
         return next((c for c in reversed(history) if c.on <= day), history[0])
 
     def rivals(self, claim: Claim, day: date = date.max) -> list[Claim]:
-        """The other sides of a claim's disputes, as known at the end of a day: the claim that it
-        denies, then those that deny it, the oldest first."""
+        """Return the other sides of a claim's disputes, as known at the end of a day: the claim
+        that it denies, then those that deny it, the oldest first."""
         answers = self.answers_by(claim, day)
         denials = [answer for answer in answers if is_denial(answer, claim)] if answers else []
         denied = self.denied(claim, day) if claim.relation == "denies" else None
         return [denied, *denials] if denied else denials
 
     def denied(self, claim: Claim, day: date = date.max) -> Claim | None:
-        """The other actor's claim that this one denies, if it was known at the end of a day."""
+        """Return the other actor's claim that this one denies, if it was known at the end of a
+        day."""
         denied = self.answered(claim) if claim.relation == "denies" else None
         if denied is None or not is_denial(claim, denied) or known_from(denied) > day:
             return None
         return denied
 
     def answers_by(self, claim: Claim, day: date = date.max) -> Sequence[Claim]:
-        """The answers to a claim that were known at the end of a day, oldest first."""
+        """Return the answers to a claim that were known at the end of a day, oldest first."""
         answers = self.answers.get(claim.id, ())
         if not answers or day is date.max:
             return answers
         return [answer for answer in answers if known_from(answer) <= day]
 
     def last_change(self, claim: Claim) -> date:
-        """The day since which nothing has changed about a claim, those that it answers, and those
-        that answer it or one of these."""
+        """Return the day since which nothing has changed about a claim, those that it answers, and
+        those that answer it or one of these."""
         return self.last_changes.get(claim.id, known_from(claim))
 
     def answered(self, claim: Claim) -> Claim | None:
-        """The claim that this one denies, confirms or amends."""
+        """Return the claim that this one denies, confirms or amends."""
         return self.claims[claim.answers] if claim.answers else None
 
 
 def known_from(claim: Claim) -> date:
-    """The day from which a claim can be known: its article's, or its own if that is later."""
+    """Return the day from which a claim can be known: its article's, or its own if that is
+    later."""
     return max(claim.on, date.fromisoformat(claim.article[:10]))
 
 
@@ -148,17 +150,18 @@ def state_history(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
 
 
 def is_denial(answer: Claim, claim: Claim) -> bool:
-    """Whether an answer denies a claim in another's name."""
+    """Return whether an answer denies a claim in another's name."""
     return answer.relation == "denies" and not set(answer.by) <= set(claim.by)
 
 
 def was_ever_withdrawn(claim: Claim) -> bool:
-    """Whether an editor has ever entered that a claim was withdrawn."""
+    """Return whether an editor has ever entered that a claim was withdrawn."""
     return bool(claim.status) and any(entry.is_ == "withdrawn" for entry in claim.status)
 
 
 def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
-    """When a claim's disputes began and ended, in turn: each ends as its rival is withdrawn."""
+    """Return when a claim's disputes began and ended, in turn: each ends as its rival is
+    withdrawn."""
     # Nearly always: the dispute lasts from its first denial on.
     if not any(map(was_ever_withdrawn, rivals)):
         first = rivals[0]
@@ -183,7 +186,7 @@ def _disputes(claim: Claim, rivals: Sequence[Claim]) -> list[Change]:
 
 
 def _periods(claim: Claim) -> Iterator[tuple[date, date]]:
-    """The days from which, until which, a claim stood without being withdrawn."""
+    """Yield the days from which, until which, a claim stood without being withdrawn."""
     start: date | None = claim.on
     for entry in sorted(claim.status, key=lambda entry: entry.on):
         day = max(entry.on, claim.on)

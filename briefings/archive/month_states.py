@@ -52,7 +52,8 @@ class MonthStates:
 def find_disputable(
     claims: Iterable[Claim], answers: Mapping[str, Sequence[Claim]], by_id: Mapping[str, Claim]
 ) -> list[Disputable]:
-    """The claims whose state depends on more than themselves; `answers` are by a claim's id."""
+    """Return the claims whose state depends on more than themselves; `answers` are by a claim's
+    id."""
     return [
         Disputable(claim, answers.get(claim.id, ()), _find_denied(claim, by_id))
         for claim in claims
@@ -95,7 +96,7 @@ def _find_denied(claim: Claim, by_id: Mapping[str, Claim]) -> Claim | None:
 
 
 def _dispute_days(claim: Claim, known: date, rivals: Sequence[Claim]) -> Iterable[date]:
-    """The days on which a dispute of a claim may have become known, or ended.
+    """Return the days on which a dispute of a claim may have become known, or ended.
 
     The day of its own article is left out: that day's briefing has the claim as a new one.
     """

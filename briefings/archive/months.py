@@ -54,12 +54,13 @@ def index_months(articles: Iterable[Article], memo: Memo) -> dict[str, Month]:
 
 
 def sources_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article and its claims rest on and those it was read at, each once."""
+    """Return the sources that an article and its claims rest on and those it was read at, each
+    once."""
     return _with_places(article, grounds_of(article))
 
 
 def grounds_of(article: Article) -> tuple[str, ...]:
-    """The sources that an article and its claims rest on, each once."""
+    """Return the sources that an article and its claims rest on, each once."""
     cited = (citation.source for citation in article.sources)
     return tuple(dict.fromkeys((*cited, *(claim.source for claim in article.claims))))
 
@@ -73,7 +74,7 @@ def group(pairs: Iterable[tuple[K, V]]) -> dict[K, Sequence[V]]:
 
 
 def merge(months: Iterable[Mapping[K, Sequence[V]]]) -> dict[K, list[V]]:
-    """The values that each of some months has for a key, one month after the other."""
+    """Return the values that each of some months has for a key, one month after the other."""
     merged: dict[K, list[V]] = defaultdict(list)
     for month in months:
         for key, values in month.items():
@@ -119,6 +120,6 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
 
 
 def _with_places(article: Article, grounds: Sequence[str]) -> tuple[str, ...]:
-    """The sources that an article rests on and those it was read at, each once."""
+    """Return the sources that an article rests on and those it was read at, each once."""
     read_at = (citation.via for citation in article.sources if citation.via)
     return tuple(dict.fromkeys((*grounds, *read_at)))

@@ -14,7 +14,7 @@ from briefings.model import Article, Briefing, Records
 
 
 def prune(records: Records, articles: Mapping[str, Article]) -> Records:
-    """The records with these of their articles alone, in which nothing names another one.
+    """Return the records with these of their articles alone, in which nothing names another one.
 
     A briefing that another article leads goes as a whole.
     """

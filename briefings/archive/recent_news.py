@@ -23,13 +23,14 @@ MARGIN = timedelta(days=2)
 
 
 def appeared(article: Article) -> datetime:
-    """When an article came to be shown."""
+    """Return when an article came to be shown."""
     end = article.publish_at
     return max(article.date, end, key=datetime.timestamp) if end else article.date
 
 
 def recent(articles: Iterable[Article], now: datetime) -> tuple[Article, ...]:
-    """The articles that appeared in the last 48 hours, the newest first, as many as are allowed."""
+    """Return the articles that appeared in the last 48 hours, the newest first, as many as are
+    allowed."""
     first = (now - WINDOW - MARGIN).date().isoformat()
     near = [article for article in articles if article.id >= first or article.publish_at]
     at, since = now.timestamp(), now.timestamp() - WINDOW.total_seconds()
@@ -39,7 +40,7 @@ def recent(articles: Iterable[Article], now: datetime) -> tuple[Article, ...]:
 
 
 def turns(articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
-    """Times at which an article begins or ceases to be news, at least those next to `now`."""
+    """Yield times at which an article begins or ceases to be news, at least those next to `now`."""
     dated = list(articles)
     first = (now - WINDOW - MARGIN).date().isoformat()
     past = max((article.id for article in dated if article.id < first), default="")[:10]

@@ -15,7 +15,8 @@ Resolve = Callable[[str], str | None]
 
 
 def rewrite_article(article: Article, resolve: Resolve) -> Article:
-    """The article with its references resolved; the same object if that changes none of them.
+    """Return the article with its references resolved; the same object if that changes none of
+    them.
 
     An unchanged object keeps its digests. A claim whose answer leads nowhere, or to itself,
     answers nothing; a status entry whose ground is gone is gone, too.
@@ -37,7 +38,8 @@ def rewrite_article(article: Article, resolve: Resolve) -> Article:
 
 
 def rewrite_briefing(briefing: Briefing, resolve: Resolve) -> Briefing:
-    """The briefing with its references resolved; the same object if that changes none of them."""
+    """Return the briefing with its references resolved; the same object if that changes none of
+    them."""
     named = [
         id_ for takeaway in briefing.takeaways for id_ in (*takeaway.claims, *takeaway.articles)
     ]
@@ -71,5 +73,5 @@ def _changes(ids: Iterable[str | None], resolve: Resolve) -> bool:
 
 
 def _resolve_all(ids: Iterable[str], resolve: Resolve) -> tuple[str, ...]:
-    """Each id once."""
+    """Resolve ids; of those that lead to the same one, the first counts."""
     return tuple(dict.fromkeys(filter(None, map(resolve, ids))))

@@ -36,7 +36,7 @@ class Related:
     places: dict[tuple[str, str], Sequence[int]] = field(default_factory=dict, repr=False)
 
     def to(self, article: Article, limit: int = 4) -> list[Article]:
-        """The articles related to this one, the closest first, at most `limit`."""
+        """Return the articles related to this one, the closest first, at most `limit`."""
         score: Counter[str] = Counter()
         for id_ in article.related:
             # More than any number of answers can be, and these more than shared entities.
@@ -53,7 +53,7 @@ class Related:
         return found[:limit]
 
     def _place(self, key: tuple[str, str], article: Article) -> int:
-        """Where an article stands under one of its keys."""
+        """Return where an article stands under one of its keys."""
         if key not in self.places:
             # An array has 4 bytes a place: 4 MiB less in each process, 45 at 100,000 articles.
             self.places[key] = array(

@@ -23,14 +23,14 @@ class Replaced:
     by: str
 
     def successor_of(self, claim: str) -> str:
-        """The full id that a claim of the article has in its successor, if it is there."""
+        """Return the full id that a claim of the article has in its successor, if it is there."""
         return f"{self.by}#{claim.partition('#')[2]}"
 
 
 def remove_replaced(
     records: Records, may_replace: Callable[[Article], bool]
 ) -> tuple[Records, Mapping[str, Replaced]]:
-    """The records without replaced articles, and these by id.
+    """Return the records without replaced articles, and these by id.
 
     `may_replace` tells which articles may replace another. References to a replaced article lead to
     its successor.

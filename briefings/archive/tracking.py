@@ -30,7 +30,7 @@ ALL = "*"
 
 
 def dependency_on(kind: str, key: object) -> str:
-    """The dependency that a look-up of `key` in the mapping `kind` is recorded as."""
+    """Return the dependency that a look-up of `key` in the mapping `kind` is recorded as."""
     return f"{kind} {key}"
 
 

@@ -35,7 +35,7 @@ STRIPPED = str.maketrans("", "", "\t\n\r")
 
 
 def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> frozenset[str]:
-    """The media that nothing but the files at some paths shows."""
+    """Return the media that nothing but the files at some paths shows."""
     pictures = {a.path: a.image.src for a in records.articles.values() if a.image}
     secret = {pictures[path] for path in unpublished if path in pictures} & {*records.media}
     names = _FileNames.of(records.media)
@@ -58,7 +58,7 @@ def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> f
 
 
 def _published_texts(records: Records, unpublished: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """The path and the text of each published file, the site's own pages among them."""
+    """Yield the path and the text of each published file, the site's own pages among them."""
     for texts in (records.bodies, records.own_pages):
         for path in texts:
             if path not in unpublished:
@@ -77,7 +77,7 @@ def _forms(markdown: str) -> set[str]:
 
 
 def _places(name: str, text: str) -> Iterator[int]:
-    """Where a name begins in a text, but for those that are the end of a longer word."""
+    """Yield where a name begins in a text, but for those that are the end of a longer word."""
     place = text.find(name)
     while place >= 0:
         before = text[place - 1 : place]
@@ -91,7 +91,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _leads_to(media: str, text: str, path: str) -> bool:
-    """Whether an address in the text of the file at a path is that of a medium."""
+    """Return whether an address in the text of the file at a path is that of a medium."""
     media = normalize("NFC", media)
     if DELIMITER.search(media):
         return _stands_in(media, text)
@@ -133,7 +133,7 @@ class _FileNames:
         return _FileNames(by_word, tuple(names))
 
     def found_in(self, text: str) -> set[str]:
-        """The files whose names stand in a text, not as the end of another name."""
+        """Return the files whose names stand in a text, not as the end of another name."""
         if len(self.all) <= FEW:
             return {path for name, path in self.all if name in text and _stands_in(name, text)}
         return {

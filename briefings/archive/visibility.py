@@ -40,14 +40,14 @@ class VisibleFiles(Mapping[str, V]):
 
 
 def is_public(article: Article, now: datetime) -> bool:
-    """Whether an article may be shown; `now` is aware."""
+    """Return whether an article may be shown; `now` is aware."""
     end = article.publish_at
     # Times of one zone are compared as its clocks show them, which is twice the same in an hour.
     return article.status == "published" and (end is None or end.timestamp() <= now.timestamp())
 
 
 def in_force(records: Records, today: date) -> Records:
-    """The records with no entry on a claim before its day."""
+    """Return the records with no entry on a claim before its day."""
 
     def claim_of(claim: Claim) -> Claim:
         return replace(claim, status=tuple(entry for entry in claim.status if entry.on <= today))
@@ -61,7 +61,7 @@ def in_force(records: Records, today: date) -> Records:
 
 
 def published_records(records: Records, now: datetime) -> Records:
-    """The records that a build may show at `now` (aware)."""
+    """Return the records that a build may show at `now` (aware)."""
     articles = {id_: a for id_, a in records.articles.items() if is_public(a, now)}
     if len(articles) == len(records.articles):
         return records

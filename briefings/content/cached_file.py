@@ -124,7 +124,10 @@ def unpack_records(
 
 
 def unpack(file: File, cached: CachedFile) -> Parsed:
-    """The parse result of `file` without its record and its body. Raises ValueError if forged."""
+    """Return the parse result of `file` without its record and its body.
+
+    Raises ValueError if forged.
+    """
     if file.folder not in RECORDS:
         return Parsed(file)
     links: Links = decode(cached.links, Links)

@@ -92,7 +92,7 @@ def _digest(scan: Scan, entries: Entries) -> bytes:
 def _are_still_valid(
     scan: Scan, entries: Entries, previous: Entries, units: dict[str, str | None]
 ) -> bool:
-    """Whether a change can be seen not to break a reference, by looking at what it touches.
+    """Return whether a change can be seen not to break a reference, by looking at what it touches.
 
     There was no problem in the `previous` entries, and no article replaces another. `units` are
     those of figures' keys; new ones are added. With 10,000 articles, a load after an edit of front
@@ -135,7 +135,8 @@ def _has_units(item: Parsed, units: dict[str, str | None]) -> bool:
 
 
 def _only_adds(before: Parsed, after: Parsed) -> bool:
-    """Whether a file still has all that others can refer to, and its claims no new answers."""
+    """Return whether a file still has all that others can refer to, and its claims no new
+    answers."""
     return (
         before.id == after.id
         and set(before.claims or ()) <= set(after.claims or ())

@@ -87,7 +87,8 @@ class FileCache:
         )
 
     def is_unchanged(self, scan: Scan) -> bool:
-        """Whether all files are as they were when a run with these settings found no problem."""
+        """Return whether all files are as they were when a run with these settings found no
+        problem."""
         stored = self._cache.read(SNAPSHOT).get("") if self._cache else None
         if not stored or scan.problems:
             return False

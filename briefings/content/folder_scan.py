@@ -193,7 +193,7 @@ def _address_of(path: str, folder: str, top: str, pages: str) -> str:
 
 
 def _is_ignored(entry: os.DirEntry[str], folder: str) -> bool:
-    """Whether an entry is a leftover, or hidden: MkDocs publishes none of those but one."""
+    """Return whether an entry is a leftover, or hidden: MkDocs publishes none of those but one."""
     name = entry.name
     if name.startswith("."):
         return not (folder == "pages" and name == WELL_KNOWN)

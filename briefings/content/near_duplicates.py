@@ -90,7 +90,7 @@ def _sketch_day(articles: Sequence[Article], sketches: Mapping[str, bytes]) -> D
 
 
 def _days_near(day: date) -> list[date]:
-    """The days of a day's window, oldest first."""
+    """Return the days of a day's window, oldest first."""
     return [day - timedelta(past) for past in range(WINDOW, -1, -1)]
 
 
@@ -99,7 +99,7 @@ def _indexed(hashes: Iterable[int]) -> list[int]:
 
 
 def _fewest_shared(indexed: float) -> float:
-    """How many of its indexed hashes a text shares with a near duplicate, at least.
+    """Return how many of its indexed hashes a text shares with a near duplicate, at least.
 
     Indexed hashes are a sample, so that is three standard deviations below the threshold: one near
     duplicate in a thousand is missed.

@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 def check(
     parsed: Sequence[Parsed], media: Collection[str], closed: Collection[str]
 ) -> dict[str, list[Finding]]:
-    """Findings by the path of their file."""
+    """Return findings by the path of their file."""
     ordered = sorted(parsed, key=lambda item: item.file.path)
     known = _known(ordered, media, closed)
     found: dict[str, dict[Finding, None]] = defaultdict(dict)
@@ -134,7 +134,7 @@ def _has_article(identifier: str, known: Known) -> bool:
 
 
 def _name(reference: Reference, item: Parsed) -> str:
-    """The target as the file names it."""
+    """Return the target as the file names it."""
     return reference.target.removeprefix(f"{_key(item)}#")
 
 

@@ -36,7 +36,7 @@ from briefings.settings import Settings
 def check(
     settings: Settings, mkdocs_files: Mapping[str, str] | None, published: Collection[str] = ()
 ) -> list[Problem]:
-    """The problems of all content files, then warnings, then notes, each sorted by place.
+    """Return the problems of all content files, then warnings, then notes, each sorted by place.
 
     `mkdocs_files` maps each file that MkDocs writes to the path of its source. Without it neither
     addresses nor links can be checked in full, so bodies aren't. A file with problems has no
@@ -158,7 +158,8 @@ def _check_bodies(
     mkdocs_files: Mapping[str, str],
     urls: frozenset[str] | None,
 ) -> Iterator[Problem]:
-    """Problems of some texts; a link to an unpublished file is none, since it won't be written."""
+    """Yield problems of some texts; a link to an unpublished file is none, since it won't be
+    written."""
     site = replace(
         settings.site,
         pages=tuple(SitePage("", page_url(file), path) for file, path in mkdocs_files.items()),

@@ -17,7 +17,7 @@ class ClaimReview:
     language: str
 
     def review(self, article: Article, claim: Claim, place: int) -> Iterator[Finding]:
-        """The findings of an article's claim, at its `place` among them."""
+        """Yield the findings of an article's claim, at its `place` among them."""
         where = ("claims", place)
         source = self.records.sources.get(claim.source)
         if source:
@@ -50,7 +50,8 @@ class ClaimReview:
                 )
 
     def _is_own(self, entry: Status, claim: Claim) -> bool:
-        """Whether an entry rests on a source, or on a claim, of a claimant or its party alone."""
+        """Return whether an entry rests on a source, or on a claim, of a claimant or its party
+        alone."""
         own = self._sides(claim.by)
         article, mark, _ = entry.by.partition("#")
         if not mark:

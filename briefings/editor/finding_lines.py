@@ -14,7 +14,7 @@ from briefings.model.problem import Severity
 
 
 def group_by_path(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
-    """Findings by the path of their file."""
+    """Return findings by the path of their file."""
     files: dict[str, list[Finding]] = defaultdict(list)
     for path, finding in found:
         files[path].append(finding)
@@ -24,6 +24,6 @@ def group_by_path(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Findin
 def place_findings(
     path: str, found: Iterable[Finding], severity: Severity, site: Site, content: Path
 ) -> list[Problem]:
-    """The problems of one file; `content` is the content folder."""
+    """Return the problems of one file; `content` is the content folder."""
     file = content / PurePosixPath(path).relative_to(site.content_dir)
     return [replace(problem, severity=severity) for problem in place(file, path, found)]

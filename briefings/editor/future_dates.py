@@ -55,7 +55,7 @@ def find_future(
 
 
 def holds_on(bounds: Sequence[str], today: date) -> bool:
-    """Whether what was found between two bounds is found today, too."""
+    """Return whether what was found between two bounds is found today, too."""
     since, until = bounds
     day = today.isoformat()
     return since <= day and (not until or day < until)
@@ -89,7 +89,8 @@ def _judge(
 
 
 def _latest(article: Article) -> date:
-    """The latest of all days in an article; most have none to come, and aren't looked at again."""
+    """Return the latest of all days in an article; most have none to come, and aren't looked at
+    again."""
     latest = article.date.date()
     if article.updated:
         latest = max(latest, article.updated.date())

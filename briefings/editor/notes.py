@@ -84,7 +84,7 @@ def _is_rival(other: Claim, claim: Claim) -> bool:
 
 
 def _near_duplicates(records: Records) -> Iterator[tuple[str, Finding]]:
-    """Each article that reads like an earlier one, with the one that is most like it."""
+    """Yield each article that reads like an earlier one, with the one that is most like it."""
     articles = records.articles
     replaced = {article.replaces for article in articles.values()}
     best: dict[str, tuple[int, str]] = {}

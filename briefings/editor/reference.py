@@ -162,7 +162,7 @@ reliability: B
 
 
 def render_reference() -> str:
-    """The whole reference in Markdown."""
+    """Return the whole reference in Markdown."""
     return "\n".join((HEADER, *(_render_kind(kind) for kind in KINDS)))
 
 
@@ -175,7 +175,7 @@ def _render_kind(kind: Kind) -> str:
 
 
 def _nested(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
-    """The mappings below a kind's own, by the keys that lead to them."""
+    """Yield the mappings below a kind's own, by the keys that lead to them."""
     for key in schema_info.keys(model).values():
         if key.model:
             name = f"{above}`{key.name}`"

@@ -23,7 +23,7 @@ LOOK_ALIKE = {
 
 
 def find_shared_names(records: Records) -> Iterator[tuple[str, Finding]]:
-    """Names and aliases that an earlier record of the same registry has too.
+    """Yield names and aliases that an earlier record of the same registry has too.
 
     A region and an actor may share one: whichever an article is filed under is linked.
     """
@@ -92,7 +92,8 @@ def _names(entry: Region | Actor | Source) -> Iterator[tuple[Where, str]]:
 
 
 def _is_near(party: str, other: str) -> bool:
-    """Whether one may be a slip of the other: a letter or two, but no number, no other word."""
+    """Return whether one may be a slip of the other: a letter or two, but no number, no other
+    word."""
     if frozenset((party, other)) in LOOK_ALIKE:
         return False
     if re.findall(r"\d+", party) != re.findall(r"\d+", other):
@@ -124,7 +125,7 @@ def _differing(word: str, other: str) -> tuple[str, str]:
 
 
 def _count_common(word: str, other: str) -> int:
-    """How many letters both begin with."""
+    """Return how many letters both begin with."""
     pairs = enumerate(zip(word, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(word), len(other)))
 

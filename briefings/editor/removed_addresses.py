@@ -114,7 +114,7 @@ def _locate_article(
 
 
 def _find_moved(slug: str, of_slug: Sequence[Article], of_day: Sequence[Article]) -> Article | None:
-    """The new article that most likely is the one that had a slug on a day."""
+    """Return the new article that most likely is the one that had a slug on a day."""
     if of_slug:
         return max(of_slug, key=lambda article: article.id)
 

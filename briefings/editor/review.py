@@ -81,14 +81,15 @@ def _digest(digests: Mapping[str, bytes], site: Site) -> bytes:
 
 
 def _are_unchanged(cached: Mapping[str, Placed], loaded: Loaded) -> bool:
-    """Whether the files with warnings still have the same lines."""
+    """Return whether the files with warnings still have the same lines."""
     return all(loaded.digests.get(path) == known[0][0] for path, known in cached.items())
 
 
 def _find(
     loaded: Loaded, site: Site, content: Path, today: date, cached: Mapping[str, Placed]
 ) -> tuple[dict[str, Placed], tuple[str, str]]:
-    """The warnings of each file, as they are cached; the days between which they are the same."""
+    """Return the warnings of each file, as they are cached; the days between which they are the
+    same."""
     records = loaded.records
     claim_review = ClaimReview(records, site.language)
     replaced = {article.replaces for article in records.articles.values()}

@@ -18,7 +18,7 @@ from briefings.render import (
 def check_pages(
     pages: Mapping[str, Body], faulty: Set[str], options: RenderOptions
 ) -> list[Problem]:
-    """Problems of the pages that can't be converted, up to the first that takes too long.
+    """Return problems of the pages that can't be converted, up to the first that takes too long.
 
     `pages` are by path; those that are `faulty` have problems of their own.
     """

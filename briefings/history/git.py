@@ -131,7 +131,7 @@ def open_repository(folder: Path) -> Repository:
 
 
 def _has_git(folder: Path) -> bool:
-    """Whether a folder is a repository's top level; a submodule's `.git` is a file."""
+    """Return whether a folder is a repository's top level; a submodule's `.git` is a file."""
     return os.path.lexists(folder / ".git")
 
 
@@ -143,7 +143,7 @@ def _version() -> tuple[int, ...]:
 
 
 def is_ahead(repository: Repository, known: str) -> bool:
-    """Whether `known` is a first-parent ancestor of the head."""
+    """Return whether `known` is a first-parent ancestor of the head."""
     span = f"{known}..{repository.head}"
     done = _run(repository.folder, "rev-list", "--first-parent", "--parents", span, "--")
     lines = done.stdout.decode("ascii").splitlines()

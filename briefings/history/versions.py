@@ -60,7 +60,7 @@ class Histories(Mapping[str, tuple[Revision, ...]]):
         return tuple(self._decode(revision) for revision in self.packed[path])
 
     def _decode(self, revision: bytes) -> Revision:
-        """The revision, its time in the site's timezone again: MessagePack has it in UTC."""
+        """Return the revision, its time in the site's timezone again: MessagePack has it in UTC."""
         found: Revision = decode(revision, Revision)
         return replace(found, on=found.on.astimezone(self.zone))
 

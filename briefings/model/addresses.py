@@ -43,7 +43,7 @@ class Refusal(NamedTuple):
 
 
 def fold_path(path: str) -> str:
-    """The same for all paths that are one file on a case-insensitive file system."""
+    """Return the same for all paths that are one file on a case-insensitive file system."""
     # By far the most paths, and NFC leaves ASCII as it is.
     return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
@@ -64,7 +64,7 @@ def find_refusal(path: str) -> Refusal | None:
 
 
 def is_unsafe(paths: str) -> bool:
-    """Whether one of the paths, separated by NUL, could lead out of its folder.
+    """Return whether one of the paths, separated by NUL, could lead out of its folder.
 
     The regular expression runs only where a plain search finds a suspicious pair of characters.
     """
@@ -74,7 +74,7 @@ def is_unsafe(paths: str) -> bool:
 
 
 def parent_folders(path: str, known: Container[str] = ()) -> Iterator[str]:
-    """The folders that a path lies in, the nearest first, up to the first known one.
+    """Yield the folders that a path lies in, the nearest first, up to the first known one.
 
     The root isn't among them.
     """
@@ -93,7 +93,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes a file's or a folder's name, with any suffix, for a device."""
+    """Return whether Windows takes a file's or a folder's name, with any suffix, for a device."""
     return name.partition(".")[0].rstrip(" ").lower() in DEVICES
 
 

@@ -25,7 +25,7 @@ def walk_chains(edges: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
 
 
 def find_ends(edges: Mapping[str, str]) -> dict[str, str]:
-    """Where each key's chain ends; what leads into a circle has no end."""
+    """Return where each key's chain ends; what leads into a circle has no end."""
     ends: dict[str, str | None] = {}
     for chain, stop in walk_chains(edges):
         end = None if stop in chain else ends.get(stop, stop)
@@ -34,7 +34,7 @@ def find_ends(edges: Mapping[str, str]) -> dict[str, str]:
 
 
 def find_circles(edges: Mapping[str, str]) -> Iterator[list[str]]:
-    """Each circle once, beginning with the first of its keys in the order of `edges`."""
+    """Yield each circle once, beginning with the first of its keys in the order of `edges`."""
     order = {key: place for place, key in enumerate(edges)}
     for chain, stop in walk_chains(edges):
         if stop in chain:

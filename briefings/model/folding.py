@@ -61,7 +61,7 @@ def compose(text: str) -> str:
 
 
 def has_ignorable(text: str) -> bool:
-    """Whether a text holds any of what usually stands there and counts as nothing."""
+    """Return whether a text holds any of what usually stands there and counts as nothing."""
     if text.isascii():
         return False
     # Searches for one character each are done much sooner than one for a class.

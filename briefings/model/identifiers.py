@@ -18,7 +18,7 @@ SLUG_LENGTH = 80
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can be an id, which is a folder's name in addresses."""
+    """Return whether a text can be an id, which is a folder's name in addresses."""
     return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None and not is_device(text)
 
 
@@ -37,7 +37,8 @@ def day_url(day: date) -> str:
 
 
 def month_url(month: str, under: str = "") -> str:
-    """The page of a month such as `2025-04`; `under` is the address of what the month is of."""
+    """Return the page of a month such as `2025-04`; `under` is the address of what the month is
+    of."""
     return f"{under}{month.replace('-', '/')}/"
 
 
@@ -47,7 +48,7 @@ def article_url(article: str) -> str:
 
 
 def history_url(article: str) -> str:
-    """The page of what was changed in an article."""
+    """Return the page of what was changed in an article."""
     return f"{article_url(article)}history/"
 
 

@@ -17,7 +17,7 @@ class Moment(NamedTuple):
         return self.at.date()
 
     def is_before(self, other: Moment) -> bool:
-        """Whether it is earlier; days are compared where one of the two is a bare date."""
+        """Return whether it is earlier; days are compared where one of the two is a bare date."""
         if self.timed and other.timed:
             # Python compares times of one zone by its clock, which shows one hour a year twice.
             return self.at.timestamp() < other.at.timestamp()

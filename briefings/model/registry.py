@@ -45,7 +45,7 @@ class Role:
     until: str | None = None
 
     def held_on(self, day: date) -> bool:
-        """Whether the role was held that day; a bound without day or month counts whole."""
+        """Return whether the role was held that day; a bound without day or month counts whole."""
         iso = day.isoformat()
         since, until = self.since or "", self.until or iso
         # As texts: ISO dates sort as the days do, and a shorter one is the start of a longer.

@@ -39,7 +39,7 @@ class Site:
     licence: str = ""
 
     def path_of(self, file: str) -> str:
-        """The path from the project of a file of the content folder (`media/bridge.jpg`)."""
+        """Return the path from the project of a file of the content folder (`media/bridge.jpg`)."""
         return file if self.content_dir == "." else f"{self.content_dir}/{file}"
 
     @property

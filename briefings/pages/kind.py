@@ -60,7 +60,7 @@ class KindModule(Protocol):
     KIND: Kind
 
     def plan(self, archive: Archive, /) -> Iterator[Page]:
-        """The pages of the kind that an archive has."""
+        """Return the pages of the kind that an archive has."""
 
     def context(self, page: Page, archive: Archive, site: Site, /) -> dict[str, Any]:
         """What the template of one of them is given."""

@@ -53,7 +53,7 @@ class Anchors:
     read_page_ids: ReadIds
 
     def resolve(self, url: str, fragment: str) -> str | MissingAnchor | None:
-        """The fragment to write in a link to a page; None if the page's ids are unknown."""
+        """Return the fragment to write in a link to a page; None if the page's ids are unknown."""
         # Words to scroll to, not an id: https://wicg.github.io/scroll-to-text-fragment/
         if not fragment or fragment.startswith(":~:"):
             return None
@@ -83,7 +83,7 @@ class Anchors:
         return MissingAnchor(hint_name(fragment, ids)) if found is None else found
 
     def has_template_id(self, url: str, fragment: str) -> bool | None:
-        """Whether a page's template gives this id; None if unknown."""
+        """Return whether a page's template gives this id; None if unknown."""
         records = self.archive.records
         if fragment == MAIN:
             return True
@@ -101,7 +101,7 @@ class Anchors:
         return None
 
     def _find_text(self, url: str) -> str | None:
-        """The path of the file whose text stands in a page."""
+        """Return the path of the file whose text stands in a page."""
         records = self.archive.records
         if match := ARTICLE.fullmatch(url):
             article = records.articles.get(_article_id(match))
@@ -124,7 +124,7 @@ def _article_id(match: re.Match[str]) -> str:
 
 
 def hint_name(fragment: str, names: Collection[str]) -> str:
-    """The nearest of some names, or the only one."""
+    """Return the nearest of some names, or the only one."""
     known = sorted(names)[:MOST_NAMES]
     # Cut, since difflib takes the square of the length of what somebody wrote.
     near = difflib.get_close_matches(fragment[:100], known, n=1, cutoff=0.5)

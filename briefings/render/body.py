@@ -67,7 +67,7 @@ class RenderedBody:
 
 
 def render_body(prose: Prose, base: str, context: BodyContext) -> RenderedBody:
-    """The HTML of `prose` for a page whose way to the site's root is `base` (`../../../`).
+    """Return the HTML of `prose` for a page whose way to the site's root is `base` (`../../../`).
 
     Markdown that can't be converted is a problem on the text's first line, a link to nowhere one
     where its target stands.
@@ -103,7 +103,7 @@ def prepare(text: str) -> str:
 
 
 def _problems(bad_links: Mapping[str, BadLink], prose: Prose) -> Iterator[Problem]:
-    """Problems of links; those in a footnote that isn't one are reported with it."""
+    """Yield problems of links; those in a footnote that isn't one are reported with it."""
     positions = LinkPositions(prose.text)
     lines = prose.text.split("\n")
     for target, bad in bad_links.items():
@@ -129,7 +129,8 @@ class _BodyFinisher(Finisher):
         self.bad_links: dict[str, BadLink] = {}
 
     def resolve(self, target: str) -> str | None:
-        """The address to write; None where there is none, which is noted if it is a problem."""
+        """Return the address to write; None where there is none, which is noted if it is a
+        problem."""
         if target.startswith("#"):
             return self._resolve_here(target)
         address = resolve(target, self._prose.path, self._base, self._context.targets)
@@ -185,7 +186,7 @@ class _BodyFinisher(Finisher):
         return [node]
 
     def _resolve_here(self, target: str) -> str | None:
-        """The address of an anchor in this text, or in what its page has around it."""
+        """Return the address of an anchor in this text, or in what its page has around it."""
         fragment, anchors = target[1:], self._context.anchors
         name = self._ids.renamed.get(unquote(fragment)) or find_name(fragment, self._ids.ids)
         place = "#" + encode(fragment if name is None else BODY_ID + name)

@@ -23,7 +23,7 @@ class BodyIds:
 
 
 def assign_ids(nodes: list[Node]) -> BodyIds:
-    """Give each heading an id, and each id the prefix of bodies; what they are without it."""
+    """Give each heading an id, and each id the prefix of bodies; return the ids without it."""
     found = BodyIds()
     for heading in _keep_ids(nodes, found):
         _name_heading(heading, found)
@@ -31,7 +31,7 @@ def assign_ids(nodes: list[Node]) -> BodyIds:
 
 
 def _keep_ids(nodes: list[Node], found: BodyIds) -> list[Element]:
-    """Each id once: the first that has it keeps it. Returns the headings that have none."""
+    """Leave each id to the first element that has it; return the headings without an id."""
     unnamed = []
     for node in nodes:
         if isinstance(node, Element):

@@ -22,7 +22,7 @@ AS_IT_IS = {str, int, type(None)}
 
 
 def render_data(url: str, data: Any, html_of: Callable[[Prose], str]) -> str:
-    """The text of the file at `url`: of a table, or of a document that may hold prose."""
+    """Return the text of the file at `url`: of a table, or of a document that may hold prose."""
     if url.endswith(".csv"):
         return _csv(data)
     if url.endswith(".jsonl"):

@@ -40,7 +40,7 @@ def direction_of(lang: str) -> Direction:
 
 
 def first_direction(text: str) -> Direction | None:
-    """The direction of the first letter of a text; None if it has none."""
+    """Return the direction of the first letter of a text; None if it has none."""
     # Digits and signs alone need no `dir` either.
     if text.isascii():
         return "ltr"
@@ -56,7 +56,7 @@ def first_direction(text: str) -> Direction | None:
 
 @lru_cache(MOST_TEXTS)
 def spoken(text: str | None, lang: str | None = None) -> Markup:
-    """The attributes of an element that holds a text: ` lang="ar" dir="rtl"`, or nothing.
+    """Return the attributes of an element that holds a text: ` lang="ar" dir="rtl"`, or nothing.
 
     The template gives no direction where it is from left to right, as all around it is.
     """
@@ -66,8 +66,8 @@ def spoken(text: str | None, lang: str | None = None) -> Markup:
 
 
 def directed(html: str) -> Markup:
-    """The attribute ` dir="rtl"` of an element that holds a text in HTML, by its first letter, or
-    nothing."""
+    """Return the attribute ` dir="rtl"` of an element that holds a text in HTML, by its first
+    letter, or nothing."""
     beginning = html[:BEGINNING]
     if not FROM_RIGHT.search(beginning):
         return Markup("")

@@ -128,9 +128,8 @@ def make_environment(folders: Sequence[str], compiled: Compiled | None = None) -
 def compile_templates(
     folders: Sequence[str], names: Iterable[str], known: Mapping[str, bytes]
 ) -> Compiled:
-    """The compiled form of some templates, and of all that they need; `known` is that of an earlier
-    build. A template with a fault is left out: whoever renders it says so.
-    """
+    """Return the compiled form of some templates, and of all that they need; `known` is that of an
+    earlier build. A template with a fault is left out: rendering it reports the fault."""
     compiled = Compiled(known)
     environment = make_environment(folders, compiled)
     for name in names:
@@ -141,7 +140,7 @@ def compile_templates(
 
 
 def template_sources(environment: Environment, name: str) -> dict[str, str]:
-    """The source of a template and of all that it includes, extends or imports, by name.
+    """Return the source of a template and of all that it includes, extends or imports, by name.
 
     Raises jinja2.TemplateError for one that can't be read.
     """
@@ -168,7 +167,7 @@ def configure(environment: Environment) -> None:
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """The template's text. Raises TemplateSyntaxError for any fault of the theme."""
+    """Return the template's text. Raises TemplateSyntaxError for any fault of the theme."""
     try:
         return environment.get_template(name).render(values)
     except TemplateError as error:

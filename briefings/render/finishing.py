@@ -29,14 +29,14 @@ class Finisher(ABC):
 
     @abstractmethod
     def resolve(self, target: str) -> str | None:
-        """The address to write for a target; None to write none."""
+        """Return the address to write for a target; None to write none."""
 
     @abstractmethod
     def finish_link(self, node: Element) -> list[Node]:
         """An `a` with its address resolved, or what is in it where that leads nowhere."""
 
     def resolve_picture(self, target: str) -> str | None:
-        """The address to write for a picture; None to write none."""
+        """Return the address to write for a picture; None to write none."""
         address = self.resolve(target)
         return None if address is None or address.startswith(NO_PICTURE) else address
 

@@ -37,7 +37,7 @@ def slugify(words: str, separator: str) -> str:
 
 
 def find_name(fragment: str, names: Collection[str]) -> str | None:
-    """The name that a link's fragment means, however it is encoded, composed or spelled."""
+    """Return the name that a link's fragment means, however it is encoded, composed or spelled."""
     plain = unicodedata.normalize("NFC", unquote(fragment))
     words = name_words(plain)
     for form in (fragment, plain, words):

@@ -47,7 +47,7 @@ BANNED = {
 
 
 def conform(nodes: Iterable[Node]) -> list[Node]:
-    """The same text as valid flow content."""
+    """Return the same text as valid flow content."""
     return _conform_all(nodes, "body", frozenset())
 
 
@@ -85,7 +85,8 @@ def _is_bare(node: Element) -> bool:
 
 
 def _is_torn(node: Element, banned: frozenset[str]) -> bool:
-    """Whether a paragraph or phrase holds blocks where blocks may stand, so that it has to go."""
+    """Return whether a paragraph or phrase holds blocks where blocks may stand, so that it has to
+    go."""
     if (node.tag in BLOCKS and node.tag != "p") or node.tag in TRANSPARENT or "div" in banned:
         return False
     return _has_block(node.children)
@@ -168,7 +169,7 @@ def _arrange_list(node: Element) -> bool:
 
 
 def _arrange_definitions(node: Element) -> bool:
-    """Whether it is nothing but terms, each run of them followed by descriptions."""
+    """Return whether it is nothing but terms, each run of them followed by descriptions."""
     children = elements(node.children)
     tags = [child.tag if isinstance(child, Element) else "" for child in children]
     if not tags or {*tags} != {"dt", "dd"} or tags[0] == "dd" or tags[-1] == "dt":

@@ -51,7 +51,8 @@ def _rows(group: Element) -> list[list[Element]]:
 
 
 def _fits(groups: Iterable[Element]) -> bool:
-    """Whether all spans are inside their group, don't overlap and leave each column a cell."""
+    """Return whether all spans are inside their group, don't overlap and leave each column a
+    cell."""
     # https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
     columns: set[int] = set()
     width = 0

@@ -34,7 +34,10 @@ Node = Element | str
 
 
 def parse_nodes(text: str) -> list[Node]:
-    """The tree of sanitised HTML. Raises MarkdownError when it is more than 100 levels deep."""
+    """Return the tree of sanitised HTML.
+
+    Raises MarkdownError when it is more than 100 levels deep.
+    """
     root: list[Node] = []
     siblings = root
     parents: list[list[Node]] = []
@@ -78,7 +81,7 @@ def _write(nodes: Iterable[Node], parts: list[str]) -> None:
 
 
 def text_of(nodes: Iterable[Node]) -> str:
-    """The text that a reader perceives, pictures' alternatives included."""
+    """Return the text that a reader perceives, pictures' alternatives included."""
     parts = []
     for node in nodes:
         if isinstance(node, str):

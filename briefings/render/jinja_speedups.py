@@ -100,8 +100,8 @@ class PageCodeGenerator(CodeGenerator):
 
 
 def compile_alike(one: Environment, other: Environment) -> bool:
-    """Whether two environments compile templates to the same code; filters and tests count, since
-    those of constants are worked out while that is done."""
+    """Return whether two environments compile templates to the same code; filters and tests count,
+    since those of constants are worked out while that is done."""
     return one.extensions.keys() == other.extensions.keys() and all(
         getattr(one, name, None) == getattr(other, name, None) for name in OPTIONS
     )

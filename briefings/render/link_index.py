@@ -42,7 +42,7 @@ def index_links(archive: Archive, site: Site, urls: Iterable[str] | None) -> Lin
 
 
 def track_links(link_index: LinkIndex, recorder: DependencyRecorder) -> LinkIndex:
-    """The same index, which records in `recorder` what is looked up in it."""
+    """Return the same index, which records in `recorder` what is looked up in it."""
     tracked = {
         kind: TrackedMapping(kind, mapping, recorder)
         for kind, mapping in link_mappings(link_index).items()
@@ -72,7 +72,7 @@ def _describe(phrase: Phrase) -> tuple[object, ...]:
 
 
 def link_mappings(link_index: LinkIndex) -> dict[str, Mapping[str, Any]]:
-    """The mappings of an index, by the kind of dependency that a look-up in them is."""
+    """Return the mappings of an index, by the kind of dependency that a look-up in them is."""
     return {
         "files": link_index.targets.files,
         "urls": link_index.targets.urls or {},
@@ -82,13 +82,13 @@ def link_mappings(link_index: LinkIndex) -> dict[str, Mapping[str, Any]]:
 
 
 def _replaced_files(archive: Archive) -> dict[str, str]:
-    """The paths of replaced articles, and the addresses of those that replace them."""
+    """Return the paths of replaced articles, and the addresses of those that replace them."""
     articles = archive.records.articles
     return {old.article.path: articles[old.by].url for old in archive.replaced.values()}
 
 
 def _addresses(records: Records, site: Site) -> dict[str, str]:
-    """Each content file's path, from the project's root, and the address of its page."""
+    """Return each content file's path, from the project's root, and the address of its page."""
     addresses = {article.path: article.url for article in records.articles.values()}
     addresses |= {region.path: region.url for region in records.regions.values()}
     addresses |= {actor.path: actor.url for actor in records.actors.values()}

@@ -21,7 +21,7 @@ class LinkSuggestions:
         self._near: dict[str, Nearest] = {}
 
     def find_file(self, wanted: str) -> str | None:
-        """The file of that name elsewhere, or one of a similar name in the same folder."""
+        """Return the file of that name elsewhere, or one of a similar name in the same folder."""
         folder, name = posixpath.split(wanted)
         if same := self._by_name.get(name):
             return same
@@ -30,7 +30,8 @@ class LinkSuggestions:
         return self._near[folder].find(wanted)
 
     def find_url(self, wanted: str) -> str | None:
-        """The address that looks most like one, of those that begin with the same letters."""
+        """Return the address that looks most like one, of those that begin with the same
+        letters."""
         nearest = self._nearest_url.find(wanted)
         return nearest if nearest and nearest[:3] == wanted[:3] else None
 

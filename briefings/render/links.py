@@ -56,7 +56,8 @@ class BadLink:
 
 
 def resolve(target: str, path: str, base: str, targets: Targets) -> str | BadLink | None:
-    """The address to write for `target`, found in the file at `path`; None if it is unpublished.
+    """Return the address to write for `target`, found in the file at `path`; None if it is
+    unpublished.
 
     `base` leads from the page to the site's root: `../../../../`, or nothing on the home page.
     """

@@ -78,7 +78,7 @@ def gfm() -> Converter:
 
 
 def convert(converter: Converter, text: str) -> str:
-    """The HTML of one document.
+    """Return the HTML of one document.
 
     Raises MarkdownError when it is nested too deeply, breaks an extension, or makes far more HTML
     of its text than there is text.

@@ -49,7 +49,7 @@ def find_leaks(html: str, nodes: Iterable[Node], prose: Prose) -> Iterator[Probl
 
 
 def _reported_faults(text: str, scanned: Scan) -> Iterator[bool]:
-    """Whether each fault of comments is reported as a problem already."""
+    """Yield for each fault of comments whether it is reported as a problem already."""
     return (fault.severity == "problem" for fault in find_comment_faults(text, scanned))
 
 

@@ -70,7 +70,7 @@ class Reading:
 
 
 def index_mentions(records: Iterable[Region | Actor]) -> Mentions:
-    """Names and aliases of all records, and what each of them isn't."""
+    """Index the names and aliases of all records, and the phrases that only look like one."""
     owners: dict[tuple[str, bool], dict[str, None]] = {}
     ids = {}
     for record in records:

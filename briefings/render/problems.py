@@ -18,7 +18,7 @@ BARE = Markup("<!doctype html><meta http-equiv=refresh content=2><title>{}</titl
 
 
 def render_problems(problems: Sequence[Problem], site: Site, options: RenderOptions) -> bytes:
-    """The page that a preview shows for every address while something has to be mended.
+    """Return the page that a preview shows for every address while something has to be mended.
 
     Where the theme itself is what is broken, it is a bare list.
     """

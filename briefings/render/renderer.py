@@ -90,7 +90,7 @@ class Renderer:
         self.bodies = BodyContext(converter, tracked.targets, tracked.mentions, anchors=anchors)
 
     def render(self, page: Page) -> RenderedPage:
-        """The page's bytes, and what is wrong with the bodies in it.
+        """Return the page's bytes, and what is wrong with the bodies in it.
 
         Raises jinja2.TemplateSyntaxError for a fault of the theme.
         """
@@ -150,7 +150,7 @@ class Renderer:
         return self.archive.memo.get(("text", prose), (), lambda: self.render_body(prose))
 
     def check_own_pages(self) -> list[Problem]:
-        """Problems of links in the site's own pages that MkDocs doesn't report."""
+        """Return problems of links in the site's own pages that MkDocs doesn't report."""
         found = find_bad_links(self.archive, self.site, self.bodies.targets, self.text_anchors)
         return list(found)
 
@@ -162,14 +162,14 @@ class Renderer:
 def check_own_pages(
     archive: Archive, site: Site, options: RenderOptions, link_index: LinkIndex
 ) -> list[Problem]:
-    """Problems of links in the site's own pages that MkDocs doesn't report."""
+    """Return problems of links in the site's own pages that MkDocs doesn't report."""
     if not may_link(archive):
         return []
     return Renderer(archive, site, options, link_index).check_own_pages()
 
 
 def view_site(site: Site) -> SiteView:
-    """The site, as every page's template has it."""
+    """Return the site, as every page's template has it."""
     return {
         "name": site.name,
         "description": site.description,
@@ -184,7 +184,7 @@ def view_site(site: Site) -> SiteView:
 
 
 def view_page(view: PageView, page: Page, site: Site) -> PageView:
-    """The page's own part of its context, with its addresses and machine-readable form.
+    """Return the page's own part of its context, with its addresses and machine-readable form.
 
     The page for missing addresses is shown anywhere, so its base is the site's path on its host.
     """

@@ -86,7 +86,7 @@ def sanitize(html: str) -> str:
 
     Void elements have no slash, each attribute is ` name="value"`, and only the characters that
     have to be are written as entities. Addresses whose schemes no page may have are left, but for
-    harmful ones, so that they can be told of. Raises MarkdownError for more markup than a page can
+    harmful ones, so that they can be reported. Raises MarkdownError for more markup than a page can
     hold.
     """
     tags = html.count("<")
@@ -129,7 +129,8 @@ def _classes(value: str) -> str | None:
 
 
 def _language(value: str) -> str | None:
-    """The language alone: scripts and regions have to be registered, and few texts need them."""
+    """Return the language alone: scripts and regions have to be registered, and few texts need
+    them."""
     language = value.strip().lower().partition("-")[0]
     return language if language in LANGUAGES else None
 

@@ -18,7 +18,7 @@ from briefings.render.sanitize import sanitize
 
 
 def render_site_page(html: str, base: str) -> str:
-    """The HTML for a page from which `base` leads to the site's root.
+    """Return the HTML for a page from which `base` leads to the site's root.
 
     Raises MarkdownError when it is nested too deeply.
     """
@@ -54,7 +54,7 @@ class _SitePageFinisher(Finisher):
         self._base = base
 
     def resolve(self, target: str) -> str | None:
-        """The address to write; None for one that no browser could follow."""
+        """Return the address to write; None for one that no browser could follow."""
         target = target.replace("\\", "/")
         if not target.startswith("/") and not SCHEME.fullmatch(target):
             place, mark, part = target.partition("#")

@@ -27,7 +27,7 @@ a host that it may not have."""
 
 
 def may_link(archive: Archive) -> bool:
-    """Whether there may be such links, judging by the Markdown."""
+    """Return whether there may be such links, judging by the Markdown."""
     # Without such a link no page has to be converted a second time.
     return any(MAY_LINK.search(body.text) for body in archive.records.own_pages.values())
 
@@ -35,7 +35,7 @@ def may_link(archive: Archive) -> bool:
 def find_bad_links(
     archive: Archive, site: Site, targets: Targets, text_anchors: TextAnchors
 ) -> Iterator[Problem]:
-    """Problems of links from the site's root, and of those to a place within a page."""
+    """Yield problems of links from the site's root, and of those to a place within a page."""
     anchors = make_anchors(archive, site, text_anchors)
     urls = {page.path: page.url for page in site.pages}
     for path, body in archive.records.own_pages.items():

@@ -58,11 +58,11 @@ class TextAnchors:
         self.extensions, self.configs = extensions, configs
 
     def read_ids(self, path: str) -> frozenset[str] | None:
-        """The ids in a body, without their prefix; None where there is no such text."""
+        """Return the ids in a body, without their prefix; None where there is no such text."""
         return self.archive.memo.get(("ids", path), (), lambda: self._read_ids(path))
 
     def read_page_ids(self, path: str) -> frozenset[str] | None:
-        """The ids in one of the site's own pages; None if unknown."""
+        """Return the ids in one of the site's own pages; None if unknown."""
         return self.archive.memo.get(("page ids", path), (), lambda: self._read_page_ids(path))
 
     def read_page(self, path: str) -> OwnPage | None:

@@ -41,7 +41,7 @@ REST = re.compile(r"[\w.-]*(?:[/?#:&]\S*)?")
 
 
 def splits_word(text: str, at: int) -> bool:
-    """Whether a name that begins or ends at `at` would be a part of a longer word."""
+    """Return whether a name that begins or ends at `at` would be a part of a longer word."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -84,7 +84,7 @@ class Addresses:
         self._place = (0, 0)
 
     def hold(self, start: int, end: int) -> bool:
-        """Whether words lie in such a passage and aren't all of it; `start` only grows."""
+        """Return whether words lie in such a passage and aren't all of it; `start` only grows."""
         if (not start or self._text[start - 1].isspace()) and ALONE.match(self._text, end):
             return False
         while self._run_end <= start and (run := next(self._runs, None)):
@@ -98,7 +98,7 @@ class Addresses:
 
 
 def _passages(run: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The addresses in a run of text without spaces."""
+    """Yield the addresses in a run of text without spaces."""
     if address := SCHEME.search(run):
         yield from _passages(run[: address.start()], offset)
         yield offset + address.start(), offset + len(run)
@@ -114,7 +114,8 @@ def _passages(run: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_suffix(word: str) -> bool:
-    """Whether a word after a dot is the end of a host's or a file's name: no sentence begins so."""
+    """Return whether a word after a dot is the end of a host's or a file's name: no sentence begins
+    so."""
     # `3.14`, or a sentence that begins with a year.
     if word.isdigit():
         return False

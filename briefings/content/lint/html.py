@@ -70,7 +70,7 @@ def _left_out(tag: Tag, following: Iterable[Tag]) -> Fault:
     address = _address(tag) or next(
         (_address(inner) for inner in following if inner.name in ("source", "embed", "param")), ""
     )
-    # A script that is told the post: https://core.telegram.org/widgets/post
+    # A script that loads the post: https://core.telegram.org/widgets/post
     if post := read_attributes(tag.attributes).get("data-telegram-post"):
         address = f"https://t.me/{post}"
     elif tag.name in ("script", "style", *NOTHING_IN_IT):

@@ -60,7 +60,8 @@ def latest_feed(articles: list[Article], archive: Archive, site: Site) -> FeedVi
 
 
 def text(article: Article, archive: Archive, site: Site) -> Prose:
-    """The article's text as it is read away from its page, with its picture and corrections."""
+    """Return the article's text as it is read away from its page, with its picture and
+    corrections."""
     return replace(
         prose(article, archive),
         at=article.url,

@@ -41,7 +41,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def figure_summaries(keys: Sequence[str], archive: Archive) -> tuple[list[FigureView], list[Link]]:
-    """The first of some figures with a chart of their latest, and links to more of them."""
+    """Return the first of some figures with a chart of their latest, and links to more of them."""
     shown = [view(key, archive) for key in keys[:CHARTS]]
     return shown, [figure_link(key, archive) for key in keys[CHARTS : CHARTS + LINKS]]
 
