@@ -129,6 +129,7 @@ def index(
     days: dict[date, Sequence[Article]] = dict.fromkeys(shown.briefings, ())
     for month in indexed.values():
         days |= month.days
+    # A briefing may be of a day without an article, and has its page all the same.
     order = sorted(days)
     months = _group_by(order, month_of)
     years = _group_by(months, lambda month: month[:4])
@@ -146,6 +147,7 @@ def index(
     }
     figures = sorted(ledger.figures_by_month)
     corrections = [entry for month in indexed.values() for entry in month.corrections]
+    # By id on one day, so that the order doesn't depend on that of months.
     corrections.sort(key=lambda entry: (entry[1].date, entry[0].id), reverse=True)
     newest_first = chain.from_iterable(month.articles for month in indexed.values())
     by_entity = merge(month.by_entity for month in indexed.values())
@@ -243,6 +245,7 @@ def _find_neighbours(
     neighbours = {}
     for name, timeline in timelines.items():
         items = [None, *timeline, None]
+        # One look-up a page: a page of a day depends on two others, not on the list of all days.
         for before, item, after in zip(items, items[1:], items[2:], strict=False):
             neighbours[*name, item] = before, after
     return neighbours

@@ -99,6 +99,7 @@ def _find_states(
     """Return the states of a month's claims, memoized by these, what answers them, and what they
     deny."""
     disputable = find_disputable(month.claims, answers, claims)
+    # Compared by identity: what an edit left alone are the same objects.
     inputs: list[object] = [month]
     for claim, replies, denied in disputable:
         inputs += (claim, *replies, denied)
@@ -157,6 +158,8 @@ def _last_changes(
     last = {id_: day for month in states for id_, day in month.last_changes.items()}
     for reply in replies:
         day, answered = last.get(reply.id), reply.answers
+        # Ends where nothing is newer, so that a long chain isn't followed to its start from each
+        # answer.
         while day and answered and last[answered] < day:
             last[answered] = day
             answered = claims[answered].answers

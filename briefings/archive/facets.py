@@ -33,6 +33,7 @@ def facet(
 def count_by_month(facets: Facets) -> dict[tuple[str, str], Mapping[str, int]]:
     """Return how many claims of each facet and value each month has, the newest month first."""
     months: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    # In a fixed order, which is that of lists on pages.
     for facet, value, month in sorted(facets, reverse=True):
         months[facet, value][month] = len(facets[facet, value, month])
     return dict(months)

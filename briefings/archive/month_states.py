@@ -74,7 +74,9 @@ def index_month_states(claims: Iterable[Claim], disputable: Iterable[Disputable]
         last_changes[claim.id] = max([known, *entry_days, *map(known_from, replies)])
         rivals = [reply for reply in replies if is_denial(reply, claim)]
         if denied:
+            # First, as in `Ledger.rivals`: a dispute rests on it where several began on one day.
             rivals.insert(0, denied)
+        # It has answers, none of which denies it: it is claimed, as by default.
         if not claim.status and not rivals:
             continue
         for outcome in _outcomes(claim, rivals):

@@ -46,6 +46,7 @@ def index_months(articles: Iterable[Article], memo: Memo) -> dict[str, Month]:
     """Index articles month by month, the newest month first."""
     months: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
+        # An id begins with the day in the site's timezone.
         months[article.id[:7]].append(article)
     return {
         month: memo.get(("month", month), inputs, partial(_index, month, inputs))
@@ -101,6 +102,7 @@ def _index(month: str, articles: Iterable[Article]) -> Month:
                 by_entity[kind, id_].append(article)
         if len(grounds) == 1:
             single_source[grounds[0]].append(article)
+    # Stable: articles of one rank stay newest first.
     for same_day in days.values():
         same_day.sort(key=lambda article: -article.lead)
     changed = {article.id: article.last_changed.day for article in newest}

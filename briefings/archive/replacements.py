@@ -40,6 +40,7 @@ def remove_replaced(
         for a in records.articles.values()
         if a.replaces and a.replaces in records.articles and may_replace(a)
     }
+    # The same records, so that nothing is copied for a site that replaces nothing.
     if not direct:
         return records, {}
     last = find_ends(direct)

@@ -60,6 +60,7 @@ class TrackedMapping(Mapping[K, V]):
         return self.values_by_key[key]
 
     def get(self, key: K, default: Any = None) -> Any:
+        # A look-up in vain counts: the page changes once the key is there.
         self.recorder.dependencies.add(f"{self.kind} {key}")
         return self.values_by_key.get(key, default)
 

@@ -43,6 +43,7 @@ def find_unpublished_media(records: Records, unpublished: AbstractSet[str]) -> f
         if path in records.bodies:
             text = records.bodies[path].text
             secret.update(*(names.found_in(form.casefold()) for form in _forms(text)))
+    # Most builds end here, and needn't look at a published text.
     if not secret:
         return frozenset()
     secret -= {src for path, src in pictures.items() if path not in unpublished}
@@ -100,6 +101,7 @@ def _leads_to(media: str, text: str, path: str) -> bool:
     for place in _places(name, text):
         folders = FOLDERS.match(text[max(place - LONGEST, 0) : place][::-1])
         target = ((folders[0][::-1] if folders else "") + name).replace("\\", "/")
+        # Another host's: it shows nothing of this site.
         if "//" in target and ("://" in target or target.startswith("//")):
             continue
         # The site's own pages are addressed from its root.

@@ -97,6 +97,7 @@ def _check(
     warnings = find_warnings(loaded, site, settings.content, today)
     found = sorted({*settings.warnings, *loaded.warnings, *warnings, *vanished})
     found += find_notes(records, archive, today, site, settings.content)
+    # Stable: within warnings and notes, the order of places stays.
     found.sort(key=lambda item: item.severity == "note")
     return sorted(problems) + [item for item in found if item.path not in faulty]
 
@@ -168,6 +169,7 @@ def _check_bodies(
     renderer = Renderer(archive, site, settings.render_options, link_index)
     replaced = {old.article.path for old in archive.replaced.values()}
     for path, body in bodies.items():
+        # No page shows a replaced article's text.
         if path not in replaced:
             yield from renderer.render_body(Prose(body.text, path, body.line)).problems
     if urls is not None and not archive.unpublished:

@@ -25,5 +25,6 @@ def place_findings(
     path: str, found: Iterable[Finding], severity: Severity, site: Site, content: Path
 ) -> list[Problem]:
     """Return the problems of one file; `content` is the content folder."""
+    # Paths are the editor's, from the project; the content folder may lie elsewhere.
     file = content / PurePosixPath(path).relative_to(site.content_dir)
     return [replace(problem, severity=severity) for problem in place(file, path, found)]

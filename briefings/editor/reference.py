@@ -168,6 +168,7 @@ def render_reference() -> str:
 
 def _render_kind(kind: Kind) -> str:
     parts = [f"## {kind.title}", f"`{kind.path}`. {kind.about}", _render_table(kind.model)]
+    # One table for each mapping, since a key's own row has no room for its keys.
     for name, model in _nested(kind.model):
         parts += [f"### {kind.title}: {name}", _render_table(model)]
     parts += ["For example:", f"```markdown\n{kind.example.rstrip()}\n```"]

@@ -96,12 +96,14 @@ def _is_near(party: str, other: str) -> bool:
     word."""
     if frozenset((party, other)) in LOOK_ALIKE:
         return False
+    # `army-1` and `army-2` are two.
     if re.findall(r"\d+", party) != re.findall(r"\d+", other):
         return False
     words, others = party.split("-"), other.split("-")
     if len(words) == len(others):
         pairs = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
         return len(pairs) == 1 and _is_slip(*pairs[0])
+    # A hyphen more or less: `new-land` and `newland`.
     return "".join(words) == "".join(others)
 
 

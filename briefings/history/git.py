@@ -26,6 +26,7 @@ from briefings.content.files import LIMIT
 # Settings that could change the output that is parsed here.
 SETTINGS = (
     "log.showRoot=true",
+    # It would print what GPG says between the commits.
     "log.showSignature=false",
     "log.follow=false",
     "log.mailmap=false",
@@ -35,6 +36,7 @@ SETTINGS = (
     # These would start other programs.
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
+    # Among tracked files may be a bare repository, which git would find by itself.
     "safe.bareRepository=explicit",
 )
 RENAMES = "-M80%"
@@ -122,6 +124,7 @@ def open_repository(folder: Path) -> Repository:
     if Path(place) == top:
         message = f"no history can be read: '{top / '.git'}' is no repository, but its folder is"
         raise GitError(message, f"remove what is in it, {TURN_OFF}")
+    # What happened before its oldest commit would look as if it had been published then.
     if shallow == "true":
         hint = "'git fetch --unshallow', or a full clone: 'fetch-depth: 0' in a CI's checkout"
         raise GitError("the clone is shallow, so histories would be cut off", hint)
@@ -244,6 +247,7 @@ def _run(folder: Path | None, *arguments: str) -> subprocess.CompletedProcess[by
 
 def _start(folder: Path | None, *arguments: str) -> subprocess.Popen[bytes]:
     settings = [part for setting in SETTINGS for part in ("-c", setting)]
+    # GIT_DIR and others are set while a hook runs, and lead to another repository.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment |= {k: v for k, v in os.environ.items() if k.startswith(KEPT)}
     if folder is not None:

@@ -50,6 +50,7 @@ def parse_version(data: bytes, zone: dt.tzinfo) -> PublishedVersion | None:
     if not isinstance(front, FrontMatter) or find_stray(front):
         return None
     yaml = yaml_reader.parse(front.block)
+    # It isn't certain that a build of that time published it.
     if yaml.faults or yaml.data is None:
         return None
     # A key without a value may have been meant as a draft or an embargo.
@@ -63,6 +64,7 @@ def parse_version(data: bytes, zone: dt.tzinfo) -> PublishedVersion | None:
         moment = parse_moment(publish_at, zone).at if publish_at else None
     except (InvalidError, TypeError):
         return None
+    # A file without a title isn't an article.
     if not title:
         return None
     paragraphs = _paragraphs(front.body.text)

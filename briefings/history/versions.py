@@ -124,6 +124,7 @@ def _read(
     before = cache.read(HISTORY) if cache else {}
     stored = before.keys()
     settings = repository.prefix, timezones.describe(zone)
+    # Times are shown in the zone, and paths are relative to the folder.
     last, *made_with = cache.read(HEAD).get("", (None, "", b"")) if cache else (None, "", b"")
     if tuple(made_with) != settings:
         last, before = None, {}
@@ -143,6 +144,7 @@ def _read(
             histories[path] = known
     if cache:
         changed = {path: new for path, new in histories.items() if before.get(path) is not new}
+        # A head without its versions would hide all commits up to it.
         with cache.transaction():
             cache.write(HISTORY, changed, stored - histories.keys())
             cache.write(HEAD, {"": (repository.head, *settings)})
@@ -166,6 +168,7 @@ def _compare_versions(
     versions: tuple[Version, ...], blobs: git.BlobReader, zone: ZoneInfo
 ) -> Revisions | None:
     """Return the changes between versions that were published one after the other, if any."""
+    # A move alone changes no word, and no blob has to be read.
     if len({blob for blob, _, _ in versions}) < 2:
         return None
     revisions: list[bytes] = []

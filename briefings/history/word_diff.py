@@ -70,6 +70,7 @@ def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[Part, ...]:
         else:
             runs += [("removed", list(old[i:j])), ("added", list(new[k:m]))]
     kept = sum(len(words) for fate, words in runs if fate == "kept")
+    # Words like `the` are kept by chance, and a patchwork of them can't be read.
     if kept < LEAST_KEPT * max(len(old), len(new)):
         runs = [("removed", list(old)), ("added", list(new))]
     runs = _join(runs)

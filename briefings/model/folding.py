@@ -52,6 +52,7 @@ def fold(text: str) -> str:
     """A text as it is compared; equal results are one text to a reader."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(TABLE))
+    # The one sign of `TABLE` that ASCII has.
     return " ".join(text.replace("`", "'").split())
 
 

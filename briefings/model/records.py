@@ -45,6 +45,7 @@ class Records:
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     briefings: Mapping[date, Briefing]
+    # Read on demand, since lists and the ledger need none of them.
     bodies: Mapping[str, Body]
     media: tuple[str, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()

@@ -40,6 +40,7 @@ class Site:
 
     def path_of(self, file: str) -> str:
         """Return the path from the project of a file of the content folder (`media/bridge.jpg`)."""
+        # The project's root may be the content folder itself.
         return file if self.content_dir == "." else f"{self.content_dir}/{file}"
 
     @property

@@ -20,6 +20,7 @@ def dateline(day: date, archive: Archive, site: Site) -> Dateline:
     """Return the day, the time of its latest article or update, and its number of articles and
     sources."""
     articles = archive.days[day]
+    # A bare date has no time, and midnight would be a wrong one.
     times = [article.date for article in articles if article.timed]
     times += [
         a.updated for a in articles if a.updated and a.updated.date() == day and a.updated_timed
@@ -183,6 +184,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
         own_claims = [
             claim
             for claim in claims
+            # A claim of several regions would be on the page once for each.
             if claim.url not in shown_claims and (not region or region in claim.regions)
         ]
         cards = claim_lists.threads(own_claims, archive, site, day)

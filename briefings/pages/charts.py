@@ -18,6 +18,7 @@ from briefings.pages.views import ChartView, Mark
 
 LINE = 62
 AXIS = 26
+# Cut to fit a phone's width; the chart's description has all of it.
 LONGEST_NUMBER = 34
 LONGEST_NAME = 44
 MOST_STEPS = 4
@@ -65,6 +66,7 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     steps = (float(f"{digits}e{power}") for digits in ("1", "2", "2.5", "5", "10"))
     fitting = [step for step in steps if step * MOST_STEPS >= span]
     step = next((s for s in fitting if s == int(s)), 1.0) if whole else fitting[0]
+    # At least one step, else a number of 0 would have an axis without a length.
     first, last = floor(low / step), max(ceil(high / step), floor(low / step) + 1)
     return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
 

@@ -140,6 +140,7 @@ def chain(citation: Citation, among: Iterable[Citation]) -> list[str]:
     """
     read_at = {c.source: c.via for c in among if c.via}
     steps, step = [citation.source], citation.via
+    # Two sources may be read at one another.
     while step and step not in steps:
         steps.append(step)
         step = read_at.get(step)
@@ -174,6 +175,7 @@ def badge(article: Article, archive: Archive, site: Site) -> str | None:
     """Return the label that a preview shows on an unpublished article, None for a published one."""
     if article.id not in archive.unpublished:
         return None
+    # A draft with an embargo stays a draft when that ends.
     if article.status == "draft" or article.publish_at is None:
         return "Draft"
     until = article.publish_at

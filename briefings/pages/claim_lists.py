@@ -47,6 +47,7 @@ def disputes(
         if len(found) == most:
             break
         *_, first = claim, *_above(claim, among)
+        # Both sides are in the list, and each card shows the other one.
         if first.id not in found and first.url not in shown:
             found[first.id] = claim_cards.claim_card(first, archive, site)
     return list(found.values())
@@ -59,6 +60,7 @@ def find_thread(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
     if len(chain) == 1:
         return None
     whole = claim_cards.claim_card(chain[-1], archive, site)
+    # The card as lists show it, from the memo.
     if not is_cut(whole):
         return whole
     below: ClaimCard | None = None

@@ -32,6 +32,7 @@ def later_view(claim: Claim, archive: Archive, day: date, then: StateView) -> St
 
 def change_on(claim: Claim, archive: Archive, day: date = date.max) -> Change:
     """Return the state of a claim that was known at the end of a day."""
+    # With few answers, few cards show it again.
     if len(archive.ledger.answers.get(claim.id, ())) < MANY:
         return archive.ledger.state(claim, day)
     return archive.memo.get(("state", claim.id, day), (), lambda: archive.ledger.state(claim, day))

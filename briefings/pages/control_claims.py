@@ -43,6 +43,7 @@ def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
     parties_of = {by: _parties(by, archive) for by in {claim.by for claim in claims}}
     parties: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
+        # A joint claim counts for each of its parties.
         for party in parties_of[claim.by]:
             parties[party].append(claim)
     return dict(parties)

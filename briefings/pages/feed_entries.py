@@ -138,6 +138,7 @@ def start_of(day: date, site: Site) -> datetime:
 
 def rfc3339(at: datetime) -> str:
     """Format a time by RFC 3339, whose offsets have no seconds, unlike those of local mean time."""
+    # Before standard time came, a zone's offset was `+02:02:04`, as Kyiv's until 1924.
     text = at.isoformat(timespec="seconds")
     return text[:25]
 
@@ -148,6 +149,7 @@ def latest_rfc3339(moments: Iterable[datetime]) -> str:
 
 
 def _latest_first(archive: Archive) -> Iterator[Article]:
+    # Day by day, so that a feed depends on the days that it shows, not on all articles.
     for day in reversed(archive.day_order):
         yield from sorted(archive.days[day], key=newest_first)
 

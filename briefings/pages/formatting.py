@@ -95,6 +95,7 @@ def month_text(month: str) -> str:
 
 def zone_text(zone: ZoneInfo) -> str:
     """`Europe/Kyiv` -> `Kyiv time`."""
+    # Not the abbreviation, which is another one in summer: EET, EEST.
     city = zone.key.rpartition("/")[2].replace("_", " ")
     return "UTC" if city in ("UTC", "GMT", "Universal", "Zulu") else f"{city} time"
 
@@ -138,6 +139,7 @@ def amount(figure: Figure) -> str:
 def number(value: float) -> str:
     """`12,000`, `2.5`, `−3`."""
     text = f"{int(value):,}" if value == int(value) else f"{value:,}"
+    # U+2212, since a hyphen is narrower than a plus.
     return text.replace("-", "−")
 
 

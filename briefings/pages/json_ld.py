@@ -60,6 +60,7 @@ def claim_json_ld(claim: Claim, article: Article, archive: Archive, site: Site) 
     `Quotation`."""
     source = archive.records.sources[claim.source]
     citation = next((c for c in article.sources if c.source == claim.source), None)
+    # The passage itself, else where the source is, else its name.
     cited = (citation and citation.url) or source.url or source.name
     by = [_claimant(id_, archive, site) for id_ in claim.by]
     quotation = {

@@ -53,6 +53,7 @@ class Kind:
         return self.needs is None or site.has_feeds
 
 
+# Modules, not classes: mypy checks each of `MODULES` against this.
 class KindModule(Protocol):
     """A module of `briefings.pages.kinds`."""
 

@@ -27,6 +27,7 @@ def article_link(article: Article) -> Link:
 
 def duplicate_link(article: Article, archive: Archive) -> Link:
     """Link to a near duplicate by what tells it from the others: its source and its title."""
+    # The first source is the main one, by the schema.
     source = archive.records.sources[article.sources[0].source]
     return {"name": f"{source.name}: {article.title}", "url": article.url}
 

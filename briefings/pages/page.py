@@ -24,6 +24,7 @@ class Page(NamedTuple):
     @property
     def base(self) -> str:
         """The relative address of the site's root: `../../`, or `./` at the root itself."""
+        # Relative, so that a site works in any folder of a host, and from a disk.
         return "../" * self.url.count("/") or "./"
 
 

@@ -49,6 +49,7 @@ def passage_url(claim: Claim, article: Article) -> str | None:
     ]
     if not rows:
         return None
+    # The more words, the less likely that they occur twice.
     longest = max(rows, key=len)
     # Commas, hyphens and ampersands are a directive's syntax; `quote` leaves hyphens, which
     # `FOLDED` has.

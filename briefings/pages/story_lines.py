@@ -39,6 +39,7 @@ def _added(article: Article, archive: Archive) -> Moment | None:
     """Return the day on which an embargoed article joined the briefing of an earlier day, if it
     did."""
     end = article.publish_at
+    # Only where readers of that day's briefing can't have seen it.
     if end is None or end.date() <= article.day or article.id in archive.unpublished:
         return None
     return formatting.day_moment(end.date())
@@ -93,6 +94,7 @@ def cited(article: Article, archive: Archive) -> list[Link]:
 def one_party(article: Article, archive: Archive) -> str | None:
     """Return the name of the party that all sources of an article belong to, None without one."""
     parties = {archive.records.sources[id_].party for id_ in grounds_of(article)}
+    # An article has one source at least, as the schema demands.
     party = parties.pop()
     return links.party_name(party, archive) if party and not parties else None
 

@@ -39,6 +39,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     figures, more_figures = figure_summaries(
         archive.ledger.figures_by_actor.get(actor.id, ()), archive
     )
+    # A paraphrase isn't in the actor's words.
     quotes = (claim for claim in claims if claim.quote and claim.fidelity != "paraphrase")
     return {
         "page": {
@@ -92,6 +93,7 @@ def _companions(actor: Actor, archive: Archive) -> list[Counted]:
     """Return the actors with the most articles in common."""
     articles = archive.actors.get(actor.id, NO_ARTICLES).articles
     shared = Counter(chain.from_iterable(article.actors for article in articles))
+    # It is in each of its own articles.
     del shared[actor.id]
     names = archive.records.actors
     order = sorted(shared, key=lambda id_: (-shared[id_], names[id_].name, id_))

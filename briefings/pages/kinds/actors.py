@@ -46,6 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 def _line(actor: Actor, archive: Archive) -> dict[str, Any]:
     filed = archive.actors.get(actor.id, NO_ARTICLES)
+    # The role of its latest article's day: a page mustn't change with the clock.
     day = filed.articles[0].day if filed.articles else None
     return {
         "name": actor.name,

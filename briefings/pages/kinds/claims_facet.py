@@ -35,6 +35,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     if rest:
         return _month(facet, value, rest[0], crumbs, archive, site)
     months = archive.facet_months[facet, value]
+    # By month, so that the page depends on the months that it shows.
     newest = chain.from_iterable(archive.by_facet[facet, value, month] for month in months)
     shown = _shown(facet_name(facet, value), sum(months.values()), crumbs)
     return shown | {

@@ -75,6 +75,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def _sources(day: date, archive: Archive) -> list[Counted]:
     """Return the sources of a day, those of most articles first."""
     used: dict[str, int] = {}
+    # An article counts once for a source, however often it cites it.
     for article in archive.days[day]:
         for id_ in dict.fromkeys(citation.source for citation in article.sources):
             used[id_] = used.get(id_, 0) + 1

@@ -64,6 +64,7 @@ def text(article: Article, archive: Archive, site: Site) -> Prose:
     corrections."""
     return replace(
         prose(article, archive),
+        # Links within the text have to lead to its page from a reader's program.
         at=article.url,
         lang=article.lang,
         before=_figure(article.image, site) if article.image else "",

@@ -61,6 +61,7 @@ def _name(key: str, description: str | None) -> str:
 
 
 def view(key: str, archive: Archive) -> FigureView:
+    # Shown by each region and each actor of the figure.
     return archive.memo.get(("figure", key), (), lambda: _view(key, archive))
 
 

@@ -47,6 +47,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "published": formatting.day_moment(article.day),
         "count": formatting.count(len(revisions), "revision"),
         "zone": formatting.zone_text(site.zone),
+        # Newest first; they are kept oldest first, as commits are added.
         "revisions": [_revision(revision, article, archive) for revision in reversed(revisions)],
     }
 

@@ -14,6 +14,7 @@ KIND = Kind(writes="copy")
 
 
 def plan(archive: Archive) -> Iterator[Page]:
+    # Without those that only unpublished texts show (`archive/unpublished_media.py`).
     for path in archive.records.media:
         yield Page(path, "media", (path,))
 

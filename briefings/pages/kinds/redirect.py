@@ -34,6 +34,7 @@ KIND = Kind(no_sitemap="it leads on to a page that is listed")
 def plan(archive: Archive) -> Iterator[Page]:
     """Plan redirects. The subject is an article's id and which of its addresses redirects: empty
     for its own, `#claim` for a claim's, the index of an alias."""
+    # Several replaced articles may have been the last ones of one page.
     left: dict[str, str] = {}
     for old in archive.replaced.values():
         left |= {url: old.article.id for url in _emptied(old, archive) if url not in left}

@@ -71,6 +71,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def background(path: str, id_: str, archive: Archive) -> Prose | None:
     """Return the standing background of a region, actor or source: the body of its file."""
     body = archive.records.bodies.get(path)
+    # A registry's file needs no text.
     if body is None or not body.text.strip():
         return None
     return Prose(body.text, path, body.line, heading=3, skip=(id_,))

@@ -88,8 +88,10 @@ def _monthly(month: str, archive: Archive) -> Iterator[tuple[str, str | None]]:
         yield month_url(month, "claims/"), entity_modified("month", month, archive)
     for day in reversed(archive.months[month]):
         articles = archive.days[day]
+        # A briefing without articles has its own day only.
         yield day_url(day), last_modified(articles) or day.isoformat()
         for article in articles:
+            # In a preview only, which is no place for search engines.
             if article.id not in archive.unpublished:
                 yield article.url, last_modified([article])
                 for claim in article.claims:

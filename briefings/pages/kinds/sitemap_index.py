@@ -26,6 +26,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     }
     parts = {"pages": max(filter(None, months.values()), default=None), **months}
     listed = {f"sitemaps/{part}.xml": lastmod for part, lastmod in parts.items()}
+    # When it changes, the clock says, not a date in content.
     listed[news_sitemap.URL] = None
     return {
         "page": head("", ""),

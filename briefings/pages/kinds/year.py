@@ -24,6 +24,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     (year,) = page.subject
+    # Of years with briefings: a gap is passed over.
     before, after = archive.neighbours["year", year]
     return {
         "page": head(
