@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 import click
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefings import __version__, mkdocs_files, problem_report
@@ -26,6 +27,16 @@ from briefings.settings import Settings
 ORDER: tuple[Severity, ...] = ("problem", "warning", "note")
 
 
+config_file_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's configuration.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def main() -> None:
@@ -34,14 +45,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
+@config_file_option
 @click.option(
     "--format",
     "form",
@@ -57,7 +61,8 @@ def check(config_file: str, form: str, *, strict: bool) -> None:
     Problems come first; then warnings, which keep `mkdocs build --strict` from publishing; then
     notes.
     """
-    settings, found = _find_problems(config_file)
+    config, settings = _read_config(config_file)
+    found = _find_problems(config, settings)
     if form == "github":
         problem_report.accept_any_text(encoding="utf-8")
         site = settings.site
@@ -92,18 +97,22 @@ def _published_files(settings: Settings) -> Collection[str]:
         return ()
 
 
-def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
+def _read_config(config_file: str) -> tuple[MkDocsConfig, Settings]:
+    """Read `mkdocs.yml`; what is wrong with it ends the command with exit code 2."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         config = load_config(config_file)
         plugin = config.plugins.get("briefings")
         if plugin is None:
             raise click.UsageError(f"{config_file}: add 'briefings' to its plugins")
-        settings = read_settings(config, plugin.config)
+        return config, read_settings(config, plugin.config)
     except ConfigurationError as error:
         raise click.UsageError(f"{config_file}: {error}") from error
     except Abort as error:
         raise click.UsageError(f"{config_file} has faults") from error
+
+
+def _find_problems(config: MkDocsConfig, settings: Settings) -> list[Problem]:
     try:
         files = mkdocs_files.find_files(config)
         sources = None if files is None else mkdocs_files.source_paths(files, settings)
@@ -114,4 +123,4 @@ def _find_problems(config_file: str) -> tuple[Settings, list[Problem]]:
         raise click.ClickException(f"content can't be checked: {reason}") from error
     if files is not None and sources is not None:
         found = sorted(mkdocs_files.find_faults(files, config, sources)) + found
-    return settings, sorted(found, key=lambda problem: ORDER.index(problem.severity))
+    return sorted(found, key=lambda problem: ORDER.index(problem.severity))

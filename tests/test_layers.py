@@ -17,6 +17,7 @@ LAYERS = (
     ("pages",),
     ("render",),
     ("settings",),
+    ("newsroom",),
     ("editor",),
     ("publish",),
     ("build",),

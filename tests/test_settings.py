@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import importlib
 import re
@@ -29,6 +30,27 @@ class Own(Extension):
 def described(*extensions: Any, **configs: Any) -> str:
     options = RenderOptions((), "python-markdown", extensions, {"own": configs}, Path())
     return describe_settings(Settings(Path(), Path(), SITE, options, 1, NOW))
+
+
+NOT_DESCRIBED = {
+    "project": "says where files are, not what is in them",
+    "content": "says where files are, not what is in them",
+    "docs": "its files are among those that content was read from",
+    "media_types": "the files that it adds are among those that content was read from",
+    "history": "histories have digests of their own",
+    "now": "a build is valid between two times",
+    "jobs": "how many processes render doesn't show",
+    "warnings": "are logged, not published",
+    "target": "says where the site is published",
+    "cache": "says where the cache is",
+}
+"""Settings that `describe_settings` leaves out, and why no page is stale for want of them."""
+
+
+def test_each_setting_is_described_or_says_why_not() -> None:
+    """A setting that pages depend on, and that isn't described, would leave them as they were."""
+    fields = {field.name for field in dataclasses.fields(Settings)}
+    assert fields == {"site", "render_options"} | NOT_DESCRIBED.keys()
 
 
 def test_other_settings_are_told_otherwise() -> None:

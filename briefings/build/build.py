@@ -152,7 +152,7 @@ class Build:
 
     def find_stale(self, plan: Plan) -> Staleness:
         """Decide which pages to render, from the digests of what they depended on."""
-        inputs, last, found = self._inputs, self._last, plan.site
+        inputs, last, site_plan = self._inputs, self._last, plan.site
         index = self._records.read_index()
         is_same_structure = (
             plan.structure_key != b""
@@ -163,27 +163,27 @@ class Build:
         is_complete = not is_same_structure and index.digests != b""
         current = plan.files
         if is_complete:
-            all_others = digest_dependencies(found.archive, found.link_index, self._loaded)
+            all_others = digest_dependencies(site_plan.archive, site_plan.link_index, self._loaded)
             current = {**all_others, **current}
         digests = index.extend(b"", current) if is_complete else index.update(current)
         changed = index.find_dependents(index.find_changed(digests))
-        decision = decide(found.pages, index.records, changed, inputs.tree.published)
+        decision = decide(site_plan.pages, index.records, changed, inputs.tree.published)
         for stale in decision.stale:
             log.debug("/%s: %s", stale.page.url, stale.reason)
         return Staleness(decision, index, digests, current, is_complete)
 
     def render(self, plan: Plan, stale: tuple[Stale, ...], index: DependencyIndex) -> Rendered:
         """Render pages. Raises ContentError with their problems, jinja2.TemplateError."""
-        inputs, settings, found = self._inputs, self._settings, plan.site
+        inputs, settings, site_plan = self._inputs, self._settings, plan.site
         pages = [item.page for item in stale]
         options = settings.render_options
         # Before processes are forked: compiling takes 0.12 s in each one otherwise.
         templates = compile_kinds(options, {page.kind for page in pages}, inputs.cache)
         job = RenderJob(
-            found.archive,
+            site_plan.archive,
             settings.site,
             options,
-            found.link_index,
+            site_plan.link_index,
             inputs.tree.fresh,
             templates.code,
             media={
@@ -192,7 +192,7 @@ class Build:
                 if page.kind == MEDIA
             },
         )
-        problems = check_own_pages(found.archive, settings.site, options, found.link_index)
+        problems = check_own_pages(site_plan.archive, settings.site, options, site_plan.link_index)
         records: dict[str, PageRecord] = {}
         written = render_pages(pages, job, settings.jobs, inputs.render_on)
         for page in track(written, len(pages)):
@@ -234,11 +234,13 @@ class Build:
 
     def _digest_new(self, plan: Plan, staleness: Staleness) -> bytes:
         """Return the digests of all dependencies, including those that were added just now."""
-        index, current, found = staleness.index, staleness.current, plan.site
+        index, current, site_plan = staleness.index, staleness.current, plan.site
         new = index.without_digest(staleness.digests)
         # A body has a new word or link: to digest all kinds would take 0.25 s of its edit.
         kinds = {name.partition(" ")[0] for name in new if name not in current}
         if kinds and not staleness.is_complete:
-            others = digest_dependencies(found.archive, found.link_index, self._loaded, kinds)
+            others = digest_dependencies(
+                site_plan.archive, site_plan.link_index, self._loaded, kinds
+            )
             current = {**others, **current}
         return index.extend(staleness.digests, current)

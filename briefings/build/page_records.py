@@ -52,10 +52,10 @@ class PageRecords:
 
     def read_index(self) -> DependencyIndex:
         """The last build's index; empty if there was none, or a part of it is lost."""
-        return self._memo.get(self._scope, self._fingerprint(), self._read)
+        return self._memo.get(self._scope, self._digest_index(), self._read)
 
-    def _fingerprint(self) -> Digest | None:
-        return self._cache.fingerprint(self._dependencies, self._digests, self._records)
+    def _digest_index(self) -> Digest | None:
+        return self._cache.digest_of(self._dependencies, self._digests, self._records)
 
     def _read(self) -> DependencyIndex:
         blocks = self._cache.read(self._dependencies)
@@ -95,4 +95,4 @@ class PageRecords:
                 self._cache.replace(self._digests, {"": current.digests})
                 self._cache.replace(self._records, changed)
             self._cache.write(self._summary, {"": summary})
-        self._memo.put(self._scope, self._fingerprint(), current)
+        self._memo.put(self._scope, self._digest_index(), current)

@@ -27,12 +27,12 @@ from briefings.cache.memo import Memo
 from briefings.cache.memoized_cache import MemoizedCache
 from briefings.cache.signing_key import find_key, given_key
 from briefings.cache.store import Cache, open_cache
-from briefings.content import Loaded, Loader
+from briefings.content import Loaded
 from briefings.editor.check import check
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_warnings
-from briefings.history.versions import add_histories
 from briefings.model import ContentError, Problem
+from briefings.newsroom import load_newsroom
 from briefings.publish.errors import PublishError
 from briefings.publish.site_tree import SiteTree, open_tree
 from briefings.settings import Settings
@@ -107,20 +107,8 @@ class BuildSession:
         """Read content; returns the warnings about files without a problem."""
         settings = self._settings
         cache = MemoizedCache(self._cache, self._memo) if self._is_preview else self._cache
-        root, zone, project = settings.content, settings.site.zone, settings.project
-        loaded = Loader(
-            root,
-            zone,
-            project,
-            cache,
-            spread_over(settings.jobs),
-            memo=self._memo if self._is_preview else None,
-            dialect=settings.render_options.dialect,
-            docs=settings.docs,
-            media_types=settings.media_types,
-        ).load()
-        if settings.history:
-            loaded = add_histories(loaded, root, project, zone, cache)
+        memo = self._memo if self._is_preview else None
+        loaded = load_newsroom(settings, cache, spread_over(settings.jobs), memo)
         self._loaded = loaded
         # Before processes are forked, each of which would inherit it.
         gc_policy.free_memory()

@@ -16,7 +16,7 @@ from briefings.cache.digest import Digest, digest_bytes
 from briefings.cache.memo import Memo
 from briefings.content import Loaded
 from briefings.pages import Page, page_url
-from briefings.pages.site_plan import plan_site
+from briefings.pages.planned_pages import plan_site
 from briefings.render import LinkIndex, index_links
 from briefings.settings import Settings
 

@@ -21,7 +21,7 @@ class MemoizedCache:
     def __init__(self, cache: Store, memo: Memo) -> None:
         self._cache = cache
         self._memo = memo
-        self.fingerprint = cache.fingerprint
+        self.digest_of = cache.digest_of
         self.transaction = cache.transaction
 
     def read(self, shelf: Shelf[T], /) -> dict[str, T]:
@@ -39,13 +39,13 @@ class MemoizedCache:
         self._cache.write(shelf, changed, removed)
         for key in removed:
             entries.pop(key, None)
-        self._memo.put(("shelf", shelf), self.fingerprint(shelf), entries)
+        self._memo.put(("shelf", shelf), self.digest_of(shelf), entries)
 
     def _read(self, shelf: Shelf[T]) -> dict[str, T]:
-        fingerprint = self.fingerprint(shelf)
-        if fingerprint is None:  # there is no such shelf
+        digest = self.digest_of(shelf)
+        if digest is None:  # there is no such shelf
             return {}
-        entries = self._memo.get(("shelf", shelf), fingerprint, partial(self._cache.read, shelf))
-        if self.fingerprint(shelf) != fingerprint:  # the cache is damaged, and empty from now on
+        entries = self._memo.get(("shelf", shelf), digest, partial(self._cache.read, shelf))
+        if self.digest_of(shelf) != digest:  # the cache is damaged, and empty from now on
             self._memo.put(("shelf", shelf), None, None)
         return entries

@@ -29,7 +29,7 @@ class Store(Protocol):
     ) -> None:
         """Add or change entries of a shelf, and remove some; the rest stay."""
 
-    def fingerprint(self, /, *shelves: Shelf[Any]) -> bytes | None:
+    def digest_of(self, /, *shelves: Shelf[Any]) -> bytes | None:
         """Digest the content of shelves; None if one of them is empty."""
 
     def transaction(self, /) -> AbstractContextManager[None]:

@@ -128,7 +128,7 @@ class Cache:
             }
             self.write(shelf, signed)
 
-    def fingerprint(self, *shelves: Shelf[Any]) -> bytes | None:
+    def digest_of(self, *shelves: Shelf[Any]) -> bytes | None:
         """Digest the content of shelves; None if one of them is empty."""
         totals = [self._totals.get(shelf.name, EMPTY) for shelf in shelves]
         return digest_bytes(encode(totals)) if all(count for _, count in totals) else None

@@ -74,7 +74,7 @@ PartialDate = Annotated[
 ]
 # Nor its numbers and flags: it takes `inf` and `1e3` for numbers, `1`, `t` and `on` for flags.
 Number = Annotated[float, PlainValidator(scalars.parse_number), Form("a number")]
-Digit = Annotated[int, PlainValidator(scalars.parse_digit), Form("`0` to `9`")]
+Rank = Annotated[int, PlainValidator(scalars.parse_rank), Form("`0` to `9`")]
 Flag = Annotated[bool, PlainValidator(scalars.parse_flag), Form("`true` or `false`")]
 Address = Annotated[
     str, AfterValidator(scalars.parse_address), Form("an `https://` or `http://` address")
@@ -89,7 +89,7 @@ Language = Annotated[
     AfterValidator(scalars.matching("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or pt-BR")),
     Form("a language tag, such as `en` or `pt-BR`"),
 ]
-Digest = Annotated[
+Sha256 = Annotated[
     str,
     AfterValidator(
         scalars.matching("[0-9A-Fa-f]{64}", "a SHA-256 digest", "the 64 digits of sha256sum")

@@ -212,7 +212,7 @@ def parse_number(value: object) -> float:
     return float(value)
 
 
-def parse_digit(value: object) -> int:
+def parse_rank(value: object) -> int:
     value = expect_text(value)
     if len(value) != 1 or value not in "0123456789":
         raise InvalidError(f"'{value}' is not a rank", "a digit from 0 to 9")

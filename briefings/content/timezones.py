@@ -1,4 +1,4 @@
-"""Fingerprint of a timezone's rules on this machine, which change with the tz database."""
+"""Digest of a timezone's rules on this machine, which change with the tz database."""
 
 from __future__ import annotations
 

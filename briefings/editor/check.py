@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from briefings.archive import Archive, index, prune, published_records, sources_of
-from briefings.content import Loader
 from briefings.editor.notes import find_notes
 from briefings.editor.removed_addresses import find_vanished
 from briefings.editor.review import find_warnings
 from briefings.editor.site_pages import check_pages
-from briefings.history.versions import add_histories
 from briefings.model import (
     Actor,
     Body,
@@ -27,8 +25,9 @@ from briefings.model import (
     SitePage,
     Source,
 )
+from briefings.newsroom import load_newsroom
 from briefings.pages import Page, Prose, page_url
-from briefings.pages.site_plan import plan_site
+from briefings.pages.planned_pages import plan_site
 from briefings.render import Renderer, index_links
 from briefings.settings import Settings
 
@@ -52,17 +51,7 @@ def check(
 def _check(
     settings: Settings, mkdocs_files: Mapping[str, str] | None, published: Collection[str]
 ) -> list[Problem]:
-    root, zone, project = settings.content, settings.site.zone, settings.project
-    loaded = Loader(
-        root,
-        zone,
-        project,
-        dialect=settings.render_options.dialect,
-        docs=settings.docs,
-        media_types=settings.media_types,
-    ).load()
-    if settings.history:
-        loaded = add_histories(loaded, root, project, zone, None)
+    loaded = load_newsroom(settings)
     problems = set(loaded.problems)
     faulty = frozenset(problem.path for problem in problems)
     records = loaded.records

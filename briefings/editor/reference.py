@@ -39,7 +39,7 @@ begins with front matter: YAML between two lines of `---`. Below it stands the t
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: where it stands, what it is and what one looks like."""
 
     title: str
@@ -49,8 +49,8 @@ class Kind:
     example: str
 
 
-KINDS = (
-    Kind(
+FILE_KINDS = (
+    FileKind(
         "Article",
         "articles/2025/04/26/harbour.md",
         "Sub-folders of `articles/` are free. The claims of the article stand in its front matter.",
@@ -93,7 +93,7 @@ corrections:
 “The harbour is ours,” General Tarn said.
 """,
     ),
-    Kind(
+    FileKind(
         "Briefing",
         "briefings/2025-04-26.md",
         "An editor's own words for a day. Whatever is left out is composed from the day's articles;"
@@ -110,7 +110,7 @@ takeaways:
 ---
 """,
     ),
-    Kind(
+    FileKind(
         "Region",
         "regions/norvik.md",
         "The text below is the region's standing background.",
@@ -125,7 +125,7 @@ neighbours: [eastmere]
 ---
 """,
     ),
-    Kind(
+    FileKind(
         "Actor",
         "actors/general-tarn.md",
         "A person, an organisation, a force, a state or an office. The text below is background.",
@@ -142,7 +142,7 @@ not: [Tarn Bay]
 ---
 """,
     ),
-    Kind(
+    FileKind(
         "Source",
         "sources/lorvia-post.md",
         "A publication or a channel. The text below is background.",
@@ -163,10 +163,10 @@ reliability: B
 
 def render_reference() -> str:
     """Return the whole reference in Markdown."""
-    return "\n".join((HEADER, *(_render_kind(kind) for kind in KINDS)))
+    return "\n".join((HEADER, *(_render_kind(kind) for kind in FILE_KINDS)))
 
 
-def _render_kind(kind: Kind) -> str:
+def _render_kind(kind: FileKind) -> str:
     parts = [f"## {kind.title}", f"`{kind.path}`. {kind.about}", _render_table(kind.model)]
     # One table for each mapping, since a key's own row has no room for its keys.
     for name, model in _nested(kind.model):

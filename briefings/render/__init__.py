@@ -1,4 +1,4 @@
-"""Page -> bytes: Markdown, sanitiser, templates."""
+"""Page -> bytes: Markdown, sanitizer, templates."""
 
 from briefings.render.environment import (
     compile_templates,

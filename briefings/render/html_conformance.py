@@ -1,9 +1,9 @@
 """Harmless HTML to valid HTML: each element where the HTML standard lets it stand.
 
-The sanitiser leaves the structure as authors wrote it, and serialising a tree that no parser would
+The sanitizer leaves the structure as authors wrote it, and serializing a tree that no parser would
 have built gives another page. So whatever has no business in its place loses its tag and keeps its
 content; what is obsolete is put in today's words. The content models are the HTML standard's,
-narrowed to the sanitiser's tags: https://html.spec.whatwg.org/multipage/indices.html#elements-3
+narrowed to the sanitizer's tags: https://html.spec.whatwg.org/multipage/indices.html#elements-3
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A small tree of HTML: what the steps after the sanitiser work on.
+"""A small tree of HTML: what the steps after the sanitizer work on.
 
-`parse_nodes` reads the sanitiser's output only, which is well-formed and has one way to write each
+`parse_nodes` reads the sanitizer's output only, which is well-formed and has one way to write each
 thing; `write_nodes` writes the same way. Text and attribute values are unescaped in between. The
 tree belongs to one rendering, whose steps change it in place.
 """

@@ -26,7 +26,7 @@ IN_SOURCE = re.compile(r"<!|-->|&lt;!|--&gt;|&#(?:60|x3c);!|<\?", re.IGNORECASE)
 def find_leaks(html: str, nodes: Iterable[Node], prose: Prose) -> Iterator[Problem]:
     """Comments and tags among the words of a body, at the first place of each kind.
 
-    `html` is what `nodes` were read from, sanitised.
+    `html` is what `nodes` were read from, sanitized.
     """
     # Both stand in the HTML of hardly any text.
     if "&lt;" not in html and "--&gt;" not in html:

@@ -38,7 +38,7 @@ PLUGIN_SYNTAX = ("{{", "{%", "{!", "--8<--")
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """The sanitised HTML of a page, and the addresses that it has lost by that."""
+    """The sanitized HTML of a page, and the addresses that it has lost by that."""
 
     html: str
     lost: Mapping[str, BadLink]

@@ -33,7 +33,7 @@ class Shelves:
             entries.pop(key, None)
         entries |= {key: encode(value) for key, value in changed.items()}
 
-    def fingerprint(self, /, *shelves: Shelf[Any]) -> bytes | None:
+    def digest_of(self, /, *shelves: Shelf[Any]) -> bytes | None:
         parts = [sorted(self.shelves.get(shelf, {}).items()) for shelf in shelves]
         return digest_bytes(encode(parts)) if all(parts) else None
 

@@ -19,7 +19,7 @@ def test_an_entry_is_kept_as_it_was_written() -> None:
     over.write(NUMBERS, {"a": 4}, ["a", "b"])
     assert over.read(NUMBERS) == memory.read(NUMBERS) == {"a": 4, "c": 3}
     assert over.read(NUMBERS)["c"] is over.read(NUMBERS)["c"]
-    assert over.fingerprint(NUMBERS) == memory.fingerprint(NUMBERS)
+    assert over.digest_of(NUMBERS) == memory.digest_of(NUMBERS)
 
 
 def test_a_shelf_is_its_reader_s_own() -> None:

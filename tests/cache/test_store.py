@@ -115,20 +115,20 @@ def test_a_change_writes_its_own_row(tmp_path: Path) -> None:
 def test_a_fingerprint_tells_what_shelves_hold(tmp_path: Path) -> None:
     """However they came to hold it, in this process or another."""
     with open_cache(tmp_path / "one.sqlite", VERSION) as cache:
-        assert cache.fingerprint(PAGES) is None
+        assert cache.digest_of(PAGES) is None
         cache.write(PAGES, {"a": 1, "b": 2})
-        assert cache.fingerprint(PAGES, NAMES) is None
+        assert cache.digest_of(PAGES, NAMES) is None
         cache.write(NAMES, {"c": 3})
-        first = cache.fingerprint(PAGES, NAMES)
+        first = cache.digest_of(PAGES, NAMES)
         cache.write(PAGES, {"b": 5})
-        assert cache.fingerprint(PAGES, NAMES) != first
+        assert cache.digest_of(PAGES, NAMES) != first
     with open_cache(tmp_path / "two.sqlite", VERSION) as cache:
         cache.write(NAMES, {"c": 3})
         cache.write(PAGES, {"b": 2, "a": 4, "d": 4})
         cache.write(PAGES, {"a": 1}, ["d"])
-        assert cache.fingerprint(PAGES, NAMES) == first
+        assert cache.digest_of(PAGES, NAMES) == first
         cache.write(NAMES, {}, ["c"])
-        assert cache.fingerprint(NAMES) is None
+        assert cache.digest_of(NAMES) is None
 
 
 def test_another_version_finds_nothing_and_leaves_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefings.editor.reference import KINDS, render_reference
+from briefings.editor.reference import FILE_KINDS, render_reference
 from tests.content.sites import ZONE, lines, load_site
 from tests.support import ROOT
 
@@ -16,7 +16,7 @@ def test_the_committed_reference_is_the_schemas() -> None:
 
 
 def test_every_example_loads(tmp_path: Path) -> None:
-    loaded = load_site(tmp_path, {f"content/{kind.path}": kind.example for kind in KINDS})
+    loaded = load_site(tmp_path, {f"content/{kind.path}": kind.example for kind in FILE_KINDS})
     assert lines(loaded) == []
     (article,) = loaded.records.articles.values()
     assert article.id == "2025-04-26/harbour"

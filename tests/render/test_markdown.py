@@ -68,7 +68,7 @@ def test_gfm_has_what_github_shows() -> None:
     assert '<li id="fn-1">' in html
     assert '<code class="language-py">' in html
     assert "<sub>raw</sub>" in html
-    assert "<script>x</script>" in html  # the sanitiser takes it out, with what is in it
+    assert "<script>x</script>" in html  # the sanitizer takes it out, with what is in it
 
 
 @pytest.mark.skipif(not STATM.exists(), reason="what a process takes is read as Linux tells it")

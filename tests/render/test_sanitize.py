@@ -1,4 +1,4 @@
-"""What the sanitiser lets through, and what it never does."""
+"""What the sanitizer lets through, and what it never does."""
 
 from __future__ import annotations
 

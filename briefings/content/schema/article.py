@@ -20,15 +20,15 @@ from briefings.content.field_types import (
     ArticleId,
     ClaimId,
     Day,
-    Digest,
-    Digit,
     Evidence,
     Flag,
     Language,
     MediaPath,
     Name,
     Number,
+    Rank,
     RegionId,
+    Sha256,
     SitePath,
     Slug,
     SourceId,
@@ -51,7 +51,7 @@ class CitationSchema(Schema):
     published: Day | None = Field(None, description="The day it was published.")
     retrieved: Day | None = Field(None, description="The day it was read.")
     archive: Address | None = Field(None, description="The address of an archived copy.")
-    sha256: Digest | None = Field(None, description="The digest of what was read, in hex digits.")
+    sha256: Sha256 | None = Field(None, description="The digest of what was read, in hex digits.")
 
 
 class ImageSchema(Schema):
@@ -188,7 +188,7 @@ class ArticleSchema(Schema):
     authors: Annotated[tuple[Name, ...], DISTINCT] | None = Field(
         None, description="Who wrote it: the names in its byline, the first writer first."
     )
-    lead: Digit | None = Field(
+    lead: Rank | None = Field(
         None, description="Its rank among the day's articles: 0 to 9, higher first, 0 if left out."
     )
     aliases: Annotated[tuple[SitePath, ...], DISTINCT] | None = Field(

@@ -1,4 +1,4 @@
-"""The plan of a site: every page that is built, by file, with no two at one address."""
+"""All pages of a site, by file, with no two at one address."""
 
 from __future__ import annotations
 
