@@ -34,7 +34,7 @@ Node = Element | str
 
 
 def parse_nodes(text: str) -> list[Node]:
-    """Return the tree of sanitised HTML.
+    """Return the tree of sanitized HTML.
 
     Raises MarkdownError when it is more than 100 levels deep.
     """
