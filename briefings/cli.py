@@ -1,4 +1,4 @@
-"""The command `briefings`: what editors and CI ask for beside `mkdocs build`.
+"""The command `briefings`, for editors and CI: checks that need no build.
 
 Exit codes: 0, all is well; 1, problems in content, with `--strict` warnings too; 2, wrong usage.
 """
@@ -90,7 +90,7 @@ def _print(text: str) -> None:
 
 
 def _published_files(settings: Settings) -> Collection[str]:
-    """The files of the published site; none where its manifest is missing or damaged."""
+    """Return the files of the published site; none if its manifest is missing or damaged."""
     try:
         return (read_manifest(settings.target) if settings.target else None) or ()
     except (PublishError, OSError):  # the next build reports it

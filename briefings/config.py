@@ -32,7 +32,7 @@ LATEST = 253_370_764_800
 
 
 def read_settings(config: MkDocsConfig, options: Options, *, preview: bool = False) -> Settings:
-    """The settings of a build, and the build's one reading of the clock.
+    """Return the settings of a build, with the build's one reading of the clock.
 
     Raises ConfigurationError for a SOURCE_DATE_EPOCH that is no time, for a site that would take
     the place of the content, for content other than pages that MkDocs would take as its own, for
@@ -104,7 +104,7 @@ def _resolved(path: str | Path, setting: str) -> Path:
 
 
 def _cache_folder(options: Options, project: Path, others: Sequence[Path]) -> Path | None:
-    """Where the cache is to lie, if not at its usual place: the environment knows best."""
+    """Return the cache folder, if another one is set: BRIEFINGS_CACHE overrides `cache_dir`."""
     named = os.environ.get(CACHE_VARIABLE) or options.cache_dir
     if not named:
         return None
@@ -117,7 +117,7 @@ def _cache_folder(options: Options, project: Path, others: Sequence[Path]) -> Pa
 
 
 def _warnings(config: MkDocsConfig, project: Path) -> Iterator[Problem]:
-    """What a newsroom hardly means to leave out of `mkdocs.yml`."""
+    """Yield warnings about settings that `mkdocs.yml` lacks, most likely by mistake."""
     if not config.site_url:
         file = Path(config.config_file_path)
         yield Problem(
@@ -131,7 +131,7 @@ def _warnings(config: MkDocsConfig, project: Path) -> Iterator[Problem]:
 
 
 def _language(config: MkDocsConfig) -> str:
-    """The site's language: that of the theme's words, of which there are only English ones."""
+    """Return the site's language: the locale of the theme, whose words are in English only."""
     language = str(config.theme.locale or "en").replace("_", "-")
     if language.partition("-")[0].lower() != "en":
         raise ConfigurationError(
@@ -143,15 +143,15 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def name_headings(config: MkDocsConfig) -> None:
-    """Have the headings of the site's own pages named in any script, unless the site has set how:
-    Python-Markdown's `toc` leaves out what isn't ASCII."""
+    """Keep letters of any script in ids of headings on the site's own pages, unless the site has
+    set a `slugify`: by default, Python-Markdown's `toc` leaves out what isn't ASCII."""
     configs = config.mdx_configs or {}
     toc = {"slugify": slugify_unicode, **configs.get("toc", {})}
     config.mdx_configs = {**configs, "toc": toc}
 
 
 def _own_configs(config: MkDocsConfig) -> dict[str, dict[str, Any]]:
-    """The options of extensions as the site has set them, before `name_headings`."""
+    """Return the options of extensions as the site has set them, before `name_headings`."""
     configs = {name: dict(options) for name, options in (config.mdx_configs or {}).items()}
     if configs.get("toc", {}).get("slugify") is slugify_unicode:
         del configs["toc"]["slugify"]

@@ -1,4 +1,4 @@
-"""MkDocs' files: those that it writes, and what each is made from.
+"""MkDocs' files: those that it writes, and the source of each.
 
 docs_dir, theme --select_files--> files --source_paths--> sources
                                         --find_faults---> problems
@@ -39,7 +39,7 @@ def select_files(files: Files) -> Files:
 
 
 def _is_leftover(path: str) -> bool:
-    """MkDocs knows hidden files itself."""
+    """Whether an editor or a file manager left this file; MkDocs itself excludes hidden ones."""
     *folders, name = path.split("/")
     return any(folder.lower() in leftovers.FOLDERS for folder in folders) or (
         not name.startswith(".") and leftovers.is_leftover(name)
@@ -56,7 +56,7 @@ def source_paths(files: Files, settings: Settings) -> dict[str, str]:
 
 
 def find_files(config: MkDocsConfig) -> Files | None:
-    """The files of a build to come; None while MkDocs would follow a symlink among them."""
+    """Return the files of a build, before one; None while MkDocs would follow a symlink in them."""
     if any(path.is_symlink() for path in Path(config.docs_dir).rglob("*")):
         return None
     files = get_files(config)
@@ -65,13 +65,13 @@ def find_files(config: MkDocsConfig) -> Files | None:
 
 
 def find_source_paths(config: MkDocsConfig, settings: Settings) -> dict[str, str] | None:
-    """`source_paths` of a build to come; None while its files aren't known."""
+    """Return the `source_paths` of a build, before one; None while its files aren't known."""
     files = find_files(config)
     return None if files is None else source_paths(files, settings)
 
 
 def path_of_file(file: Path, settings: Settings) -> str:
-    """The path of a file as records have it; of one outside of the content, from the project."""
+    """Return a file's path as records have it; outside of the content, relative to the project."""
     file = file.resolve()
     if file.is_relative_to(settings.content):
         return settings.site.path_of(file.relative_to(settings.content).as_posix())
@@ -97,5 +97,5 @@ def find_faults(files: Files, config: MkDocsConfig, sources: Mapping[str, str]) 
 
 
 def own(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
-    """The files that lie in `docs_dir`; others are the theme's, or made by plugins."""
+    """Return the files in `docs_dir`; all others are the theme's, or made by plugins."""
     return (file for file in files if file.src_dir == config.docs_dir)

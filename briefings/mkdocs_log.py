@@ -1,7 +1,7 @@
-"""Correct what MkDocs logs of a build: which folder is built, and what counts in strict mode.
+"""Correct what MkDocs logs of a build: which folder is built, and which warnings count.
 
-MkDocs counts warnings by what its logger lets through, so that with `--quiet` there are none, and
-it names the folder that it was led to instead of the site's.
+With `--quiet`, MkDocs' logger drops warnings before strict mode counts them; and MkDocs names the
+empty folder that the plugin gives it as `site_dir` instead of the site's.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ LOGGER = "mkdocs"
 BUILDING, LINKS = "mkdocs.commands.build", "mkdocs.structure.pages"
 CLEANING = "Cleaning site directory"
 TO_FOLDER = "Building documentation to directory: "
-# Of a link that begins with a slash, which is rewritten for any sub-path (`render.site_page`).
+# MkDocs' warning of a link that begins with a slash: `render.site_page` rewrites it.
 LEFT = "contains an absolute link"
 
 
 def count_quiet_warnings() -> None:
-    """Have warnings counted that aren't shown: it is the handlers that keep silent then."""
+    """Count warnings with `--quiet`, too: let the handlers drop them instead of the logger."""
     logger = logging.getLogger(LOGGER)
     if logger.level > logging.WARNING:
         for handler in logger.handlers:
@@ -36,7 +36,7 @@ def has_warnings() -> bool:
 
 
 def count_no_more() -> None:
-    """Once the site is published, no warning keeps it from that."""
+    """Count no more warnings, once the site is published."""
     for counter in _counters():
         # MkDocs counts after the last event: a strict build would fail that is published.
         counter.addFilter(lambda record: False)

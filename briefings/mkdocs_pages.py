@@ -4,7 +4,7 @@
     a file beside it --guard--> copied, if it is what was checked
 
 MkDocs opens files by their names, follows symlinks, waits for FIFOs, and converts without a limit.
-So what it would do with a file of `docs_dir` is done here.
+So the files of `docs_dir` are read, copied and converted here instead.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from briefings.pages import page_url
 class OwnPages:
     """The files of `docs_dir` in one build.
 
-    `paths` are those of their sources, by MkDocs' name for a file, `digests` by path, as checked.
+    `paths` maps `src_uri`, MkDocs' name for a file, to the path of its source; `digests` maps that
+    path to the digest of the content that was checked.
     """
 
     def __init__(self, paths: Mapping[str, str], digests: Mapping[str, bytes]) -> None:
@@ -38,7 +39,7 @@ class OwnPages:
 
     @property
     def problems(self) -> list[Problem]:
-        """What came up when MkDocs read and converted them."""
+        """Return the problems found while MkDocs read and converted them."""
         return sorted([*self._problems, *self._conversions.problems])
 
     def guard(self, file: File) -> None:
@@ -48,7 +49,7 @@ class OwnPages:
         vars(file)["copy_file"] = partial(_copy, file, path, self._digests.get(path, b""))
 
     def read_source(self, page: Page) -> str | None:
-        """The text of a page, for MkDocs to find no keys in it; None for a page of others."""
+        """Return the text of a page, without its keys; None for another plugin's page."""
         path = self._paths.get(page.file.src_uri)
         if path is None:
             return None

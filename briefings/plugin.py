@@ -1,8 +1,9 @@
 """The MkDocs plugin: MkDocs renders the site's own pages, a session all others, into one tree.
 
-MkDocs empties `site_dir` before it has read anything. So it is led to an empty folder instead, and
-the finished tree takes the target's place at the very end, when nothing can fail any more. During
-`mkdocs serve`, problems in content are shown in place of the pages until they are mended.
+MkDocs empties `site_dir` before it has read anything. So `site_dir` is set to an empty folder for
+the build, and the finished tree takes the target's place at the very end, when nothing else can
+fail. During `mkdocs serve`, problems in content are shown in place of the pages until they are
+fixed.
 """
 
 from __future__ import annotations
@@ -130,15 +131,15 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _give_keys(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Other plugins find a page's keys where MkDocs would have put them."""
+        """Put a page's keys into its metadata before other plugins' events, as MkDocs would."""
         self.own_pages.give_keys(page)
         return markdown
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """All titles are known by now: the site's own pages join every page's footer.
+        """Configure MkDocs' templates, and list the site's own pages for every page's footer.
 
-        Nor will another plugin change by now how MkDocs' templates are compiled.
+        Last, since by now all titles are known, and no other plugin changes the environment.
         """
         if problems := self.own_pages.problems:
             self._report(problems)

@@ -19,9 +19,9 @@ COMMANDS: dict[Severity, str] = {"problem": "error", "warning": "warning", "note
 
 
 def accept_any_text(*, encoding: str | None = None) -> None:
-    """Have standard output and standard error escape characters that their encoding doesn't have.
+    """Escape characters that the encoding of standard output or standard error lacks.
 
-    `encoding` replaces that of the output.
+    `encoding`, if given, replaces that of standard output.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

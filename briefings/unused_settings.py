@@ -1,7 +1,7 @@
 """Settings of `mkdocs.yml` that have no effect, since no template of the theme uses them.
 
-MkDocs takes them for any theme, and copies the files that they name; whether a page loads these is
-the theme's matter.
+MkDocs accepts them with any theme, and copies the files that they name; but only a template of the
+theme can load these.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SETTINGS = {
     "extra_templates": CUSTOM,
     "copyright": "write it on one of the site's own pages, or in a template of 'custom_dir'",
 }
-# Keys of `theme` that MkDocs itself, or every page, goes by.
+# Keys of `theme` that MkDocs itself, or the plugin, reads.
 USED = {"name", "custom_dir", "locale", "static_templates"}
 
 

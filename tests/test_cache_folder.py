@@ -187,7 +187,7 @@ def test_values_that_no_build_has_written_cost_one_build_at_most(tmp_path: Path)
     file.write_text(file.read_text() + "\nMore of it.\n")
     done = build(project)
     assert done.returncode == 1
-    assert "has values that no build has written (it is removed now, so build again)" in done.stderr
+    assert "has values that Briefings didn't write (it has been removed: rebuild)" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(project / "site") == published
     assert build(project).returncode == 0

@@ -82,13 +82,13 @@ class PreviewSession:
         return folder
 
     def close(self) -> None:
-        """End a build, and warm up for the next one. Nobody waits: the next call logs what this one
-        raises."""
+        """End a build, and warm up for the next one, without waiting: the next call waits for it,
+        and logs an error."""
         with suppress(BrokenProcessPool):
             self._closing = self._executor.submit(_call, "close", {"warm_up": True})
 
     def shutdown(self) -> None:
-        """End the process, once it has done what it was called for."""
+        """End the process, after the call that it is working on."""
         self._executor.shutdown()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""Rendering in one process: what a worker is given, what it writes and what it reports.
+"""Rendering in one process: a worker's job, the files that it writes, and what it reports.
 
 RenderJob --pickled, or inherited by a fork--> RenderWorker
 pages --RenderWorker.render--> files below the job's folder, and a WrittenPage each

@@ -22,7 +22,7 @@ MIN_PAGES_PER_WORKER = 150
 # Where a process can't be forked, it takes seconds to start it and to send it the archive.
 MIN_PAGES_PER_SPAWNED_WORKER = 1500
 BATCH = 50
-# Fewer, larger batches keep pages of one time in one process, which renders what they share once;
+# Fewer, larger batches keep pages of one time in one process, which renders shared parts once;
 # with sixteen per process none is waited for long at the end.
 BATCHES_PER_PROCESS = 16
 DATE = re.compile(r"\d{4}/\d{2}(?:/\d{2})?")

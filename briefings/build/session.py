@@ -159,8 +159,10 @@ class BuildSession:
             if not self._cache.had_entries:
                 raise
             self._cache.discard()
-            message = f"the cache in '{settings.cache_folder}' has values that no build has written"
-            raise PublishError(message, "it is removed now, so build again") from error
+            message = (
+                f"the cache in '{settings.cache_folder}' has values that Briefings didn't write"
+            )
+            raise PublishError(message, "it has been removed: rebuild") from error
         if self._result.update and not settings.site.preview:
             for found in self._find_vanished():
                 log.log(LEVELS[found.severity], "%s", found)
@@ -219,8 +221,10 @@ class BuildSession:
         self._tree.renew_standby()
 
     def warm_up(self) -> None:
-        """Memoize what an edit's build needs beside what it changes, where this build had less to
-        do: it saves a second of a preview's first edit, of 10,000 articles."""
+        """Memoize what the build of an edit needs and this build didn't, as it had less to do.
+
+        It saves a second of a preview's first edit, among 10,000 articles.
+        """
         importlib.import_module("briefings.content.parse")  # Pydantic takes a sixth of a second
         with suppress(ContentError):  # of a file that has changed meanwhile: the next build's
             self._build.warm_up()

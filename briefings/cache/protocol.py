@@ -1,4 +1,4 @@
-"""The cache as those see it who read and write it: shelves of typed entries in some store."""
+"""The cache's interface, on which content and history depend: shelves of typed entries."""
 
 from __future__ import annotations
 

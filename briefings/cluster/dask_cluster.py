@@ -42,7 +42,7 @@ JOIN_TIMEOUT = 60
 RETRIES = 3
 # Enough for some hundred workers, and few enough for their results to fit into memory.
 MAX_PENDING = 500
-HINT = "look at the logs of the scheduler and its workers, and build again"
+HINT = "look at the logs of the scheduler and its workers, then rebuild"
 
 
 @dataclass(frozen=True, slots=True)
