@@ -23,7 +23,7 @@ SECURITY = ".well-known/security.txt"
 
 
 def select_files(files: Files) -> Files:
-    """The files that MkDocs is to write.
+    """Return the files that MkDocs is to write.
 
     Left out are its own sitemap, since ours has the generated pages too, and what editors and
     operating systems leave behind.
@@ -47,7 +47,7 @@ def _is_leftover(path: str) -> bool:
 
 
 def source_paths(files: Files, settings: Settings) -> dict[str, str]:
-    """The path of the source of each file that MkDocs writes, by its path below the site's root."""
+    """Map each file that MkDocs writes, by its path in the site, to the path of its source."""
     return {
         file.dest_uri: path_of_file(Path(str(file.abs_src_path)), settings)
         for file in files

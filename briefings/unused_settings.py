@@ -50,7 +50,7 @@ def find_unused(config: MkDocsConfig, project: Path) -> list[Problem]:
 
 
 def _theme_keys(config: MkDocsConfig) -> list[str]:
-    """The options of the theme, those that the configuration gives among them."""
+    """Return the options of the theme, with those that the configuration sets."""
     return [str(key) for key in config.theme if key not in USED]
 
 
@@ -61,7 +61,7 @@ def _read_templates(config: MkDocsConfig) -> Iterator[str]:
 
 
 def find_line(key: str, file: Path, *, within: str = "") -> int:
-    """The line of a key in a configuration, from 1; 0 if it isn't found: it may be inherited."""
+    """Find the line of a key in a configuration, from 1; 0 if it is missing, such as inherited."""
     lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     start = find_line(within, file) or 1 if within else 1
     pattern = re.compile(

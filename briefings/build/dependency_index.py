@@ -55,7 +55,7 @@ class DependencyIndex:
         return found.tobytes()
 
     def without_digest(self, digests: bytes) -> Sequence[str]:
-        """The dependencies that come after those that `digests` covers."""
+        """Return the dependencies that come after those that `digests` covers."""
         return self.dependencies[len(digests) // DIGEST_SIZE :]
 
     def extend(self, digests: bytes, current: Mapping[str, Digest]) -> bytes:
@@ -95,7 +95,7 @@ class DependencyIndex:
     def following(
         self, digests: bytes, rendered: Mapping[str, PageRecord], planned: Set[str]
     ) -> DependencyIndex:
-        """The index after a build that has rendered some pages and kept the others it planned."""
+        """Return the index after a build that rendered some of the planned pages and kept the rest."""
         if self.dependents:
             self.dependents.add(rendered, self.records)
         records = {**self.records, **rendered}

@@ -112,7 +112,7 @@ def _digest_links(kind: str, mapping: Mapping[str, Any]) -> dict[str, Digest]:
 def _digest_articles(
     archive: Archive, loaded: Loaded
 ) -> tuple[dict[str, Digest], dict[str, Digest]]:
-    """The digests of all articles' front matter, and of their claims, by id."""
+    """Return the digests of all articles' front matter, and of their claims, by id."""
     articles: dict[str, Digest] = {}
     claims: dict[str, Digest] = {}
     for article in archive.records.articles.values():
@@ -126,7 +126,7 @@ def _digest_articles(
 
 
 def _digest_article(article: Article, loaded: Loaded) -> tuple[Digest, list[Digest]]:
-    """The digests of an article and of each of its claims.
+    """Return the digests of an article and of each of its claims.
 
     An article that is shown as it was loaded has the digest of its file's front matter, and its
     path; one that the archive has changed is digested by its values, which takes longer.

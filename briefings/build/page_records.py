@@ -51,7 +51,7 @@ class PageRecords:
         return self._cache.read(self._summary).get("", BuildSummary())
 
     def read_index(self) -> DependencyIndex:
-        """The last build's index; empty if there was none, or a part of it is lost."""
+        """Read the last build's index; empty if there was none, or a part of it is lost."""
         return self._memo.get(self._scope, self._digest_index(), self._read)
 
     def _digest_index(self) -> Digest | None:

@@ -176,7 +176,7 @@ def _call(name: str, named: Mapping[str, Any], *arguments: Any) -> Any:
 
 
 def _is_picklable(error: Exception) -> bool:
-    """Some errors can be pickled but not restored, which would end the executor."""
+    """Whether an error can be restored, too: one that can't would end the executor."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:

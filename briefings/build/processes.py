@@ -127,6 +127,6 @@ def _spread(jobs: int, task: Callable[[T], R], values: Sequence[T]) -> Iterator[
 
 
 def available_cores() -> int:
-    """The number of processors that this process may use."""
+    """Return the number of processors that this process may use."""
     # A container or `taskset` may allow fewer than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -33,7 +33,7 @@ class Decision:
 
 
 def subject_of(page: Page) -> str:
-    """What a page is about: with another subject, the same file is another page."""
+    """Return what a page is about: with another subject, the same file is another page."""
     return " ".join((page.kind, *page.subject))
 
 

@@ -23,7 +23,7 @@ def digest_bytes(content: bytes) -> Digest:
 
 
 def digest_file(file: Path) -> Digest:
-    """The digest of a file of any size. Raises OSError."""
+    """Digest a file of any size. Raises OSError."""
     digest = start_digest()
     with file.open("rb") as content:
         while chunk := content.read(CHUNK):

@@ -39,5 +39,5 @@ def decode(data: bytes, kind: Any) -> Any:
 
 @cache
 def decoder(kind: Any) -> Callable[[bytes], Any]:
-    """The function that deserializes values of a type; building it takes a millisecond or so."""
+    """Return the function that deserializes values of a type; it takes a millisecond to build."""
     return msgspec.msgpack.Decoder(kind).decode

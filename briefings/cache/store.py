@@ -236,7 +236,7 @@ class Cache:
         return _as_bytes(_digest_row(self._start_digest(shelf), key, index)) + index
 
     def _start_digest(self, shelf: str) -> blake2b:
-        """The common start of the digests of a shelf's rows; copying it is cheaper than keying."""
+        """Start the digest of a shelf's row; each row's is a copy, which is cheaper than keying."""
         return blake2b(shelf.encode() + b"\0", digest_size=DIGEST_SIZE, key=self._key)
 
 

@@ -92,7 +92,7 @@ def render_on(
 
 
 def program_digest(options: RenderOptions) -> bytes:
-    """The digest of what must be the same on all hosts: the program, its libraries, the theme."""
+    """Digest what must be the same on all hosts: the program, its libraries, the theme."""
     extensions = map(describe_extension, options.extensions)
     program = blake2b("\n".join([describe_program(), *extensions]).encode())
     for folder in map(Path, options.folders):

@@ -95,7 +95,7 @@ class SiteTree:
 
     @property
     def published(self) -> Mapping[str, Digest]:
-        """Those whose files are still as written."""
+        """The part of `listed` whose files are as written."""
         return self.state.published
 
     def publish(self, manifest: Mapping[str, Digest]) -> bool:
