@@ -95,7 +95,7 @@ class DependencyIndex:
     def following(
         self, digests: bytes, rendered: Mapping[str, PageRecord], planned: Set[str]
     ) -> DependencyIndex:
-        """Return the index after a build that rendered some of the planned pages and kept the rest."""
+        """Return the index after a build that rendered some planned pages and kept the rest."""
         if self.dependents:
             self.dependents.add(rendered, self.records)
         records = {**self.records, **rendered}

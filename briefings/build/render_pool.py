@@ -57,7 +57,7 @@ def divide(pages: Sequence[Page], size: int) -> list[Sequence[Page]]:
 
 
 def _time_of(page: Page) -> str:
-    """Return the day or month in a page's address; "" sorts first, for pages that show the latest."""
+    """Return the day or month in a page's address; "" sorts first, for those of the latest."""
     date = DATE.search(page.url)
     return date[0] if date else ""
 
