@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 
 from briefings.pages import TEMPLATES, kinds
 from briefings.render.environment import make_environment
@@ -70,7 +70,10 @@ def environment() -> Environment:
 def rendered(variant: str, kind: str, *, preview: bool = False) -> str:
     template = environment().get_template(f"{kind}.html")
     site = {**SITE, "preview": preview}
-    return template.render(site=site, page=page(kind), **VARIANTS[variant]()[kind])
+    try:
+        return template.render(site=site, page=page(kind), **VARIANTS[variant]()[kind])
+    except UndefinedError as error:
+        pytest.fail(f"{kind}.html: {error}: give its sample that, in tests/theme/plain.py")
 
 
 def test_every_template_parses() -> None:
