@@ -17,6 +17,7 @@ def index_near_duplicates(
     for pair in near_duplicates:
         if pair.article in articles and pair.earlier in articles:
             alike[pair.article].add(pair.earlier)
+            # Both ways: either may be the one that a list comes to first.
             alike[pair.earlier].add(pair.article)
     return {id_: _by_time(articles[other] for other in others) for id_, others in alike.items()}
 

@@ -75,6 +75,7 @@ def index_related(
         theirs = answered.partition("#")[0]
         for reply in replies:
             answering[reply.article].append(theirs)
+            # Both ways, so that an old article leads to those that answer it.
             answering[theirs].append(reply.article)
     order = {article.id: place for place, article in enumerate(newest_first)}
     return Related(articles, postings, dict(answering), order)

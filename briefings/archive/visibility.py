@@ -66,6 +66,7 @@ def published_records(records: Records, now: datetime) -> Records:
     if len(articles) == len(records.articles):
         return records
     unpublished = [a for a in records.articles.values() if a.id not in articles]
+    # A briefing of drafts alone would tell what they are about.
     unpublished_days = {a.day for a in unpublished} - {a.day for a in articles.values()}
     open_days = {day: b for day, b in records.briefings.items() if day not in unpublished_days}
     pruned = prune(replace(records, briefings=open_days), articles)

@@ -129,6 +129,7 @@ def _check_unpublished(
     records: Records, unpublished: Set[str], settings: Settings, mkdocs_files: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Problems that would come up once all is published, when nobody may be there to mend them."""
+    # As a preview has it: with drafts and embargoes, as if their time had come.
     archive = index(records, settings.now, preview=True)
     try:
         pages = plan_site(archive, settings.site, mkdocs_files, settings.content).values()

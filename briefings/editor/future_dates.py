@@ -45,6 +45,7 @@ def find_future(
             end = article.publish_at.date() if article.publish_at else None
             found += _judge(article.path, dated, end, today)
             days.update(day for _, day, _ in dated)
+            # Once the embargo has ended, what is said of a day changes.
             days.update({end} if end else ())
     for briefing, end in _briefings(records, today):
         found += _judge(briefing.path, [((), briefing.day, FILE_NAME)], end, today)

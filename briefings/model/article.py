@@ -159,6 +159,7 @@ class Article:
     @property
     def latest_corrections(self) -> list[Correction]:
         """Its corrections, newest first."""
+        # Stable: corrections of one day stay in the editor's order.
         return sorted(self.corrections, key=lambda note: note.date, reverse=True)
 
 

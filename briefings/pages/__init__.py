@@ -34,6 +34,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 def menu(name: Literal["masthead", "footer"]) -> list[Link]:
     """Return the links of a menu that is on every page."""
     entries = [module.KIND.menu for module in KINDS.values() if module.KIND.menu]
+    # The order of modules is that of planning, and says nothing of a menu's.
     entries.sort(key=lambda entry: entry.weight)
     return [{"name": entry.name, "url": entry.url} for entry in entries if entry.menu == name]
 

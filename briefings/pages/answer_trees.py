@@ -40,4 +40,5 @@ def _fitting(claim: Claim, answers: Sequence[Claim], most: int) -> Sequence[Clai
         key=lambda place: (is_denial(answers[place], claim), place),
         reverse=True,
     )
+    # Chosen by rank, shown in order of time.
     return [answers[place] for place in sorted(ranked[:most])]

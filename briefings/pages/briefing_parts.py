@@ -63,6 +63,7 @@ def _compose(articles: Sequence[Article], archive: Archive) -> list[Takeaway]:
         for article in articles
         for claim in article.claims
     ]
+    # Claims only fill up: a summary says more than a claim without its article.
     return leads + claims[: max(0, FEWEST_TAKEAWAYS - len(leads))]
 
 
@@ -165,6 +166,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     places = {
         id_: {
             region
+            # A near duplicate of an earlier day isn't in this briefing, and so are its regions.
             for article in (archive.records.articles[id_], *others)
             if article.day == day
             for region in article.regions
@@ -174,6 +176,7 @@ def sections(day: date, archive: Archive, site: Site) -> list[Section]:
     shown_articles: set[str] = set()
     shown_claims: set[str] = set()
     result: list[Section] = []
+    # None comes last, for what no section above has shown.
     for region in [*order, None]:
         own = [
             article

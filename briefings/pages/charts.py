@@ -58,6 +58,7 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     """Return round tick values from zero, or below the lowest value, to the highest value or
     above."""
     low, high = min(0.0, *values), max(0.0, *values)
+    # Soldiers aren't counted in halves, so neither are the ticks between them.
     whole = all(value == int(value) for value in values)
     # All numbers may be zero.
     span = (high - low) or 1.0
@@ -73,6 +74,7 @@ def ticks_of(values: Sequence[float]) -> list[float]:
 
 def axis_position(value: float, start: float, end: float) -> float:
     """Return the position of a value on the axis, in percent."""
+    # Two digits are finer than a pixel on any screen.
     return round(100 * (value - start) / (end - start), 2)
 
 

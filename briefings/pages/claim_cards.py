@@ -37,6 +37,7 @@ def _claim_card(claim: Claim, archive: Archive, site: Site, day: date, most: int
     card = statement(claim, archive, site, day)
     answered = archive.ledger.answered(claim)
     denied = archive.ledger.denied(claim, day) if claim.relation == "denies" else None
+    # By link alone: the answered claim's own card would have this one among its answers.
     if answered:
         card["answering"] = links.claim_link(answered, archive)
     if denied:
@@ -100,6 +101,7 @@ def _statement(claim: Claim, archive: Archive, site: Site, day: date) -> ClaimCa
         "figure": formatting.figure_text(claim.figure) if claim.figure else None,
         "figure_url": figure_url(claim.figure.key) if claim.figure and claim.figure.key else None,
         "state": state,
+        # A briefing shows states as of its day; readers of today get a note beside them.
         "later": later_view(claim, archive, day, state),
         "source": source_view(citation or Citation(claim.source), archive, article.sources),
         "article": links.article_link(article),
@@ -129,6 +131,7 @@ def claimants(claim: Claim, archive: Archive) -> list[Claimant]:
 
 def role_on(actor_id: str, day: date, archive: Archive) -> str | None:
     """Return the office that an actor held on a day, the last listed if there were several."""
+    # Of the claim's day: who was a minister then may be none today.
     held = [role for role in archive.records.actors[actor_id].roles if role.held_on(day)]
     return held[-1].title if held else None
 

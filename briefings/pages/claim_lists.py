@@ -68,6 +68,7 @@ def find_thread(claim: Claim, archive: Archive, site: Site) -> ClaimCard | None:
         card = claim_cards.statement(link, archive, site)
         if below:
             others = len(archive.ledger.answers[link.id]) - 1
+            # Built from the end: each claim holds the one that answers it.
             card |= {"answers": [below], "more": claim_cards.more_link(link, others)}
         below = card | {"way": claim.url}
     return below

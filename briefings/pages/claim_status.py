@@ -25,6 +25,7 @@ def later_view(claim: Claim, archive: Archive, day: date, then: StateView) -> St
     now = change_on(claim, archive)
     if now.state == then["name"]:
         return None
+    # An article of today may report what was claimed before that day.
     since = now.on if now.on > day else _known_since(claim, now, archive, day)
     entered = _entered_for(claim, now, archive)
     return {"name": now.state, "since": formatting.day_moment(since), "ground": entered}

@@ -68,6 +68,7 @@ def find_collisions(
             owners[name] = owner
             folders |= dict.fromkeys(above, owner)
             continue
+        # A file of MkDocs or of media is at fault as a whole.
         line, column = (1, 1)
         if page:
             file_of = content / PurePosixPath(owner).relative_to(site.content_dir)
@@ -89,6 +90,7 @@ def _owners(
             yield page.file, site.path_of(page.file), None
         elif page.kind != "redirect":
             yield page.file, f"a page that is generated ({page.kind})", None
+    # In this order, the later one is to choose another address: a redirect can, an article can't.
     for file, path in mkdocs_files.items():
         yield file, path, None
     for page in pages:

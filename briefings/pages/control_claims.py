@@ -52,6 +52,7 @@ def _by_party(region: str, archive: Archive) -> dict[str, Sequence[Claim]]:
 def _parties(by: Iterable[str], archive: Archive) -> list[str]:
     """Return the names of the claimants' parties, or of the claimants that have none."""
     actors = [archive.records.actors[id_] for id_ in by]
+    # By side: generals of one party have one timeline.
     names = [links.party_name(a.party, archive) if a.party else a.name for a in actors]
     return list(dict.fromkeys(names))
 

@@ -13,6 +13,7 @@ from briefings.model import Article, Citation, Claim, Correction, Figure, Site, 
 
 def published_articles(month: str, archive: Archive) -> Iterator[Article]:
     """Yield a month's published articles, oldest first."""
+    # Oldest first, so that a file grows at its end.
     for day in archive.months[month]:
         for article in sorted(archive.days[day], key=oldest_first):
             if article.id not in archive.unpublished:
@@ -33,6 +34,7 @@ def claim_row(claim: Claim, archive: Archive, site: Site) -> dict[str, Any]:
         "denies": claim.answers if claim.relation == "denies" else None,
         "confirms": claim.answers if claim.relation == "confirms" else None,
         "amends": claim.answers if claim.relation == "amends" else None,
+        # Only of other actors: whoever corrects their own claim denies nothing.
         "denied_by": [
             other.id for other in archive.ledger.answers_by(claim) if is_denial(other, claim)
         ],
@@ -60,6 +62,7 @@ def article_row(article: Article, site: Site) -> dict[str, Any]:
         "title": article.title,
         "summary": article.summary,
         "date": article.day.isoformat(),
+        # Empty for a bare date, whose midnight nobody has claimed.
         "time": article.date.isoformat() if article.timed else None,
         "updated": article.updated.isoformat() if article.updated else None,
         "lang": article.lang,

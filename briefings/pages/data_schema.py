@@ -52,6 +52,7 @@ class Section(TypedDict):
 
 def _column(name: str, type_: str, description: str, **constraints: Any) -> Column:
     if name in ONE_OF:
+        # From the model's types, so that no list of words drifts from them.
         words = list(get_args(ONE_OF[name]))
         constraints["enum"] = words
         description += f" One of {', '.join(words)}."
@@ -146,5 +147,7 @@ def column_names(columns: tuple[Column, ...]) -> list[str]:
 
 def monthly_files(table: str, suffix: str, archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the month and the address of each monthly file of claims or articles."""
+    # Not the mapping by month itself: the list of files depends on which months there are, not on
+    # what is in them.
     for month in archive.months_with[table]:
         yield month, f"data/{table}/{month}.{suffix}"

@@ -33,6 +33,7 @@ def settled_text(state: StateView, *, is_denial: bool) -> str | None:
 
 
 def _rival(other: Claim, claim: Claim, archive: Archive) -> Rival:
+    # Of two sides, one is what the claim answers; all others answer it.
     is_denial = other.id != claim.answers
     state = state_view(other, archive, date.max)
     return {

@@ -89,6 +89,7 @@ def feed(link: FeedLink, home: str, entries: Sequence[Entry], site: Site, about:
         "subtitle": about,
         "url": site.url + link["url"],
         "home": site.url + home,
+        # By instant: entries of one feed may have offsets of winter and summer.
         "updated": max((entry["updated"] for entry in entries), default=NEVER, key=_instant),
         "entries": list(entries),
     }
@@ -123,6 +124,7 @@ def article_id(article: Article, site: Site) -> str:
     id, feed readers would show the whole article as new.
     """
     old = (alias.removesuffix("/index.html").removesuffix("/") for alias in article.aliases)
+    # The oldest is listed first, by the schema.
     first = next((alias for alias in old if ARTICLE.fullmatch(alias)), None)
     return f"{site.url}{first}/" if first else site.url + article.url
 

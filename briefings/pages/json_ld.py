@@ -18,6 +18,7 @@ def article_json_ld(article: Article, site: Site, about: Sequence[str]) -> dict[
         **_news(article.title, article.url, site),
         "description": article.summary,
         "datePublished": published(article),
+        # Without a time where only a day is known: schema.org takes either.
         "dateModified": article.last_changed.isoformat(),
         "about": [{"@type": "Thing", "name": name} for name in about],
         "citation": [citation.url for citation in article.sources if citation.url],
@@ -58,6 +59,7 @@ def briefing_json_ld(
 def claim_json_ld(claim: Claim, article: Article, archive: Archive, site: Site) -> dict[str, Any]:
     """Return the claim as schema.org `Claim`, with the `NewsArticle` that reports it and its
     `Quotation`."""
+    # What its citation in the article lacks is known of the source.
     source = archive.records.sources[claim.source]
     citation = next((c for c in article.sources if c.source == claim.source), None)
     # The passage itself, else where the source is, else its name.

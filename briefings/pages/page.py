@@ -14,6 +14,7 @@ class Page(NamedTuple):
 
     url: str
     kind: str
+    # Strings alone: it is stored with the page's record, and sent to other processes.
     subject: tuple[str, ...] = ()
 
     @property

@@ -34,6 +34,7 @@ def plan_site(
     pages = [
         page for page in plan(archive, site) if page.kind != ROBOTS or page.file not in mkdocs_files
     ]
+    # By file: two addresses may be one file, with and without `index.html`.
     planned = {page.file: page for page in pages}
     # Joined: one search instead of one for each address.
     if planned and is_unsafe("\0".join(planned)):

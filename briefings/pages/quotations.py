@@ -40,6 +40,7 @@ def passage_url(claim: Claim, article: Article) -> str | None:
     The fragment is the longest run of words without characters that the page may write differently,
     such as quotation marks and dashes. https://wicg.github.io/scroll-to-text-fragment/
     """
+    # A paraphrase needn't stand in the text, so no browser would find it.
     if not claim.quote or claim.fidelity == "paraphrase":
         return None
     rows = [

@@ -31,6 +31,7 @@ def _story(article: Article, archive: Archive, site: Site) -> Story:
         "badge": claim_cards.badge(article, archive, site),
         "added": _added(article, archive),
         "corrected": bool(article.corrections),
+        # Only a briefing and the front page group near duplicates.
         "also": [],
     }
 
@@ -137,6 +138,7 @@ def day_title(day: date, archive: Archive) -> str:
 
 
 def day_lead(day: date, archive: Archive) -> Article | None:
+    # An editor's choice comes before the order by `lead` and time.
     briefing = archive.records.briefings.get(day)
     if briefing and briefing.lead:
         return archive.records.articles[briefing.lead]

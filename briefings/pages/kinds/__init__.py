@@ -91,4 +91,5 @@ MODULES: tuple[KindModule, ...] = (
 )
 """All kinds, in the order in which their pages are planned."""
 
+# By the name that templates have, and stored page records.
 KINDS = {module.__name__.rpartition(".")[2]: module for module in MODULES}

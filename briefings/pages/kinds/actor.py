@@ -82,6 +82,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _party(actor: Actor, archive: Archive) -> Link | None:
+    # A state's party may be itself.
     if actor.party is None or actor.party == actor.id:
         return None
     known = actor.party in archive.records.actors

@@ -51,6 +51,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             "modified": article.last_changed.isoformat(),
             "image": article.image.url if article.image else None,
             "data": article_json_ld(article, site, about),
+            # Only in a preview, which may be seen by those who have its address.
             "unlisted": article.id in archive.unpublished,
         },
         "title": article.title,

@@ -60,6 +60,7 @@ def _entry(day: date, changes: Changes, archive: Archive, site: Site) -> Entry:
         "url": url,
         "title": f"What changed by {formatting.day_text(day)}",
         "summary": f"{formatting.listed(parts).capitalize()}.",
+        # A briefing has no time of its own.
         "published": feed_entries.rfc3339(start),
         "updated": feed_entries.latest_rfc3339([start, *times]),
         "lang": None,

@@ -55,6 +55,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         "claim": card,
         "is_long": len(claim.says) > LONGEST_HEADLINE,
         "thread": claim_lists.find_thread(claim, archive, site),
+        # What even this page leaves out is in the ledger's months.
         "answer_months": _months_of_answers(claim, archive) if card["more"] else [],
         "states": [_status(claim, change, archive) for change in archive.ledger.history(claim)],
         "article": story_lines.story(article, archive, site),

@@ -28,6 +28,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
+    # One file for all months, since figures are compared over time.
     csv: Link = {"name": FORMATS["csv"], "url": data_schema.FIGURES_FILE}
     claims: Section = {
         "name": "Claims",

@@ -45,6 +45,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
 
 
 def _licence(licence: str) -> dict[str, str]:
+    # https://specs.frictionlessdata.io/data-package/#licenses
     return {"path" if "/" in licence else "name": licence}
 
 

@@ -21,6 +21,7 @@ INDEX = {"region": "regions", "actor": "actors", "source": "sources"}
 
 
 def plan(archive: Archive) -> Iterator[Page]:
+    # Only months with articles: an empty list has no page.
     for kind, id_, month in archive.by_month_and_entity:
         yield Page(month_url(month, f"{INDEX[kind]}/{id_}/"), "entity_month", (kind, id_, month))
 

@@ -46,6 +46,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
         view = latest_feed(articles, archive, site)
         texts = [text(article, archive, site) for article in articles]
     else:
+        # Without texts: one article would be rendered for dozens of feeds.
         view, texts = _entity_feed(kind, id_, archive, site), []
     return {
         "page": {**head(view["title"], view["subtitle"]), "absolute": True},

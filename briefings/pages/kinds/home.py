@@ -28,6 +28,7 @@ def plan(archive: Archive) -> Iterator[Page]:
 def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
     days = archive.day_order
     latest = days[-1] if days else None
+    # Of a week, so that the page depends on few days.
     newest = [article for day in reversed(days[-BRIEFINGS:]) for article in archive.days[day]]
     duplicates = story_lines.group_duplicates(newest, archive, latest) if latest else {}
     stories = [article for article in newest if article.id in duplicates]

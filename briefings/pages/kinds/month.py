@@ -75,6 +75,7 @@ def _cell(day: date | None, archive: Archive) -> CalendarDay:
     if day is None:
         return {"number": 0, "url": None, "label": "", "iso": ""}
     articles = archive.days.get(day)
+    # A day may have a briefing, and no articles.
     label = "no briefing" if articles is None else formatting.count(len(articles), "article")
     return {
         "number": day.day,

@@ -15,6 +15,7 @@ KIND = Kind(no_sitemap="it is at no address of its own")
 
 
 def plan(archive: Archive) -> Iterator[Page]:
+    # The name that GitHub Pages, Netlify and others look for.
     yield Page("404.html", "not_found")
 
 

@@ -39,6 +39,7 @@ def strip(day: date | None, archive: Archive, site: Site) -> list[RegionLine]:
     article."""
     weights = briefing_parts.region_weights(archive.days[day] if day else ())
     regions = sorted(
+        # A region without an article has nothing to show on the front page.
         (r for r in archive.records.regions.values() if r.id in archive.regions),
         key=lambda r: (-weights[r.id], -_latest(r, archive), r.name, r.id),
     )

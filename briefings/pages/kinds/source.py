@@ -69,6 +69,7 @@ def context(page: Page, archive: Archive, site: Site) -> dict[str, Any]:
             {**links.article_link(article), "count": formatting.day_text(article.day)}
             for article in alone[:ALONE]
         ],
+        # If all of them are listed above, months would say nothing more.
         "alone_months": _months(alone_by_month, source, "article") if len(alone) > ALONE else [],
         "chains": _chains(source.id, archive),
         "months": months(page.url, filed.months),

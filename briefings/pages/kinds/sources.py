@@ -53,6 +53,7 @@ def _line(source: Source, archive: Archive) -> dict[str, Any]:
     return {
         "name": source.name,
         "url": source.page_url,
+        # A ministry that is an actor and a source has one name for both.
         "owner": owner if owner != source.name else None,
         "count": formatting.count(len(articles), "article"),
     }
