@@ -22,7 +22,7 @@ def test_a_page_has_only_so_much_time(tmp_path: Path, page: str) -> None:
 
 
 def test_a_page_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
-    deep = "".join(f"{'    ' * depth}- a\n" for depth in range(400))
+    deep = "".join(f"{'    ' * depth}- a\n" for depth in range(200))
     write_newsroom(tmp_path, {"content/pages/deep.md": deep})
     assert_told(tmp_path, "content/pages/deep.md:1:1: the text is nested too deeply")
 
