@@ -254,7 +254,7 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.server and self.target:
             root = self.problem_folder if self.problems else self.target
             self.server.root = str(root)
-            self.server.error_handler = lambda code: (root / "404.html").read_bytes()
+            self.server.error_handler = lambda code: _read_page(root / "404.html")
 
     @property
     def problem_folder(self) -> Path:
@@ -277,3 +277,11 @@ class BriefingsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             number = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
             raise PluginError(f"{number}; nothing was published")
         self.problems = tuple(problems)
+
+
+def _read_page(file: Path) -> bytes | None:
+    """The bytes of a page; None, for which MkDocs has words of its own, if somebody removed it."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None

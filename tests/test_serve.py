@@ -112,6 +112,19 @@ def test_serve_shows_problems_in_the_page_until_they_are_mended(tmp_path: Path) 
         preview.wait_for("/news/", "The bridge")
 
 
+def test_serve_goes_on_when_its_cache_is_removed(tmp_path: Path) -> None:
+    write_newsroom(tmp_path)
+    bridge = tmp_path / "content/articles/bridge.md"
+    with serve(tmp_path) as preview:
+        preview.wait_for("/news/2030/05/01/bridge/", "wide open")
+        (tmp_path / ".briefings").rename(tmp_path / "removed")
+        preview.wait_for("/news/2030/05/01/bridge/", "404 Not Found", status=404)
+        for words in ("It was rebuilt.", "It was closed."):
+            bridge.write_text(f"{FILES['content/articles/bridge.md']}\n{words}\n")
+            preview.wait_for("/news/2030/05/01/bridge/", words)
+        assert "Traceback" not in preview.log.read_text()
+
+
 def test_serve_survives_a_broken_template(tmp_path: Path) -> None:
     config = CONFIG.replace("theme: dispatch", "theme: {name: dispatch, custom_dir: theme}")
     write_newsroom(tmp_path, {"mkdocs.yml": config, "theme/.keep": ""})
