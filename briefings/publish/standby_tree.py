@@ -2,7 +2,7 @@
 
 Its files are hard links to the published ones. So a publish costs what has changed, not the size of
 the site: to link one of 10,000 articles anew takes 5 s of CPU. It is made from the tree that was
-published before, so a first build leaves none. It lies in the work folder as
+published before; the first build of a large site makes one anew. It lies in the work folder as
 
     standby-<its own inode>-<inode of the published folder>
 
@@ -37,6 +37,8 @@ from briefings.publish.tree_state import Change, FolderId, TreeState, identify
 from briefings.publish.unmanaged_files import find_unmanaged, top_names
 from briefings.publish.work_folders import STANDBY, WorkFolders
 
+LARGE = 10_000
+"""Files of a site that is given a standby tree at once."""
 SEALED = 946_684_800 * 10**9
 """1 January 2000, in nanoseconds since 1970."""
 
@@ -62,9 +64,9 @@ def take(folders: WorkFolders, state: TreeState, change: Change, records: StatRe
 def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
     """Make the tree `folders.next` the standby tree of the published one.
 
-    It is the tree that was published before, with this `old` state, or doesn't exist. To link all
-    files anew is left to the next publish, which may never come; but a preview's site is edited,
-    and nobody waits for this. Raises OSError.
+    It is the tree that was published before, with this `old` state, or doesn't exist. Then all
+    files are linked anew only in a preview, where nobody waits for it, and for a large site, whose
+    next publish would take 12 s instead of 1.4 s (32,000 files). Raises OSError.
     """
     target, tree = folders.target, folders.next
     # What somebody has put into a folder of this tree would be published with it; a symlink would
@@ -78,8 +80,8 @@ def renew(folders: WorkFolders, old: TreeState, change: Change) -> None:
         (tree / NAME).unlink()
     else:
         discard(tree)
-        if not folders.is_private:
-            return
+        if not folders.is_private and len(change.manifest) < LARGE:
+            return  # the next publish does it, if there is one: a sixth of a first build is saved
         tree.mkdir()
         link_all(change.manifest, target, tree)
         seal(tree, change.manifest)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefings.cache.memo import Memo
+from briefings.publish import standby_tree
 from briefings.publish.manifest import NAME
 from briefings.publish.site_tree import open_tree
 from briefings.publish.standby_tree import SEALED
@@ -37,6 +38,15 @@ def test_a_first_build_leaves_none_and_the_second_does(tmp_path: Path, site: Pat
     assert leftovers(tmp_path) == []
     publish(tmp_path, NEW)
     assert read_tree(site) == read_tree(standby_of(tmp_path)) == NEW
+
+
+def test_the_first_build_of_a_large_site_leaves_one_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its next publish would wait for all files to be linked."""
+    monkeypatch.setattr(standby_tree, "LARGE", len(OLD))
+    publish(tmp_path, OLD)
+    assert read_tree(standby_of(tmp_path)) == OLD
 
 
 def test_a_first_preview_leaves_one_at_once(tmp_path: Path) -> None:
