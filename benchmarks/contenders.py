@@ -58,7 +58,7 @@ def ours(engine: str) -> Contender:
 def other(engine: str, environment: Path) -> Contender:
     """Return the build of another checkout, installed in the virtual environment `environment`.
 
-    It is named by the checkout's folder: `before, gfm` for `/work/before/.venv`.
+    It is named by the checkout's folder: `before, gfm` for `/path/to/before/.venv`.
     """
     environment = environment.absolute()
     return _briefings(f"{environment.parent.name}, {engine}", engine, environment, {})
