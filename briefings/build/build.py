@@ -8,12 +8,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from briefings.build.build_key import make_build_key, make_structure_key
 from briefings.build.dependency_index import DependencyIndex, Dependents, PageRecord
-from briefings.build.fingerprints import MEDIA, digest_dependencies, digest_files
+from briefings.build.fingerprints import MEDIA, LastDigests, digest_dependencies, digest_files
 from briefings.build.page_records import BuildSummary, PageRecords
 from briefings.build.progress import track
 from briefings.build.render_job import RenderJob, RenderOn
@@ -23,7 +23,7 @@ from briefings.build.site_plan import SitePlan, make_site_plan
 from briefings.build.staleness import Decision, Stale, decide, subject_of
 from briefings.build.template_cache import compile_kinds
 from briefings.build.validity import find_validity, is_valid_at
-from briefings.cache.digest import Digest, digest_file
+from briefings.cache.digest import Digest, digest_bytes, digest_file
 from briefings.cache.memo import Memo
 from briefings.cache.store import Cache
 from briefings.content import Loaded
@@ -163,8 +163,7 @@ class Build:
         is_complete = not is_same_structure and index.digests != b""
         current = plan.files
         if is_complete:
-            all_others = digest_dependencies(site_plan.archive, site_plan.link_index, self._loaded)
-            current = {**all_others, **current}
+            current = {**self._digest_dependencies(site_plan), **current}
         digests = index.extend(b"", current) if is_complete else index.update(current)
         changed = index.find_dependents(index.find_changed(digests))
         decision = decide(site_plan.pages, index.records, changed, inputs.tree.published)
@@ -239,8 +238,16 @@ class Build:
         # A body has a new word or link: to digest all kinds would take 0.25 s of its edit.
         kinds = {name.partition(" ")[0] for name in new if name not in current}
         if kinds and not staleness.is_complete:
-            others = digest_dependencies(
-                site_plan.archive, site_plan.link_index, self._loaded, kinds
-            )
+            others = self._digest_dependencies(site_plan, kinds)
             current = {**others, **current}
         return index.extend(staleness.digests, current)
+
+    def _digest_dependencies(
+        self, site_plan: SitePlan, kinds: Set[str] | None = None
+    ) -> dict[str, Digest]:
+        archive, memo = site_plan.archive, self._inputs.memo
+        last = None
+        if self._settings.site.preview:
+            unpublished = digest_bytes(repr(sorted(archive.unpublished)).encode())
+            last = memo.get("last digests", unpublished, LastDigests)
+        return digest_dependencies(archive, site_plan.link_index, self._loaded, kinds, last)

@@ -12,6 +12,7 @@ reach by a method, like `related`: these need a digest of their own here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -66,13 +67,45 @@ def digest_files(
     return digests
 
 
+@dataclass(slots=True)
+class LastDigests:
+    """The mappings that were digested last, by kind, each with the digests of its values by key.
+
+    A preview indexes anew only what an edit touches, so most values are the very same objects: then
+    their digests are the same, which saves 0.25 s of a new title among 10,000 articles. Valid while
+    the same articles are unpublished, which isn't told by the objects.
+    """
+
+    values: dict[str, tuple[Mapping[Any, Any], dict[Any, Digest]]] = field(default_factory=dict)
+    related: tuple[Any, dict[str, Digest]] | None = None
+
+    def digest_each(
+        self, kind: str, mapping: Mapping[Any, Any], digest: Callable[[Any], Digest]
+    ) -> dict[Any, Digest]:
+        """Digest the values of a mapping, by key."""
+        last, known = self.values.get(kind, ({}, {}))
+        find = last.get
+        digests = {
+            key: known[key] if find(key) is value and key in known else digest(value)
+            for key, value in mapping.items()
+        }
+        self.values[kind] = mapping, digests
+        return digests
+
+
 def digest_dependencies(
-    archive: Archive, link_index: LinkIndex, loaded: Loaded, kinds: Set[str] | None = None
+    archive: Archive,
+    link_index: LinkIndex,
+    loaded: Loaded,
+    kinds: Set[str] | None = None,
+    last: LastDigests | None = None,
 ) -> dict[str, Digest]:
     """Digest every look-up that finds something in the archive or the link index, files aside.
 
-    With `kinds`, such as `{"urls", "ledger.claims"}`, those of other kinds may be left out.
+    With `kinds`, such as `{"urls", "ledger.claims"}`, those of other kinds may be left out. `last`
+    has the digests of a build before in this process.
     """
+    last = last or LastDigests()
     digests = {
         dependency_on("mentions", ALL): digest_bytes(link_index.mentions.words.pattern.encode())
     }
@@ -92,7 +125,7 @@ def digest_dependencies(
         if isinstance(value, Mapping):
             by_key = known.get(kind)
             if by_key is None:
-                by_key = {key: digest_bytes(describe(entry)) for key, entry in value.items()}
+                by_key = last.digest_each(kind, value, lambda entry: digest_bytes(describe(entry)))
             entries = {f"{kind} {key}": by_key[key] for key in value}
             digests |= entries
             whole = "\0".join(entries).encode() + b"".join(entries.values())
@@ -100,7 +133,7 @@ def digest_dependencies(
             whole = describe(value)
         digests[dependency_on(kind, ALL)] = digest_bytes(whole)
     if kinds is None or "related" in kinds:
-        digests |= _digest_related(archive)
+        digests |= _digest_related(archive, last)
     return digests
 
 
@@ -170,13 +203,21 @@ def _describer(
     return describe
 
 
-def _digest_related(archive: Archive) -> dict[str, Digest]:
+def _digest_related(archive: Archive, last: LastDigests) -> dict[str, Digest]:
     """Digest, for each article, which ones `Related.to` looks at, and when these are dated.
 
     What those say doesn't count, so that a new title renders 41 pages instead of 200: a page
     depends by itself on the articles that are found.
     """
     related, articles = archive.related, archive.records.articles
+    # Two equal times of one zone may be an hour apart: `fold` tells.
+    inputs = (
+        [(id_, item.date, item.date.fold, item.related) for id_, item in articles.items()],
+        related.answers,
+        {key: [article.id for article in posted] for key, posted in related.postings.items()},
+    )
+    if last.related is not None and last.related[0] == inputs:
+        return last.related[1]
     identities = {
         id_: digest_bytes(f"{id_} {article.date.timestamp()}".encode())
         for id_, article in articles.items()
@@ -196,7 +237,9 @@ def _digest_related(archive: Archive) -> dict[str, Digest]:
         for place, article in enumerate(related.postings[key], 1):
             start = place * DIGEST_SIZE
             parts[article.id].append(posted[start : start + WINDOW * DIGEST_SIZE])
-    return {
+    digests = {
         dependency_on("related", id_): digest_bytes(b"|".join(looked_at))
         for id_, looked_at in parts.items()
     }
+    last.related = inputs, digests
+    return digests

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefings.archive import Archive, index, tracked_fields
-from briefings.build.fingerprints import BODIES, HISTORIES, digest_dependencies
+from briefings.build.fingerprints import (
+    BODIES,
+    HISTORIES,
+    LastDigests,
+    digest_dependencies,
+)
 from briefings.cache.digest import Digest
 from briefings.cache.memo import Memo
 from briefings.content import Loaded, Loader
@@ -56,9 +61,14 @@ class Previewed:
         return digest(index(loaded.records, NOW, preview=True, memo=self.memo), loaded)
 
 
-def digest(archive: Archive, loaded: Loaded, kinds: Set[str] | None = None) -> dict[str, Digest]:
+def digest(
+    archive: Archive,
+    loaded: Loaded,
+    kinds: Set[str] | None = None,
+    last: LastDigests | None = None,
+) -> dict[str, Digest]:
     urls = [page.url for page in plan(archive, SITE)]
-    return digest_dependencies(archive, index_links(archive, SITE, urls), loaded, kinds)
+    return digest_dependencies(archive, index_links(archive, SITE, urls), loaded, kinds, last)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +88,9 @@ def test_a_preview_has_the_archive_and_the_digests_of_a_build_that_starts_anew(
         both = zip(tracked_fields(archive), tracked_fields(anew), strict=True)
         for (kind, value), (_, expected) in both:
             assert kind == BODIES or (value == expected and [*value] == [*expected]), kind
-        assert digest(archive, loaded) == digest(anew, loaded), number
+        unpublished = repr(sorted(archive.unpublished)).encode()
+        last = previewed.memo.get("last digests", unpublished, LastDigests)
+        assert digest(archive, loaded, last=last) == digest(anew, loaded), number
 
 
 def changed_by(edit: Edit, folder: Path) -> set[str]:
@@ -124,3 +136,18 @@ def test_the_digests_of_some_kinds_are_those_of_all(tmp_path: Path, kinds: set[s
     assert some.items() <= digests.items()
     asked = {name for name in digests if name.partition(" ")[0] in kinds}
     assert asked <= some.keys() < digests.keys()
+
+
+def test_digests_of_values_that_are_the_same_objects_are_not_made_again() -> None:
+    last, made = LastDigests(), []
+
+    def make(value: list[str]) -> Digest:
+        made.append(value)
+        return value[0].encode().ljust(16)
+
+    kept, gone, equal = ["kept"], ["gone"], ["equal"]
+    last.digest_each("archive.days", {"a": kept, "b": gone, "c": equal}, make)
+    made.clear()
+    again = last.digest_each("archive.days", {"a": kept, "c": [*equal], "d": kept}, make)
+    assert made == [equal, kept]
+    assert again == {"a": b"kept".ljust(16), "c": b"equal".ljust(16), "d": b"kept".ljust(16)}
