@@ -72,7 +72,7 @@ class LastDigests:
     """The mappings that were digested last, by kind, each with the digests of its values by key.
 
     A preview indexes anew only what an edit touches, so most values are the very same objects: then
-    their digests are the same, which saves 0.25 s of a new title among 10,000 articles. Valid while
+    their digests are the same, which saves 0.16 s of a new title among 10,000 articles. Valid while
     the same articles are unpublished, which isn't told by the objects.
     """
 
@@ -203,6 +203,10 @@ def _describer(
     return describe
 
 
+def _digest_identity(article: Article) -> Digest:
+    return digest_bytes(f"{article.id} {article.date.timestamp()}".encode())
+
+
 def _digest_related(archive: Archive, last: LastDigests) -> dict[str, Digest]:
     """Digest, for each article, which ones `Related.to` looks at, and when these are dated.
 
@@ -218,10 +222,7 @@ def _digest_related(archive: Archive, last: LastDigests) -> dict[str, Digest]:
     )
     if last.related is not None and last.related[0] == inputs:
         return last.related[1]
-    identities = {
-        id_: digest_bytes(f"{id_} {article.date.timestamp()}".encode())
-        for id_, article in articles.items()
-    }
+    identities = last.digest_each("identities", articles, _digest_identity)
     parts = {
         id_: [
             *(identities[other] for other in article.related),
